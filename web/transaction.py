@@ -1,0 +1,97 @@
+"""One request, one transaction: a view that returns commits, anything else rolls back.
+
+Until `change()` is called the request only reads. A view does its slow work first (hashing,
+encryption, rendering), then calls `change()` once and re-reads what it changes.
+"""
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from functools import wraps
+
+from flask import Flask, current_app, g, make_response
+from flask.typing import ResponseReturnValue
+from flask.wrappers import Response
+from sqlalchemy.orm import Session
+
+from kernel.database import Database, begin_change, begin_read
+
+View = Callable[..., ResponseReturnValue]
+
+
+def database() -> Database:
+    """The database of this application."""
+    found: Database = current_app.extensions["database"]
+    return found
+
+
+def db() -> Session:
+    """This request's session; it reads until `change()` was called."""
+    if "session" not in g:
+        g.session = database().session()
+        begin_read(g.session)
+    session: Session = g.session
+    return session
+
+
+def change() -> Session:
+    """End what was read and open this request's one write transaction."""
+    session = db()
+    if not session.info["changing"]:
+        session.rollback()  # never wait for the lock with a read snapshot open
+        g.write_lock = ExitStack()
+        g.write_lock.enter_context(database().write_lock())
+        begin_change(session)
+    return session
+
+
+def pause() -> None:
+    """Give the connection back before slow work; the next `db()` reads anew."""
+    if "session" in g and not g.session.info["changing"]:
+        g.pop("session").close()
+
+
+def afterwards(remember: Callable[[Session], None]) -> None:
+    """Do this in a transaction of its own once the request's has ended, however it ended."""
+    g.setdefault("afterwards", []).append(remember)
+
+
+def in_transaction(view: View) -> View:
+    """Commit when `view` answers below 400; roll back when it raises or answers 400 and above."""
+
+    @wraps(view)
+    def run(**path: object) -> Response:
+        try:
+            answer = make_response(view(**path))
+            if answer.status_code < 400 and _changing():
+                g.session.commit()
+        finally:
+            _end()
+        return answer
+
+    return run
+
+
+def _changing() -> bool:
+    return "session" in g and bool(g.session.info["changing"])
+
+
+def _end() -> None:
+    if "session" in g:
+        g.pop("session").close()
+    if "write_lock" in g:
+        g.pop("write_lock").close()
+
+
+def _remember(_error: BaseException | None) -> None:
+    _end()
+    for remember in g.pop("afterwards", []):
+        with database().changing() as session:
+            remember(session)
+
+
+def init_app(app: Flask) -> None:
+    """Wrap every view that is registered so far; call it last."""
+    app.teardown_request(_remember)
+    for endpoint, view in app.view_functions.items():
+        if endpoint != "static":
+            app.view_functions[endpoint] = in_transaction(app.ensure_sync(view))

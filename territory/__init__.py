@@ -1,1 +1,1 @@
-"""territory."""
+"""Where things happen: the countries and departments in which offices work."""

@@ -1,0 +1,32 @@
+"""What may be known about offices and people."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from accounts.models import Office, Person
+from kernel.errors import NotFound
+
+
+def offices_open(session: Session) -> list[Office]:
+    """The offices that work today, by country and name. Anybody may know them."""
+    return list(
+        session.scalars(
+            select(Office).where(Office.closed_at.is_(None)).order_by(Office.country, Office.name)
+        )
+    )
+
+
+def office_by_slug(session: Session, slug: str) -> Office:
+    """The open office at this address; NotFound when there is none."""
+    office = session.scalar(select(Office).where(Office.slug == slug, Office.closed_at.is_(None)))
+    if office is None:
+        raise NotFound("not-found")
+    return office
+
+
+def person_named(session: Session, person_id: int) -> Person:
+    """The person with this id, to show who wrote or decided something."""
+    person = session.get(Person, person_id)
+    if person is None:
+        raise NotFound("not-found")
+    return person

@@ -1,0 +1,329 @@
+"""Everything that an installation may set, read once from the environment.
+
+One table declares each setting: its name, its default, what it means and how its words are read.
+`docs/guide/settings.md` is printed from the same table (`python -m web.settings`) and tested equal.
+"""
+
+import ipaddress
+import logging
+import os
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+from web.keys import KeyProblem, read_key, read_or_make_key
+
+ROOT = Path(__file__).resolve().parent.parent
+GUIDE = ROOT / "docs" / "guide" / "settings.md"
+
+
+class BadSetting(ValueError):  # noqa: N818 - names what is wrong
+    """A setting cannot be used. The text is one sentence that says what to do about it."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One line of the table. A default may quote an earlier setting as `{DATA_DIR}`."""
+
+    name: str
+    field: str
+    default: str
+    meaning: str
+    read: Callable[[str], Any]
+
+
+def _words(text: str) -> str:
+    return text
+
+
+def _folder(text: str) -> Path:
+    return Path(text).expanduser().absolute()
+
+
+def _yes(text: str) -> bool:
+    known = {"1": True, "yes": True, "on": True, "true": True}
+    known |= {"0": False, "no": False, "off": False, "false": False, "": False}
+    if text.lower() not in known:
+        raise ValueError("write yes or no")
+    return known[text.lower()]
+
+
+def _yes_or_unsaid(text: str) -> bool | None:
+    return None if text.lower() in {"", "auto"} else _yes(text)
+
+
+def _number(least: int, most: int) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        if not text.isascii() or not text.isdecimal() or not least <= int(text) <= most:
+            raise ValueError(f"write a whole number from {least} to {most}")
+        return int(text)
+
+    return read
+
+
+def _database_url(text: str) -> str:
+    try:
+        backend = make_url(text).get_backend_name()
+    except ArgumentError:
+        backend = ""
+    if backend not in {"sqlite", "postgresql"}:
+        raise ValueError(
+            "write sqlite:////path/to/file or postgresql+psycopg://user:password@host/name"
+        )
+    return text.replace("postgresql://", "postgresql+psycopg://", 1)
+
+
+def _web_address(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ValueError("write an address such as https://quejas.example.org")
+    return text.rstrip("/")
+
+
+def _mail_url(text: str) -> str:
+    if text and (urlsplit(text).scheme not in {"smtp", "smtps"} or not urlsplit(text).hostname):
+        raise ValueError("write smtp://user:password@host:587, or smtps:// for TLS from the start")
+    return text
+
+
+def _mail_address(text: str) -> str:
+    before, _, after = text.rpartition("@")
+    if not before or not after or any(sign.isspace() or sign in "<>,;" for sign in text):
+        raise ValueError("write one plain address such as quejas@example.org")
+    return text
+
+
+def _log_level(text: str) -> str:
+    if text.upper() not in logging.getLevelNamesMapping():
+        raise ValueError("write debug, info, warning or error")
+    return text.upper()
+
+
+TABLE: tuple[Setting, ...] = (
+    Setting("HOST", "host", "127.0.0.1", "The address that the server listens on.", _words),
+    Setting(
+        "PORT", "port", "8000", "The port that the server listens on.", _number(1, 65_535)
+    ),
+    Setting(
+        "DATA_DIR", "data_dir", "{CODE}/var",
+        "The folder for the SQLite file, the keys and everything else that must be kept.", _folder,
+    ),
+    Setting(
+        "DATABASE_URL", "database_url", "sqlite:///{DATA_DIR}/rimanakuy.sqlite",
+        "The database: SQLite, or PostgreSQL 15 or newer as `postgresql+psycopg://…`.",
+        _database_url,
+    ),
+    Setting(
+        "RIMANAKUY_PUBLIC_URL", "public_url", "http://{HOST}:{PORT}",
+        "The address under which people reach the platform; mails link to it.", _web_address,
+    ),
+    Setting(
+        "RIMANAKUY_MASTER_KEY", "master_key_words", "",
+        "The key that opens all sealed words: 64 hexadecimal digits. Empty: read from the file.",
+        _words,
+    ),
+    Setting(
+        "RIMANAKUY_MASTER_KEY_FILE", "master_key_file", "{DATA_DIR}/keys/master.key",
+        "The file of that key. Made at the first start; without it nothing sealed can be read "
+        "again, so keep a copy away from the database.", _folder,
+    ),
+    Setting(
+        "RIMANAKUY_SECRET_KEY", "secret_key_words", "",
+        "The key that signs cookies and forms: 64 hexadecimal digits. Empty: read from the file.",
+        _words,
+    ),
+    Setting(
+        "RIMANAKUY_SECRET_KEY_FILE", "secret_key_file", "{DATA_DIR}/keys/secret.key",
+        "The file of that key. Made at the first start; losing it only ends all sessions.",
+        _folder,
+    ),
+    Setting(
+        "RIMANAKUY_DEMO", "demo", "no",
+        "Fictional data: shows demonstration notices and the outbox page; no mail leaves.", _yes,
+    ),
+    Setting(
+        "RIMANAKUY_MAIL_URL", "mail_url", "",
+        "The mail server: `smtp://user:password@host:587` (STARTTLS) or `smtps://…:465`. Empty: "
+        "mails wait in the outbox and are not sent.", _mail_url,
+    ),
+    Setting(
+        "RIMANAKUY_MAIL_FROM", "mail_from", "rimanakuy@localhost",
+        "The sender of every mail.", _mail_address,
+    ),
+    Setting(
+        "RIMANAKUY_SECURE_COOKIES", "secure_cookies_said", "auto",
+        "Whether cookies travel by https only. auto: yes, unless the platform is reached by plain "
+        "http on this very machine.", _yes_or_unsaid,
+    ),
+    Setting(
+        "RIMANAKUY_TRUSTED_PROXIES", "trusted_proxies", "0",
+        "How many reverse proxies stand in front; that many `X-Forwarded-*` steps are believed.",
+        _number(0, 5),
+    ),
+    Setting(
+        "RIMANAKUY_STAFF_IDLE_MINUTES", "staff_idle_minutes", "30",
+        "A staff session without a request for so long must sign in again.", _number(1, 1440),
+    ),
+    Setting(
+        "RIMANAKUY_DRAFT_HOURS", "draft_hours", "24",
+        "An unsent draft is deleted after so many hours.", _number(1, 168),
+    ),
+    Setting(
+        "RIMANAKUY_THREADS", "threads", "8",
+        "Threads that answer requests. Slow uploads occupy none of them.", _number(1, 64),
+    ),
+    Setting(
+        "RIMANAKUY_WORKERS", "workers", "4",
+        "Jobs (mails, clocks, papers) that the worker does at the same time.", _number(1, 32),
+    ),
+    Setting(
+        "RIMANAKUY_MAX_BODY_KB", "max_body_kb", "4096",
+        "The largest request that is read, in kilobytes.", _number(64, 1_048_576),
+    ),
+    Setting(
+        "RIMANAKUY_LOG_LEVEL", "log_level", "info",
+        "How much the log says: debug, info, warning or error.", _log_level,
+    ),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What this installation has set."""
+
+    host: str
+    port: int
+    data_dir: Path
+    database_url: str = field(repr=False)
+    public_url: str
+    master_key_words: str = field(repr=False)
+    master_key_file: Path
+    secret_key_words: str = field(repr=False)
+    secret_key_file: Path
+    demo: bool
+    mail_url: str = field(repr=False)
+    mail_from: str
+    secure_cookies_said: bool | None
+    trusted_proxies: int
+    staff_idle_minutes: int
+    draft_hours: int
+    threads: int
+    workers: int
+    max_body_kb: int
+    log_level: str
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
+        """What the environment says; BadSetting names the first setting that cannot be used."""
+        said = os.environ if environment is None else environment
+        raw = {"CODE": str(ROOT)}
+        values: dict[str, Any] = {}
+        for setting in TABLE:
+            word = said.get(setting.name, "").strip()
+            raw[setting.name] = word or setting.default.format_map(raw)
+            values[setting.field] = _value(setting, raw[setting.name])
+            if ":" in raw["HOST"] and not raw["HOST"].startswith("["):
+                raw["HOST"] = f"[{raw['HOST']}]"  # how an address writes IPv6
+        return cls(**values)
+
+    @classmethod
+    def for_tests(cls, folder: Path, **said: str) -> "Settings":
+        """An installation of its own under `folder`; `said` are settings by their full names."""
+        environment = {
+            "DATA_DIR": str(folder),
+            "RIMANAKUY_MASTER_KEY": "11" * 32,
+            "RIMANAKUY_SECRET_KEY": "22" * 32,
+        }
+        return cls.from_environment(environment | said)
+
+    @property
+    def is_loopback(self) -> bool:
+        """Whether only this very machine can reach the server."""
+        return _is_loopback(self.host)
+
+    @property
+    def secure_cookies(self) -> bool:
+        """Whether cookies travel by https only."""
+        if self.secure_cookies_said is not None:
+            return self.secure_cookies_said
+        return not (self.is_loopback and self.public_url.startswith("http://"))
+
+    def master_key(self) -> bytes:
+        """The 32 bytes that open all sealed words; their file is made when there is none."""
+        return _key("RIMANAKUY_MASTER_KEY", self.master_key_words, self.master_key_file)
+
+    def secret_key(self) -> bytes:
+        """The 32 bytes that sign cookies and forms; their file is made when there is none."""
+        return _key("RIMANAKUY_SECRET_KEY", self.secret_key_words, self.secret_key_file)
+
+    def environment(self) -> dict[str, str]:
+        """The same settings as words, for a child process."""
+        return {setting.name: _as_words(getattr(self, setting.field)) for setting in TABLE}
+
+
+def _value(setting: Setting, word: str) -> Any:
+    try:
+        return setting.read(word)
+    except ValueError as problem:
+        raise BadSetting(f"{setting.name} is not usable: {problem}.") from None
+
+
+def _key(name: str, words: str, file: Path) -> bytes:
+    try:
+        return read_key(words) if words else read_or_make_key(file)
+    except KeyProblem as problem:
+        raise BadSetting(f"{name} is not usable: {problem}.") from None
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _as_words(value: Any) -> str:
+    if value is None:
+        return "auto"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)
+
+
+def guide() -> str:
+    """The page of all settings as it stands in the docs."""
+    rows = [
+        f"| `{setting.name}` | {_shown_default(setting)} | {setting.meaning} |" for setting in TABLE
+    ]
+    return "\n".join([*GUIDE_HEAD, *rows, ""])
+
+
+def _shown_default(setting: Setting) -> str:
+    return f"`{setting.default}`" if setting.default else "empty"
+
+
+GUIDE_HEAD = (
+    "# Settings",
+    "",
+    "All settings come from the environment. An empty one counts as not set. This page is printed",
+    "from the table in `web/settings.py` by `python -m web.settings`; a test keeps the two equal.",
+    "`flask doctor` tells what is missing or unsafe in an installation. `{CODE}` is the folder of",
+    "the code; other braces quote the setting of that name.",
+    "",
+    "| name | default | meaning |",
+    "|---|---|---|",
+)
+
+
+if __name__ == "__main__":
+    if "--check" in sys.argv:
+        sys.exit(0 if GUIDE.read_text() == guide() else "docs/guide/settings.md is not up to date.")
+    GUIDE.write_text(guide())

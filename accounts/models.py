@@ -112,15 +112,14 @@ Index(
 )
 
 
-class ResetLink(Base):
-    """A link, shown once to the administrator who made it, that lets a person set a password."""
+class ResetCode(Base):
+    """A code, shown once to the administrator who made it, that lets a person set a password."""
 
-    __tablename__ = "accounts_reset_link"
+    __tablename__ = "accounts_reset_code"
 
     id: Mapped[Id]
     person_id: Mapped[int] = mapped_column(ForeignKey("accounts_person.id"), index=True)
-    token_hash: Mapped[str] = mapped_column(unique=True)
-    made_by: Mapped[str]
+    code_hash: Mapped[str] = mapped_column(unique=True)
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
 

@@ -3,7 +3,8 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from accounts.models import Office, Person
+from accounts.models import Membership, Office, Person
+from accounts.roles import Role
 from kernel.errors import NotFound
 
 
@@ -30,3 +31,36 @@ def person_named(session: Session, person_id: int) -> Person:
     if person is None:
         raise NotFound("not-found")
     return person
+
+
+def holds_role(session: Session, person_id: int, role: Role, office_id: int) -> bool:
+    """Whether this person works in this role in this office today."""
+    return (
+        session.scalar(
+            select(Membership.id)
+            .join(Person)
+            .where(
+                Membership.person_id == person_id,
+                Membership.role == role,
+                Membership.office_id == office_id,
+                Person.active.is_(True),
+            )
+        )
+        is not None
+    )
+
+
+def people_in_role(session: Session, role: Role, office_id: int) -> list[Person]:
+    """Who works in this role in this office today, by name."""
+    return list(
+        session.scalars(
+            select(Person)
+            .join(Membership)
+            .where(
+                Membership.role == role,
+                Membership.office_id == office_id,
+                Person.active.is_(True),
+            )
+            .order_by(Person.name)
+        )
+    )

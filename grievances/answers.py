@@ -1,0 +1,94 @@
+"""What a person answered on the eight pages, before it becomes a case. Kept sealed as a draft."""
+
+import json
+from dataclasses import asdict, dataclass, field, fields, replace
+from enum import StrEnum
+from typing import Any
+
+from accounts.roles import Track
+from grievances.kinds import Danger, ForWhom, SafeContact, Tier, Topic
+
+
+class Page(StrEnum):
+    """The eight pages, in order. The value stands in the address."""
+
+    ABOUT = "about"
+    STORY = "story"
+    PLACE = "place"
+    FOR_WHOM = "for-whom"
+    RESPONSIBLE = "responsible"
+    CONTACT = "contact"
+    DANGER = "danger"
+    REVIEW = "review"
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Only the story and the place are required; all else may stay empty."""
+
+    track: Track = Track.QUEJA
+    topic: Topic | None = None
+    story: str = ""
+    happened: str = ""
+    country: str = ""
+    department: str = ""
+    place: str = ""
+    for_whom: ForWhom = ForWhom.ME
+    group: str = ""
+    people: int | None = None
+    respondent: str = ""
+    tier: Tier = Tier.ANONYMOUS
+    name: str = ""
+    phone: str = ""
+    email: str = ""
+    safe_contact: tuple[SafeContact, ...] = ()
+    safe_contact_note: str = ""
+    dangers: tuple[Danger, ...] = ()
+    danger_note: str = ""
+    fears_reprisal: bool = False
+    seen: tuple[Page, ...] = field(default=())
+
+    def missing(self) -> tuple[Page, ...]:
+        """The pages that still lack what a case cannot do without."""
+        lacking = []
+        if not self.story.strip():
+            lacking.append(Page.STORY)
+        if not (self.place.strip() or self.department or self.country):
+            lacking.append(Page.PLACE)
+        return tuple(lacking)
+
+    def with_page(self, page: Page, **answers: Any) -> "Answers":
+        """These answers with one page answered (anew)."""
+        seen = self.seen if page in self.seen else (*self.seen, page)
+        return replace(self, seen=seen, **answers)
+
+    def to_json(self) -> str:
+        """The answers as text for the sealed draft."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, text: str) -> "Answers":
+        """The answers of a draft; a draft of an older version keeps what is still known."""
+        raw = json.loads(text)
+        known = {one.name for one in fields(cls)}
+        return cls(**{name: _typed(name, value) for name, value in raw.items() if name in known})
+
+
+def _typed(name: str, value: Any) -> Any:
+    kind = _KINDS.get(name)
+    if kind is None or value is None:
+        return value
+    if isinstance(value, list):
+        return tuple(kind(one) for one in value)
+    return kind(value)
+
+
+_KINDS: dict[str, type[StrEnum]] = {
+    "track": Track,
+    "topic": Topic,
+    "for_whom": ForWhom,
+    "tier": Tier,
+    "safe_contact": SafeContact,
+    "dangers": Danger,
+    "seen": Page,
+}

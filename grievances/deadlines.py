@@ -1,0 +1,141 @@
+"""By when somebody must move. Pure functions over dates; every deadline can print its arithmetic.
+
+The rules are the defaults of the procedure and nobody has verified them against a law yet: they
+carry a badge that says so and are never printed as "by law". BD are business days of the office.
+"""
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from grievances.lifecycle import State
+from kernel.workdays import after_working_days, on_or_after
+
+ACKNOWLEDGE_BD = 2
+ADMISSION_BD = 10
+REPORT_DAYS = 30
+OUTCOME_MONTHS = 3
+REVIEW_BD = 15
+TRIAGE_DAYS = 1
+AMBER_SHARE = 0.25
+
+
+class Clock(StrEnum):
+    """What the deadline is for."""
+
+    ACKNOWLEDGE = "acknowledge"
+    TRIAGE = "triage"
+    ADMISSION = "admission"
+    REPORT = "report"
+    OUTCOME = "outcome"
+    REVIEW = "review"
+
+
+class Unit(StrEnum):
+    """How the span is counted."""
+
+    BUSINESS_DAYS = "business_days"
+    CALENDAR_DAYS = "calendar_days"
+    MONTHS = "months"
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """Where the office works: ISO 3166 country, region, and its own closures."""
+
+    country: str
+    region: str | None = None
+    closed: frozenset[date] = frozenset()
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """One clock: from when, how long, until when. `verified` is False until a person confirms."""
+
+    clock: Clock
+    start: date
+    span: int
+    unit: Unit
+    due: date
+    verified: bool = False
+
+    def days_left(self, today: date) -> int:
+        """Calendar days until the deadline; negative when it passed."""
+        return (self.due - today).days
+
+    def is_late(self, today: date) -> bool:
+        """Whether the deadline passed."""
+        return today > self.due
+
+    def is_soon(self, today: date) -> bool:
+        """Whether a quarter of the time or less is left."""
+        return not self.is_late(today) and self.days_left(today) <= AMBER_SHARE * max(
+            1, (self.due - self.start).days
+        )
+
+
+@dataclass(frozen=True)
+class Dates:
+    """The days of a case, in the office's time zone, that its clocks start from."""
+
+    received: date
+    acknowledged: date | None
+    entered_state: date
+    urgent: bool
+
+
+def next_deadline(state: State, dates: Dates, calendar: Calendar) -> Deadline | None:
+    """The clock that runs now; None when the case stands still or has ended."""
+    if state in {State.RECEIVED, State.SCREENING} and dates.acknowledged is None:
+        if dates.urgent:
+            return _calendar_days(Clock.TRIAGE, dates.received, TRIAGE_DAYS, None)
+        return _business_days(Clock.ACKNOWLEDGE, dates.received, ACKNOWLEDGE_BD, calendar)
+    if state in {State.RECEIVED, State.SCREENING}:
+        return _business_days(Clock.ADMISSION, dates.received, ADMISSION_BD, calendar)
+    if state is State.AWAITING_RESPONDENT:
+        return _calendar_days(Clock.REPORT, dates.entered_state, REPORT_DAYS, calendar)
+    if state in {State.COMMUNICATED, State.NOT_ADMITTED, State.UNDER_REVIEW}:
+        return _business_days(Clock.REVIEW, dates.entered_state, REVIEW_BD, calendar)
+    if state in {State.ADMITTED, State.INVESTIGATING, State.PROPOSED, State.REOPENED}:
+        return outcome(dates.acknowledged or dates.received, calendar)
+    return None
+
+
+def acknowledgement(received: date, calendar: Calendar) -> Deadline:
+    """By when a person of the office answers."""
+    return _business_days(Clock.ACKNOWLEDGE, received, ACKNOWLEDGE_BD, calendar)
+
+
+def admission(received: date, calendar: Calendar) -> Deadline:
+    """By when the office says whether it can take the case on."""
+    return _business_days(Clock.ADMISSION, received, ADMISSION_BD, calendar)
+
+
+def outcome(acknowledged: date, calendar: Calendar) -> Deadline:
+    """By when the office gives its answer: three months from the acknowledgement."""
+    due = on_or_after(
+        _months_after(acknowledged, OUTCOME_MONTHS),
+        calendar.country,
+        calendar.region,
+        calendar.closed,
+    )
+    return Deadline(Clock.OUTCOME, acknowledged, OUTCOME_MONTHS, Unit.MONTHS, due)
+
+
+def _business_days(clock: Clock, start: date, span: int, calendar: Calendar) -> Deadline:
+    due = after_working_days(start, span, calendar.country, calendar.region, calendar.closed)
+    return Deadline(clock, start, span, Unit.BUSINESS_DAYS, due)
+
+
+def _calendar_days(clock: Clock, start: date, span: int, calendar: Calendar | None) -> Deadline:
+    due = start + timedelta(days=span)
+    if calendar is not None:
+        due = on_or_after(due, calendar.country, calendar.region, calendar.closed)
+    return Deadline(clock, start, span, Unit.CALENDAR_DAYS, due)
+
+
+def _months_after(start: date, months: int) -> date:
+    year, month = divmod(start.month - 1 + months, 12)
+    year, month = start.year + year, month + 1
+    return date(year, month, min(start.day, monthrange(year, month)[1]))

@@ -1,0 +1,13 @@
+"""What the trail says about cases: ids and states, never words."""
+
+from kernel.audit import EventType
+
+CASE_FILED = EventType("grievances:case:filed", frozenset({"office_id", "channel"}))
+CASE_READ = EventType("grievances:case:read")
+CASE_MOVED = EventType("grievances:case:moved", frozenset({"verb", "before", "after"}))
+CASE_ASSIGNED = EventType("grievances:case:assigned", frozenset({"handler_id"}))
+CONFLICT_DECLARED = EventType("grievances:conflict:declared", frozenset({"has_conflict"}))
+CONTACT_READ = EventType("grievances:contact:read")
+MESSAGE_SENT = EventType("grievances:message:sent", frozenset({"message_id", "kind"}))
+NOTE_WRITTEN = EventType("grievances:note:written", frozenset({"note_id"}))
+SEVERITY_GIVEN = EventType("grievances:severity:given")

@@ -1,0 +1,189 @@
+"""The tables of grievances. What people confide is sealed; see `kernel/vault.py`."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from accounts.models import Office
+from accounts.roles import Track
+from grievances.kinds import (
+    Channel,
+    ForWhom,
+    MessageKind,
+    Recommendation,
+    ResolvedHow,
+    Tier,
+    Topic,
+)
+from grievances.lifecycle import State, Verb
+from kernel.clock import now
+from kernel.database import Base, Id, enum_by_value
+from kernel.vault import Sealed, SealedType
+
+
+class Case(Base):
+    """One grievance in one office. Its state moves only through `grievances.operations`."""
+
+    __tablename__ = "grievances_case"
+    __table_args__ = (
+        Index("ix_grievances_case_queue", "office_id", "urgent", "received_at", "id"),
+        CheckConstraint("people is null or people > 0", name="people_positive"),
+    )
+
+    id: Mapped[Id]
+    office_id: Mapped[int] = mapped_column(ForeignKey("accounts_office.id"), index=True)
+    reference: Mapped[str] = mapped_column(unique=True)
+    code_lookup: Mapped[str] = mapped_column(unique=True)
+    data_key_id: Mapped[int] = mapped_column(ForeignKey("kernel_data_key.id"))
+    state: Mapped[State] = mapped_column(enum_by_value(State), default=State.RECEIVED)
+    entered_state_at: Mapped[datetime] = mapped_column(default=now)
+    track: Mapped[Track] = mapped_column(enum_by_value(Track))
+    tier: Mapped[Tier] = mapped_column(enum_by_value(Tier))
+    channel: Mapped[Channel] = mapped_column(enum_by_value(Channel), default=Channel.WEB)
+    language: Mapped[str]
+    topic: Mapped[Topic | None] = mapped_column(enum_by_value(Topic))
+    country: Mapped[str]
+    department: Mapped[str]
+    for_whom: Mapped[ForWhom] = mapped_column(enum_by_value(ForWhom))
+    people: Mapped[int | None]
+    dangers: Mapped[list[str]]
+    fears_reprisal: Mapped[bool]
+    urgent: Mapped[bool]
+    safe_contact: Mapped[list[str]]
+    story: Mapped[Sealed | None] = mapped_column(SealedType)
+    happened: Mapped[Sealed | None] = mapped_column(SealedType)
+    place: Mapped[Sealed | None] = mapped_column(SealedType)
+    group: Mapped[Sealed | None] = mapped_column("group_name", SealedType)
+    respondent: Mapped[Sealed | None] = mapped_column(SealedType)
+    safe_contact_note: Mapped[Sealed | None] = mapped_column(SealedType)
+    danger_note: Mapped[Sealed | None] = mapped_column(SealedType)
+    received_at: Mapped[datetime] = mapped_column(default=now)
+    acknowledged_at: Mapped[datetime | None]
+    handler_id: Mapped[int | None] = mapped_column(ForeignKey("accounts_person.id"), index=True)
+    waiting_since: Mapped[datetime | None]
+    """When the person wrote something that the office has not answered."""
+    asked_in: Mapped[State | None] = mapped_column(enum_by_value(State, "asked_in"))
+    """Where the case returns to when the person answers the open question."""
+    recommendation: Mapped[Recommendation | None] = mapped_column(enum_by_value(Recommendation))
+    proposed_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts_person.id"))
+    proposal_reason: Mapped[Sealed | None] = mapped_column(SealedType)
+    outcome: Mapped[Sealed | None] = mapped_column(SealedType)
+    outcome_findings: Mapped[Sealed | None] = mapped_column(SealedType)
+    outcome_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts_person.id"))
+    resolved_how: Mapped[ResolvedHow | None] = mapped_column(enum_by_value(ResolvedHow))
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts_person.id"))
+    """Who approved the decision or outcome that the person was told; a review is by another."""
+    confirmed_at: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column(default=1)
+
+    office: Mapped[Office] = relationship(lazy="joined", innerjoin=True)
+    conflicts: Mapped[list["ConflictStatement"]] = relationship(
+        back_populates="case", lazy="selectin"
+    )
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads it
+
+    @property
+    def subject(self) -> str:
+        """How the trail names this case."""
+        return f"case:{self.id}"
+
+
+class Contact(Base):
+    """How one person who filed may be reached. Sealed; absent when the person is anonymous."""
+
+    __tablename__ = "grievances_contact"
+
+    case_id: Mapped[int] = mapped_column(ForeignKey("grievances_case.id"), primary_key=True)
+    name: Mapped[Sealed | None] = mapped_column(SealedType)
+    phone: Mapped[Sealed | None] = mapped_column(SealedType)
+    email: Mapped[Sealed | None] = mapped_column(SealedType)
+
+
+class Message(Base):
+    """One thing that the person or the office said to the other."""
+
+    __tablename__ = "grievances_message"
+
+    id: Mapped[Id]
+    case_id: Mapped[int] = mapped_column(ForeignKey("grievances_case.id"), index=True)
+    kind: Mapped[MessageKind] = mapped_column(enum_by_value(MessageKind))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("accounts_person.id"))
+    """Who of the office wrote it; None when the person who filed did."""
+    body: Mapped[Sealed] = mapped_column(SealedType)
+    language: Mapped[str]
+    at: Mapped[datetime] = mapped_column(default=now)
+
+
+class Note(Base):
+    """What staff write for each other. The person who filed never sees it."""
+
+    __tablename__ = "grievances_note"
+
+    id: Mapped[Id]
+    case_id: Mapped[int] = mapped_column(ForeignKey("grievances_case.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("accounts_person.id"))
+    body: Mapped[Sealed] = mapped_column(SealedType)
+    at: Mapped[datetime] = mapped_column(default=now)
+
+
+class Step(Base):
+    """One move that was made. Steps are only ever added."""
+
+    __tablename__ = "grievances_step"
+
+    id: Mapped[Id]
+    case_id: Mapped[int] = mapped_column(ForeignKey("grievances_case.id"), index=True)
+    verb: Mapped[Verb | None] = mapped_column(enum_by_value(Verb))
+    """None for the filing itself."""
+    before: Mapped[State | None] = mapped_column(enum_by_value(State, "before"))
+    after: Mapped[State] = mapped_column(enum_by_value(State, "after"))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("accounts_person.id"))
+    at: Mapped[datetime] = mapped_column(default=now)
+
+
+class Severity(Base):
+    """How grave one person of the office finds the case: scale, scope, irremediability, 1 to 3."""
+
+    __tablename__ = "grievances_severity"
+    __table_args__ = (
+        UniqueConstraint("case_id", "person_id"),
+        CheckConstraint("scale between 1 and 3", name="scale_1_to_3"),
+        CheckConstraint("scope between 1 and 3", name="scope_1_to_3"),
+        CheckConstraint("irremediability between 1 and 3", name="irremediability_1_to_3"),
+    )
+
+    id: Mapped[Id]
+    case_id: Mapped[int] = mapped_column(ForeignKey("grievances_case.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("accounts_person.id"))
+    scale: Mapped[int]
+    scope: Mapped[int]
+    irremediability: Mapped[int]
+    at: Mapped[datetime] = mapped_column(default=now)
+
+
+class ConflictStatement(Base):
+    """What one person of the office declared about ties to the one complained of."""
+
+    __tablename__ = "grievances_conflict_statement"
+    __table_args__ = (UniqueConstraint("case_id", "person_id"),)
+
+    id: Mapped[Id]
+    case_id: Mapped[int] = mapped_column(ForeignKey("grievances_case.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("accounts_person.id"))
+    has_conflict: Mapped[bool]
+    at: Mapped[datetime] = mapped_column(default=now)
+
+    case: Mapped[Case] = relationship(back_populates="conflicts", lazy="raise")
+
+
+class Draft(Base):
+    """Answers not sent yet, sealed under a key that only the person's cookie holds."""
+
+    __tablename__ = "grievances_draft"
+
+    token_hash: Mapped[str] = mapped_column(primary_key=True)
+    office_id: Mapped[int] = mapped_column(ForeignKey("accounts_office.id"))
+    answers: Mapped[Sealed] = mapped_column(SealedType)
+    changed_at: Mapped[datetime] = mapped_column(default=now, index=True)

@@ -1,0 +1,104 @@
+"""A grievance comes in."""
+
+import secrets
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from accounts.models import Office
+from grievances import events
+from grievances.answers import Answers
+from grievances.kinds import Tier
+from grievances.lifecycle import State
+from grievances.models import Case, Contact, Step
+from grievances.policy import TABLE, Action
+from kernel.audit import record
+from kernel.errors import BadInput
+from kernel.policy import Actor, require
+from kernel.vault import DataKey, Sealed, Vault
+
+SIGNS = "23456789BCDFGHJKMNPQRSTVWXZ"
+"""No vowels, no 0, 1 or L: a reference spells no word and is read aloud without doubt."""
+REFERENCE_LENGTH = 5
+
+
+def file_case(
+    session: Session,
+    vault: Vault,
+    actor: Actor,
+    *,
+    office: Office,
+    answers: Answers,
+    language: str,
+    code_lookup: str,
+) -> Case:
+    """Receive a grievance. `code_lookup` was made from the receipt code before (slow)."""
+    require(TABLE, actor, Action.FILE, office)
+    if answers.missing():
+        raise BadInput("answers-missing")
+    key = vault.new_data_key(session, [office.holder])
+    case = Case(
+        office_id=office.id,
+        reference=free_reference(session),
+        code_lookup=code_lookup,
+        data_key_id=key.id,
+        track=answers.track,
+        tier=answers.tier,
+        language=language,
+        topic=answers.topic,
+        country=answers.country,
+        department=answers.department,
+        for_whom=answers.for_whom,
+        people=answers.people,
+        dangers=[danger.value for danger in answers.dangers],
+        fears_reprisal=answers.fears_reprisal,
+        urgent=bool(answers.dangers) or answers.fears_reprisal,
+        safe_contact=[way.value for way in answers.safe_contact],
+        story=sealed(key, "grievances_case.story", answers.story),
+        happened=sealed(key, "grievances_case.happened", answers.happened),
+        place=sealed(key, "grievances_case.place", answers.place),
+        group=sealed(key, "grievances_case.group", answers.group),
+        respondent=sealed(key, "grievances_case.respondent", answers.respondent),
+        safe_contact_note=sealed(
+            key, "grievances_case.safe_contact_note", answers.safe_contact_note
+        ),
+        danger_note=sealed(key, "grievances_case.danger_note", answers.danger_note),
+    )
+    session.add(case)
+    session.flush()  # step, contact and trail need case.id
+    _keep_contact(session, key, case, answers)
+    session.add(Step(case_id=case.id, verb=None, before=None, after=State.RECEIVED))
+    record(
+        session,
+        events.CASE_FILED,
+        actor,
+        case.subject,
+        office_id=office.id,
+        channel=case.channel,
+    )
+    return case
+
+
+def sealed(key: DataKey, place: str, words: str) -> Sealed | None:
+    """Seal `words`, or nothing when there are none."""
+    return key.seal(words, place) if words.strip() else None
+
+
+def free_reference(session: Session) -> str:
+    """A random short reference that no case has."""
+    while True:
+        reference = "".join(secrets.choice(SIGNS) for _ in range(REFERENCE_LENGTH))
+        if session.scalar(select(Case.id).where(Case.reference == reference)) is None:
+            return reference
+
+
+def _keep_contact(session: Session, key: DataKey, case: Case, answers: Answers) -> None:
+    if answers.tier is Tier.ANONYMOUS:
+        return
+    contact = Contact(
+        case_id=case.id,
+        name=sealed(key, "grievances_contact.name", answers.name),
+        phone=sealed(key, "grievances_contact.phone", answers.phone),
+        email=sealed(key, "grievances_contact.email", answers.email),
+    )
+    session.add(contact)

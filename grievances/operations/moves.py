@@ -1,0 +1,34 @@
+"""The one way to a new state: require, change, add the step, write the trail."""
+
+from sqlalchemy.orm import Session
+
+from grievances import events
+from grievances.lifecycle import CASE, State, Verb
+from grievances.models import Case, Step
+from grievances.policy import TABLE
+from kernel.audit import record
+from kernel.clock import now
+from kernel.errors import RuleBroken
+from kernel.policy import Actor, require
+
+
+def move(session: Session, actor: Actor, case: Case, verb: Verb) -> State:
+    """Make one move; the state before. RuleBroken out of order, Forbidden for others."""
+    before, after = case.state, CASE.after(case.state, verb)
+    require(TABLE, actor, verb, case)
+    case.state = after
+    if after is not before:
+        case.entered_state_at = now()
+    session.add(
+        Step(case_id=case.id, verb=verb, before=before, after=after, person_id=actor.person_id)
+    )
+    record(
+        session, events.CASE_MOVED, actor, case.subject, verb=verb, before=before, after=after
+    )  # fmt: skip
+    return before
+
+
+def expect_version(case: Case, seen: int) -> None:
+    """RuleBroken when somebody changed the case since the page with this form was made."""
+    if case.version != seen:
+        raise RuleBroken("changed-meanwhile")

@@ -1,0 +1,169 @@
+"""Who may do what to a case: any row, every condition in the row.
+
+The subject is a Case, or an Office where the question is about all its cases.
+"""
+
+from enum import StrEnum
+
+from accounts.models import Office
+from accounts.roles import OfficeKind, Role
+from grievances.kinds import Recommendation
+from grievances.lifecycle import NOT_YET_OPEN, Verb
+from grievances.models import Case
+from kernel.policy import Actor, Condition, Table
+
+READERS = (Role.INTAKE, Role.HANDLER, Role.SUPERVISOR)
+"""The roles that may read what people confided. Auditor and administrators may not."""
+
+
+class Action(StrEnum):
+    """What can be asked of this feature, apart from the verbs of the lifecycle."""
+
+    ASSIGN = "grievances:case:assign"
+    DECLARE_CONFLICT = "grievances:conflict:declare"
+    FILE = "grievances:case:file"
+    FOLLOW = "grievances:case:follow"
+    MESSAGE = "grievances:message:send"
+    MESSAGE_AS_FILER = "grievances:message:send-as-filer"
+    NOTE = "grievances:note:write"
+    READ = "grievances:case:read"
+    READ_CONTACT = "grievances:contact:read"
+    READ_QUEUE = "grievances:queue:read"
+    TAKE = "grievances:case:take"
+
+
+def anyone(_actor: Actor, _subject: object) -> bool:
+    return True
+
+
+def office_takes_grievances(_actor: Actor, office: Office) -> bool:
+    return office.kind is OfficeKind.OMBUDSMAN and office.closed_at is None
+
+
+def intake_here(actor: Actor, case: Case) -> bool:
+    return actor.holds(Role.INTAKE, case.office_id)
+
+
+def handler_here(actor: Actor, case: Case) -> bool:
+    return actor.holds(Role.HANDLER, case.office_id)
+
+
+def supervisor_here(actor: Actor, case: Case) -> bool:
+    return actor.holds(Role.SUPERVISOR, case.office_id)
+
+
+def reader_of_office(actor: Actor, office: Office) -> bool:
+    return any(actor.holds(role, office.id) for role in READERS)
+
+
+def no_conflict(actor: Actor, case: Case) -> bool:
+    """The actor has not declared a tie to the one complained of."""
+    return not any(
+        statement.has_conflict and statement.person_id == actor.person_id
+        for statement in case.conflicts
+    )
+
+
+def declared_no_conflict(actor: Actor, case: Case) -> bool:
+    """The actor has said, for this case, that there is no such tie."""
+    return any(
+        not statement.has_conflict and statement.person_id == actor.person_id
+        for statement in case.conflicts
+    )
+
+
+def holds_receipt(actor: Actor, case: Case) -> bool:
+    return actor.receipt_of == case.subject
+
+
+def recommended_admitting(_actor: Actor, case: Case) -> bool:
+    return case.recommendation is Recommendation.ADMIT
+
+
+def recommended_declining(_actor: Actor, case: Case) -> bool:
+    return case.recommendation is Recommendation.DECLINE
+
+
+def something_recommended(_actor: Actor, case: Case) -> bool:
+    return case.recommendation is not None
+
+
+def nothing_recommended(_actor: Actor, case: Case) -> bool:
+    return case.recommendation is None
+
+
+def proposed_by_another(actor: Actor, case: Case) -> bool:
+    return case.proposed_by_id != actor.person_id
+
+
+def outcome_by_another(actor: Actor, case: Case) -> bool:
+    return case.outcome_by_id != actor.person_id
+
+
+def decided_by_another(actor: Actor, case: Case) -> bool:
+    """Neither the outcome nor its approval, nor the admission proposal, was the actor's."""
+    return actor.person_id not in {case.decided_by_id, case.outcome_by_id, case.proposed_by_id}
+
+
+def not_acknowledged(_actor: Actor, case: Case) -> bool:
+    return case.acknowledged_at is None
+
+
+def not_confirmed(_actor: Actor, case: Case) -> bool:
+    return case.confirmed_at is None
+
+
+HANDLER: list[Condition] = [handler_here, no_conflict, declared_no_conflict]
+SUPERVISOR: list[Condition] = [supervisor_here, no_conflict]
+
+VERBS: Table = {
+    Verb.ACKNOWLEDGE: [
+        [intake_here, no_conflict, not_acknowledged],
+        [handler_here, no_conflict, not_acknowledged],
+    ],
+    Verb.ADMIT: [[*SUPERVISOR, recommended_admitting, proposed_by_another]],
+    Verb.ANSWER_IN_INVESTIGATION: [[holds_receipt]],
+    Verb.ANSWER_IN_SCREENING: [[holds_receipt]],
+    Verb.ASK: [HANDLER],
+    Verb.CLOSE: [HANDLER],
+    Verb.COMMUNICATE: [[*SUPERVISOR, outcome_by_another]],
+    Verb.CONFIRM: [[holds_receipt, not_confirmed]],
+    Verb.DECLINE: [[*SUPERVISOR, recommended_declining, proposed_by_another]],
+    Verb.DISPUTE: [[holds_receipt, not_confirmed]],
+    Verb.FOLLOW_UP: [HANDLER],
+    Verb.INVESTIGATE: [HANDLER],
+    Verb.PROPOSE_ADMISSION: [[*HANDLER, nothing_recommended]],
+    Verb.PROPOSE_NOT_ADMITTING: [[*HANDLER, nothing_recommended]],
+    Verb.PROPOSE_OUTCOME: [HANDLER],
+    Verb.REGISTER_REPORT: [HANDLER],
+    Verb.REOPEN: [[*SUPERVISOR, decided_by_another]],
+    Verb.REQUEST_REPORT: [HANDLER],
+    Verb.RETURN_ADMISSION: [[*SUPERVISOR, something_recommended, proposed_by_another]],
+    Verb.RETURN_OUTCOME: [[*SUPERVISOR, outcome_by_another]],
+    Verb.SCREEN: [[intake_here, no_conflict], [handler_here, no_conflict]],
+    Verb.UPHOLD: [[*SUPERVISOR, decided_by_another]],
+    **{verb: [] for verb in NOT_YET_OPEN},
+}
+
+TABLE: Table = {
+    Action.ASSIGN: [[intake_here, no_conflict], [supervisor_here, no_conflict]],
+    Action.DECLARE_CONFLICT: [[handler_here], [intake_here], [supervisor_here]],
+    Action.FILE: [[anyone, office_takes_grievances]],
+    Action.FOLLOW: [[holds_receipt]],
+    Action.MESSAGE: [[intake_here, no_conflict], [handler_here, no_conflict]],
+    Action.MESSAGE_AS_FILER: [[holds_receipt]],
+    Action.NOTE: [
+        [intake_here, no_conflict],
+        [handler_here, no_conflict],
+        [supervisor_here, no_conflict],
+    ],
+    Action.READ: [
+        [intake_here, no_conflict],
+        [handler_here, no_conflict],
+        [supervisor_here, no_conflict],
+    ],
+    Action.READ_CONTACT: [[intake_here, no_conflict], [handler_here, no_conflict]],
+    Action.READ_QUEUE: [[reader_of_office]],
+    Action.TAKE: [[handler_here, no_conflict]],
+    **VERBS,
+}

@@ -1,0 +1,47 @@
+"""Finding one case, for staff and for the person who filed."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from grievances.models import Case, Step
+from grievances.policy import TABLE, Action
+from kernel.errors import NotFound
+from kernel.policy import Actor, allowed
+from kernel.vault import DataKey, Vault
+
+
+def case_for(session: Session, actor: Actor, reference: str, *, for_change: bool = False) -> Case:
+    """The case for staff; one that the actor may not read is not found. Locked for a change."""
+    query = select(Case).where(Case.reference == reference)
+    case = session.scalar(query.with_for_update(of=Case) if for_change else query)
+    if case is None or not allowed(TABLE, actor, Action.READ, case):
+        raise NotFound("not-found")
+    return case
+
+
+def case_of_receipt(session: Session, actor: Actor, *, for_change: bool = False) -> Case:
+    """The case that the actor holds the receipt of."""
+    kind, _, number = (actor.receipt_of or "").partition(":")
+    if kind != "case" or not number.isdecimal():
+        raise NotFound("not-found")
+    query = select(Case).where(Case.id == int(number))
+    case = session.scalar(query.with_for_update(of=Case) if for_change else query)
+    if case is None or not allowed(TABLE, actor, Action.FOLLOW, case):
+        raise NotFound("not-found")
+    return case
+
+
+def subject_of_code(session: Session, code_lookup: str) -> str | None:
+    """The subject ("case:17") whose receipt has this look-up value; None when no case has it."""
+    case_id = session.scalar(select(Case.id).where(Case.code_lookup == code_lookup))
+    return None if case_id is None else f"case:{case_id}"
+
+
+def key_of(session: Session, vault: Vault, case: Case) -> DataKey:
+    """The opened data key of a case that a query of this room returned."""
+    return vault.data_key(session, case.data_key_id, case.office.holder)
+
+
+def steps_of(session: Session, case: Case) -> list[Step]:
+    """What happened to a case, first to last."""
+    return list(session.scalars(select(Step).where(Step.case_id == case.id).order_by(Step.id)))

@@ -1,0 +1,38 @@
+"""The clocks of a case, in the time zone and calendar of its office."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from accounts.models import Office
+from grievances.deadlines import Calendar, Dates, Deadline, next_deadline
+from grievances.models import Case
+from kernel.clock import now
+
+
+def deadline_of(case: Case) -> Deadline | None:
+    """The clock that runs now for a case."""
+    return next_deadline(case.state, _dates(case), calendar_of(case.office))
+
+
+def calendar_of(office: Office) -> Calendar:
+    """Where the office works."""
+    return Calendar(office.country, office.region)
+
+
+def today_at(office: Office) -> date:
+    """Today, where the office is."""
+    return day_at(office, now())
+
+
+def day_at(office: Office, moment: datetime) -> date:
+    """The day of `moment` where the office is."""
+    return moment.astimezone(ZoneInfo(office.time_zone)).date()
+
+
+def _dates(case: Case) -> Dates:
+    return Dates(
+        received=day_at(case.office, case.received_at),
+        acknowledged=day_at(case.office, case.acknowledged_at) if case.acknowledged_at else None,
+        entered_state=day_at(case.office, case.entered_state_at),
+        urgent=case.urgent,
+    )

@@ -1,16 +1,17 @@
 """The trail: append-only, chained per subject, written in the transaction of the change.
 
 Facts are ids and states, never what somebody wrote. Every entry holds the hash of the entry before
-it on the same subject; an anchor holds the Merkle root over the heads of all chains and the hash of
-the anchor before it. The database refuses UPDATE and DELETE by trigger (see `migrations/`).
+it on the same subject. Anchors (`kernel.audit_anchors`) tie all chains together, and
+`kernel.audit_check` finds what was changed, removed or slipped in. The database refuses UPDATE,
+DELETE and TRUNCATE by trigger (see `migrations/`).
 """
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from hashlib import sha256
 
-from sqlalchemy import JSON, UniqueConstraint, select
+from sqlalchemy import JSON, ForeignKey, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from kernel.clock import now
@@ -47,26 +48,38 @@ class Entry(Base):
 
 
 class Anchor(Base):
-    """At this moment the heads of all chains had this Merkle root."""
+    """At this moment the chains that had moved since the anchor before had this Merkle root."""
 
     __tablename__ = "kernel_audit_anchor"
 
     id: Mapped[Id]
     at: Mapped[datetime]
-    last_entry_id: Mapped[int]
     chains: Mapped[int]
     root: Mapped[str]
-    before: Mapped[str]
+    before: Mapped[str] = mapped_column(unique=True)
     hash: Mapped[str]
+
+
+class AnchoredHead(Base):
+    """The entry that was the newest of its chain when an anchor was written."""
+
+    __tablename__ = "kernel_audit_anchored_head"
+    __table_args__ = (UniqueConstraint("subject", "seq"),)
+
+    id: Mapped[Id]
+    anchor_id: Mapped[int] = mapped_column(ForeignKey("kernel_audit_anchor.id"), index=True)
+    subject: Mapped[str]
+    seq: Mapped[int]
 
 
 def record(session: Session, event: EventType, actor: Actor, subject: str, **facts: Fact) -> Entry:
     """Append one entry to the chain of `subject`; TypeError when the facts are not the event's."""
     if facts.keys() != event.facts:
         raise TypeError(f"{event.name} carries {sorted(event.facts)}, got {sorted(facts)}")
-    last = session.scalar(
-        select(Entry).where(Entry.subject == subject).order_by(Entry.seq.desc()).limit(1)
-    )
+    lock_chain(session, subject)
+    last = session.execute(
+        select(Entry.seq, Entry.hash).where(Entry.subject == subject).order_by(Entry.seq.desc())
+    ).first()
     entry = Entry(
         subject=subject,
         seq=last.seq + 1 if last else 1,
@@ -82,14 +95,36 @@ def record(session: Session, event: EventType, actor: Actor, subject: str, **fac
     return entry
 
 
+def lock_chain(session: Session, name: str) -> None:
+    """Let nobody else append to this chain until the transaction ends.
+
+    On SQLite the one writer already holds everybody off. On PostgreSQL two transactions that
+    append to the same chain would both read the same last entry.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        key = int.from_bytes(sha256(f"audit:{name}".encode()).digest()[:8], signed=True)
+        session.execute(select(func.pg_advisory_xact_lock(key)))
+
+
 def entry_hash(entry: Entry) -> str:
     """SHA-256 over the canonical content of an entry, the hash before it included."""
-    return _digest(
-        entry.subject, entry.seq, entry.at.isoformat(), entry.event, entry.actor, entry.facts,
+    return digest(
+        entry.subject, entry.seq, written(entry.at), entry.event, entry.actor, entry.facts,
         entry.before,
     )  # fmt: skip
 
 
-def _digest(*parts: object) -> str:
+def anchor_hash(anchor: Anchor) -> str:
+    """SHA-256 over the canonical content of an anchor, the hash before it included."""
+    return digest(written(anchor.at), anchor.chains, anchor.root, anchor.before)
+
+
+def written(moment: datetime) -> str:
+    """A moment as it goes into a hash, the same before and after the database kept it."""
+    return moment.astimezone(UTC).isoformat()
+
+
+def digest(*parts: object) -> str:
+    """SHA-256 of values written in one canonical way."""
     canonical = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return sha256(canonical.encode()).hexdigest()

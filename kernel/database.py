@@ -1,14 +1,14 @@
 """The declarative base, the engine, and the two kinds of transaction: reading and changing."""
 
-import fcntl
-import threading
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import IO, Annotated, Any
+from typing import Annotated, Any
 
+import psycopg
 from sqlalchemy import (
     JSON,
     BigInteger,
@@ -22,12 +22,26 @@ from sqlalchemy import (
     create_engine,
     event,
 )
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import ExceptionContext, make_url
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.orm import DeclarativeBase, Session, UOWTransaction, mapped_column
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.types import TypeDecorator
 
+from kernel.errors import Unavailable
+from kernel.write_lock import WriteLock
+
 LOCK_WAIT_MS = 10_000
+POOL = {"pool_size": 20, "max_overflow": 20, "pool_timeout": LOCK_WAIT_MS / 1000}
+SQLITE_TROUBLES = {
+    sqlite3.SQLITE_BUSY: "busy",
+    sqlite3.SQLITE_LOCKED: "busy",
+    sqlite3.SQLITE_FULL: "full",
+    sqlite3.SQLITE_IOERR: "broken",
+    sqlite3.SQLITE_CANTOPEN: "unwritable",
+}
+# By class of SQLSTATE (PostgreSQL, appendix A): 40 deadlock, 53 resources, 55 lock_timeout.
+POSTGRES_TROUBLES = {"40": "busy", "53": "full", "55": "busy"}
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -49,15 +63,18 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-def enum_by_value(kind: type[StrEnum]) -> Enum:
-    """A StrEnum as text of its values with a CHECK constraint, on both databases."""
+def enum_by_value(kind: type[StrEnum], check: str = "") -> Enum:
+    """A StrEnum as text of its values with a CHECK constraint, on both databases.
+
+    `check` names the constraint where a table has two columns of one kind.
+    """
     return Enum(
         kind,
         native_enum=False,
         create_constraint=True,
         length=40,
         values_callable=lambda members: [member.value for member in members],
-        name=f"{kind.__name__.lower()}_known",
+        name=f"{check or kind.__name__.lower()}_known",
     )
 
 
@@ -81,30 +98,6 @@ class Base(DeclarativeBase):
 
 
 Id = Annotated[int, mapped_column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True)]
-
-
-class WriteLock:
-    """One writer at a time on SQLite: a lock among threads, then a lock among processes.
-
-    The file is opened on first use in each process: a descriptor that was inherited over fork
-    would share its lock with the parent and hold nobody off.
-    """
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._threads = threading.Lock()
-        self._file: IO[bytes] | None = None
-
-    @contextmanager
-    def held(self) -> Iterator[None]:
-        with self._threads:
-            if self._file is None:
-                self._file = self._path.open("ab")
-            fcntl.flock(self._file, fcntl.LOCK_EX)
-            try:
-                yield
-            finally:
-                fcntl.flock(self._file, fcntl.LOCK_UN)
 
 
 class Database:
@@ -134,7 +127,7 @@ class Database:
     @contextmanager
     def changing(self) -> Iterator[Session]:
         """A session whose transaction is committed at the end, or rolled back when it raises."""
-        with self.session() as session, self.write_lock():
+        with self.write_lock(), self.session() as session:
             begin_change(session)
             yield session
             session.commit()
@@ -149,14 +142,15 @@ class Database:
             yield
 
     def dispose(self) -> None:
-        """Close every pooled connection."""
+        """Close every pooled connection and the lock."""
         self.engine.dispose()
+        if self._lock is not None:
+            self._lock.close()
 
 
 def begin_read(session: Session) -> None:
     """Open the read transaction of `session`."""
-    session.info["changing"] = False
-    session.connection(execution_options={"rimanakuy_change": False, "postgresql_readonly": True})
+    _begin(session, changing=False)
 
 
 def begin_change(session: Session) -> None:
@@ -165,8 +159,16 @@ def begin_change(session: Session) -> None:
     Everything loaded before is expired, so the change works on rows as they stand now.
     """
     session.rollback()
-    session.info["changing"] = True
-    session.connection(execution_options={"rimanakuy_change": True, "postgresql_readonly": False})
+    _begin(session, changing=True)
+
+
+def _begin(session: Session, changing: bool) -> None:
+    session.info["changing"] = changing
+    options = {"rimanakuy_change": changing, "postgresql_readonly": not changing}
+    try:
+        session.connection(execution_options=options)
+    except NoConnectionFree as trouble:
+        raise Unavailable("unavailable", reason="busy") from trouble
 
 
 def _refuse_writes_while_reading(
@@ -177,26 +179,51 @@ def _refuse_writes_while_reading(
 
 
 def _sqlite_engine(url: str) -> Engine:
-    engine = create_engine(url, connect_args={"timeout": LOCK_WAIT_MS / 1000})
+    engine = create_engine(url, **POOL, connect_args={"timeout": LOCK_WAIT_MS / 1000})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
+    event.listen(engine, "handle_error", _say_unavailable)
     return engine
 
 
 def _postgres_engine(url: str) -> Engine:
-    return create_engine(url, pool_pre_ping=True)
+    options = f"-c lock_timeout={LOCK_WAIT_MS} -c timezone=UTC"
+    engine = create_engine(url, **POOL, pool_pre_ping=True, connect_args={"options": options})
+    event.listen(engine, "handle_error", _say_unavailable)
+    return engine
 
 
 def _prepare_sqlite(connection: Any, _record: ConnectionPoolEntry) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves, see _begin_sqlite
     cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout = {LOCK_WAIT_MS}")
     cursor.execute("PRAGMA journal_mode = WAL")
     cursor.execute("PRAGMA synchronous = FULL")
     cursor.execute("PRAGMA foreign_keys = ON")
-    cursor.execute(f"PRAGMA busy_timeout = {LOCK_WAIT_MS}")
     cursor.close()
 
 
 def _begin_sqlite(connection: Connection) -> None:
     changing = connection.get_execution_options().get("rimanakuy_change", False)
+    # query_only makes SQLite refuse what the session cannot see: UPDATE and DELETE in bulk.
+    connection.exec_driver_sql(f"PRAGMA query_only = {'OFF' if changing else 'ON'}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if changing else "BEGIN")
+
+
+def _say_unavailable(context: ExceptionContext) -> None:
+    """Turn "locked", "full" and "gone" of either database into one refusal."""
+    trouble = context.original_exception
+    if isinstance(trouble, sqlite3.Error):
+        # An extended code keeps its primary code in the low byte.
+        reason = SQLITE_TROUBLES.get(getattr(trouble, "sqlite_errorcode", 0) & 0xFF)
+    else:
+        reason = _postgres_trouble(trouble)
+    if reason:
+        raise Unavailable("unavailable", reason=reason) from trouble
+
+
+def _postgres_trouble(trouble: BaseException) -> str | None:
+    """Why PostgreSQL failed, when the reason lies with its operation and not with our SQL."""
+    if not isinstance(trouble, psycopg.OperationalError):
+        return None
+    return POSTGRES_TROUBLES.get((trouble.sqlstate or "")[:2], "gone")

@@ -1,4 +1,4 @@
-"""The four ways an operation may refuse. The web layer turns each into one page."""
+"""The ways an operation may refuse. The web layer turns each into one page."""
 
 
 class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not an error
@@ -32,3 +32,9 @@ class RuleBroken(Refusal):
     """The move is not allowed from here, whoever asks."""
 
     status = 409
+
+
+class Unavailable(Refusal):
+    """The database cannot be used now: busy, full or gone. Nothing was changed; try again soon."""
+
+    status = 503

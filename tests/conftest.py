@@ -1,0 +1,59 @@
+"""What every test may ask for. Databases are in `tests/databases.py`, pages in `tests/pages.py`."""
+
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kernel.database import Database
+from kernel.vault import Vault
+
+if TYPE_CHECKING:
+    from flask import Flask
+    from flask.testing import FlaskClient
+
+    from web.settings import Settings
+
+pytest_plugins = ["tests.databases"]
+if find_spec("tests.pages"):
+    pytest_plugins.append("tests.pages")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Nothing that a test does reaches further than this machine."""
+    config.option.allow_hosts = "127.0.0.1,::1,localhost"
+    config.option.allow_unix_socket = True
+
+
+@pytest.fixture
+def settings(tmp_path: Path, database: Database) -> "Settings":
+    """An installation of this test's own, on its own database; no mail server is set."""
+    from web.settings import Settings
+
+    return Settings.for_tests(tmp_path / "var", DATABASE_URL=str(database.url))
+
+
+@pytest.fixture
+def vault(settings: "Settings") -> Vault:
+    """A vault with the master key of the test's installation."""
+    return Vault(settings.master_key())
+
+
+@pytest.fixture
+def app(settings: "Settings") -> Iterator["Flask"]:
+    """The whole application, with its own connections to the test's database."""
+    from app import create_app
+
+    made = create_app(settings)
+    made.testing = True
+    yield made
+    made.extensions["database"].dispose()
+
+
+@pytest.fixture
+def client(app: "Flask") -> "FlaskClient":
+    """A browser that nobody has signed in with."""
+    return app.test_client()

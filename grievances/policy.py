@@ -8,9 +8,9 @@ from enum import StrEnum
 from accounts.models import Office
 from accounts.roles import OfficeKind, Role
 from grievances.kinds import Recommendation
-from grievances.lifecycle import NOT_YET_OPEN, Verb
+from grievances.lifecycle import CASE, NOT_YET_OPEN, Verb
 from grievances.models import Case
-from kernel.policy import Actor, Condition, Table
+from kernel.policy import Actor, Condition, Table, allowed
 
 READERS = (Role.INTAKE, Role.HANDLER, Role.SUPERVISOR)
 """The roles that may read what people confided. Auditor and administrators may not."""
@@ -145,7 +145,7 @@ VERBS: Table = {
     **{verb: [] for verb in NOT_YET_OPEN},
 }
 
-TABLE: Table = {
+ACTIONS: Table = {
     Action.ASSIGN: [[intake_here, no_conflict], [supervisor_here, no_conflict]],
     Action.DECLARE_CONFLICT: [[handler_here], [intake_here], [supervisor_here]],
     Action.FILE: [[anyone, office_takes_grievances]],
@@ -165,5 +165,11 @@ TABLE: Table = {
     Action.READ_CONTACT: [[intake_here, no_conflict], [handler_here, no_conflict]],
     Action.READ_QUEUE: [[reader_of_office]],
     Action.TAKE: [[handler_here, no_conflict]],
-    **VERBS,
 }
+
+TABLE: Table = {**ACTIONS, **VERBS}
+
+
+def open_verbs(actor: Actor, case: Case) -> list[Verb]:
+    """What this actor may do to this case now: exactly the buttons that work."""
+    return [verb for verb in CASE.open_verbs(case.state) if allowed(TABLE, actor, verb, case)]

@@ -119,7 +119,7 @@ def check() -> None:
 
     The compressed files are compared by what they unpack to: two zlibs may pack differently.
     """
-    built = {name: content for name, content in made().values()}
+    built = dict(made().values())
     expected = {name + ending for name in built for ending in ("", ".gz", ".br")}
     dist = FOLDER / "dist"
     present = {path.name for path in dist.iterdir()}

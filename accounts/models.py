@@ -7,9 +7,16 @@ from typing import Annotated
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from accounts.roles import COUNTRIES, WHOLE_INSTALLATION, OfficeKind, Role
+from accounts.roles import WHOLE_INSTALLATION, OfficeKind, Role
 from kernel.clock import now
 from kernel.database import Base, Id, enum_by_value
+from territory.places import COUNTRIES
+
+
+def plain_email(words: str) -> str:
+    """An address as it is kept and compared: without spaces around it, letter case levelled."""
+    return words.strip().casefold()
+
 
 Kind = Annotated[OfficeKind, mapped_column(enum_by_value(OfficeKind))]
 AnyRole = Annotated[Role, mapped_column(enum_by_value(Role))]

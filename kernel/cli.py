@@ -1,0 +1,37 @@
+"""Commands over the kernel's own tables. `app.py` says where the database is."""
+
+from collections.abc import Callable
+
+import click
+
+from kernel.audit_anchors import write_anchor
+from kernel.audit_check import verify
+from kernel.database import Database
+
+
+def audit_commands(database: Callable[[], Database]) -> click.Group:
+    """`audit verify` and `audit anchor` on the database that `database()` gives."""
+    group = click.Group("audit", help="The trail: who did what, chained and anchored.")
+
+    @group.command("verify")
+    @click.option("--kept", metavar="HASH", help="An anchor's hash that was kept outside.")
+    def verify_trail(kept: str | None) -> None:
+        """Read the whole trail and name the first broken thing."""
+        with database().reading() as session:
+            verdict = verify(session, kept)
+        if verdict.broken:
+            raise click.ClickException(f"The trail is broken: {verdict.broken}.")
+        click.echo(
+            f"The trail is whole: {verdict.entries} entries, {verdict.anchors} anchors. "
+            f"Newest anchor: {verdict.newest_anchor or 'none yet'}"
+        )
+
+    @group.command("anchor")
+    def anchor_now() -> None:
+        """Anchor every chain that moved since the last anchor."""
+        with database().changing() as session:
+            anchor = write_anchor(session)
+            said = f"Anchored {anchor.chains} chains: {anchor.hash}" if anchor else None
+        click.echo(said or "Nothing has happened since the last anchor.")
+
+    return group

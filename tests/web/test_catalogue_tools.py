@@ -109,6 +109,7 @@ def test_the_program_loads_what_was_compiled(sources: Path) -> None:
         (entry("Hola"), "falta la traducción"),
         (entry("Hola %(name)s", "Napaykuyki"), "espacios"),
         (entry("Hola %(name)s", "%(name)s: 5 % napaykuyki"), "% suelto"),
+        (entry("88 % a tiempo", "88 % pachanpi"), "% suelto"),
         (entry("<b>Hola</b>", "Napaykuyki"), "espacios"),
         (entry("Hola", "Napaykuyki "), "espacio al"),
         (entry("Hola", "Ñoqa"), "ortografía: Ñoqa"),

@@ -56,11 +56,17 @@ def text_faults(language: str, entry: polib.POEntry, text: str) -> list[str]:
     """What is wrong with `text` as a translation of `entry`."""
     sources = [gaps(entry.msgid), gaps(entry.msgid_plural or entry.msgid)]
     found = [] if gaps(text) in sources else ["los espacios %(…)s no son los del castellano"]
-    if "python-format" in entry.flags and not can_be_filled(text):
+    if _is_filled(entry) and not (can_be_filled(text) and can_be_filled(entry.msgid)):
         found.append("un % suelto: se escribe %%")
     if text.strip() != text and entry.msgid.strip() == entry.msgid:
         found.append("espacio al comienzo o al final")
     return found + (orthography.breaches(text) if language == "qu" else [])
+
+
+def _is_filled(entry: polib.POEntry) -> bool:
+    """Templates fill every sentence, also one without gaps; Python only those that have some."""
+    in_template = any(file.startswith("templates/") for file, _ in entry.occurrences)
+    return in_template or "python-format" in entry.flags
 
 
 class Standing(NamedTuple):

@@ -139,6 +139,27 @@ def colleague(session: Session, actor: Actor, office: Office, person_id: int) ->
     raise NotFound("not-found")
 
 
+def holds_role(session: Session, person_id: int, role: Role, office_id: int) -> bool:
+    """Whether this person works in this role in this office today."""
+    return any(one.id == person_id for one in people_in_role(session, role, office_id))
+
+
+def people_in_role(session: Session, role: Role, office_id: int) -> list[Person]:
+    """Who works in this role in this office today, by name."""
+    return list(
+        session.scalars(
+            select(Person)
+            .join(Membership)
+            .where(
+                Membership.role == role,
+                Membership.office_id == office_id,
+                Person.active.is_(True),
+            )
+            .order_by(Person.name)
+        )
+    )
+
+
 def wait_before_sign_in(session: Session, account: str) -> timedelta:
     """How long nobody may try to sign in to this account, known or not; zero: now."""
     counted = session.get(SignInFailure, account)

@@ -1,0 +1,134 @@
+"""Who may do what to a case, as a table that an ombudsman could sign."""
+
+import pytest
+
+from accounts.roles import Role
+from grievances.kinds import Recommendation
+from grievances.lifecycle import NOT_YET_OPEN, Verb
+from grievances.models import Case, ConflictStatement
+from grievances.policy import ACTIONS, TABLE, VERBS, Action
+from kernel.policy import STRANGER, SYSTEM, Actor, Grant, allowed
+
+HERE, ELSEWHERE = 7, 8
+
+
+def person(number: int, role: Role, office: int = HERE) -> Actor:
+    return Actor(person_id=number, grants=frozenset({Grant(role, office)}))
+
+
+PEOPLE = {
+    "stranger": STRANGER,
+    "filer": Actor(receipt_of="case:1"),
+    "other-filer": Actor(receipt_of="case:2"),
+    "intake": person(1, Role.INTAKE),
+    "handler": person(2, Role.HANDLER),
+    "supervisor": person(3, Role.SUPERVISOR),
+    "custodian": person(4, Role.CUSTODIAN),
+    "auditor": person(5, Role.AUDITOR),
+    "admin": person(6, Role.OFFICE_ADMIN),
+    "monitor": person(9, Role.MONITOR),
+    "elsewhere": Actor(person_id=10, grants=frozenset(Grant(role, ELSEWHERE) for role in Role)),
+    "platform": Actor(person_id=11, grants=frozenset({Grant(Role.PLATFORM_ADMIN, None)})),
+}
+
+MATRIX = """
+                                   stranger filer other-filer intake handler supervisor custodian auditor admin monitor elsewhere platform
+grievances:case:assign             -        -     -           yes    -       yes        -         -       -     -       -         -
+grievances:case:follow             -        yes   -           -      -       -          -         -       -     -       -         -
+grievances:case:read               -        -     -           yes    yes     yes        -         -       -     -       -         -
+grievances:case:take               -        -     -           -      yes     -          -         -       -     -       -         -
+grievances:conflict:declare        -        -     -           yes    yes     yes        -         -       -     -       -         -
+grievances:contact:read            -        -     -           yes    yes     -          -         -       -     -       -         -
+grievances:message:send            -        -     -           yes    yes     -          -         -       -     -       -         -
+grievances:message:send-as-filer   -        yes   -           -      -       -          -         -       -     -       -         -
+grievances:note:write              -        -     -           yes    yes     yes        -         -       -     -       -         -
+acknowledge                        -        -     -           yes    yes     -          -         -       -     -       -         -
+admit                              -        -     -           -      -       yes        -         -       -     -       -         -
+answer_in_investigation            -        yes   -           -      -       -          -         -       -     -       -         -
+answer_in_screening                -        yes   -           -      -       -          -         -       -     -       -         -
+ask                                -        -     -           -      yes     -          -         -       -     -       -         -
+close                              -        -     -           -      yes     -          -         -       -     -       -         -
+communicate                        -        -     -           -      -       yes        -         -       -     -       -         -
+confirm                            -        yes   -           -      -       -          -         -       -     -       -         -
+decline                            -        -     -           -      -       -          -         -       -     -       -         -
+dispute                            -        yes   -           -      -       -          -         -       -     -       -         -
+follow_up                          -        -     -           -      yes     -          -         -       -     -       -         -
+investigate                        -        -     -           -      yes     -          -         -       -     -       -         -
+propose_admission                  -        -     -           -      -       -          -         -       -     -       -         -
+propose_not_admitting              -        -     -           -      -       -          -         -       -     -       -         -
+propose_outcome                    -        -     -           -      yes     -          -         -       -     -       -         -
+register_report                    -        -     -           -      yes     -          -         -       -     -       -         -
+reopen                             -        -     -           -      -       yes        -         -       -     -       -         -
+request_report                     -        -     -           -      yes     -          -         -       -     -       -         -
+return_admission                   -        -     -           -      -       yes        -         -       -     -       -         -
+return_outcome                     -        -     -           -      -       yes        -         -       -     -       -         -
+screen                             -        -     -           yes    yes     -          -         -       -     -       -         -
+uphold                             -        -     -           -      -       yes        -         -       -     -       -         -
+"""  # noqa: E501 - a table is read across
+"""The case: proposed for admission by the handler, who declared no tie to the one complained of."""
+
+ABOUT_AN_OFFICE = {Action.FILE, Action.READ_QUEUE}
+
+
+def the_case() -> Case:
+    return Case(
+        id=1,
+        office_id=HERE,
+        recommendation=Recommendation.ADMIT,
+        proposed_by_id=2,
+        outcome_by_id=2,
+        conflicts=[ConflictStatement(person_id=2, has_conflict=False)],
+    )
+
+
+def test_the_policy_is_this_table() -> None:
+    head, *lines = MATRIX.strip().splitlines()
+    written = {
+        line.split()[0]: dict(
+            zip(head.split(), (word == "yes" for word in line.split()[1:]), strict=True)
+        )
+        for line in lines
+    }
+    asked = [action for action in TABLE if action not in ABOUT_AN_OFFICE | NOT_YET_OPEN]
+    real = {
+        str(action): {name: allowed(TABLE, who, action, the_case()) for name, who in PEOPLE.items()}
+        for action in asked
+    }
+    assert real == written
+
+
+@pytest.mark.parametrize("action", [*Action, *Verb])
+def test_every_action_and_every_verb_has_a_row(action: Action | Verb) -> None:
+    assert action in TABLE
+    assert set(ACTIONS) == set(Action)
+    assert set(VERBS) == set(Verb)
+
+
+@pytest.mark.parametrize("verb", sorted(NOT_YET_OPEN))
+@pytest.mark.parametrize("who", [*PEOPLE.values(), SYSTEM])
+def test_a_verb_whose_pages_come_later_is_nobodys(verb: Verb, who: Actor) -> None:
+    assert not allowed(TABLE, who, verb, the_case())
+
+
+@pytest.mark.parametrize("action", [a for a in TABLE if a not in ABOUT_AN_OFFICE])
+@pytest.mark.parametrize("role", [Role.INTAKE, Role.HANDLER, Role.SUPERVISOR])
+def test_who_declared_a_tie_may_do_nothing_but_say_so(action: Action | Verb, role: Role) -> None:
+    case = the_case()
+    case.conflicts = [ConflictStatement(person_id=3, has_conflict=True)]
+    may = allowed(TABLE, person(3, role), action, case)
+    assert may == (action is Action.DECLARE_CONFLICT)
+
+
+def test_who_proposed_does_not_approve() -> None:
+    both = Actor(
+        person_id=2, grants=frozenset({Grant(Role.HANDLER, HERE), Grant(Role.SUPERVISOR, HERE)})
+    )
+    for verb in (Verb.ADMIT, Verb.RETURN_ADMISSION, Verb.COMMUNICATE, Verb.RETURN_OUTCOME):
+        assert not allowed(TABLE, both, verb, the_case())
+
+
+def test_who_decided_does_not_review() -> None:
+    case = the_case()
+    case.decided_by_id = 3
+    assert not allowed(TABLE, PEOPLE["supervisor"], Verb.UPHOLD, case)
+    assert allowed(TABLE, person(12, Role.SUPERVISOR), Verb.UPHOLD, case)

@@ -48,3 +48,11 @@ def on_or_after(day: date, country: str, region: str | None, closed: Collection[
     while not is_working_day(day, country, region, closed):
         day += timedelta(days=1)
     return day
+
+
+def working_days_until(
+    start: date, end: date, country: str, region: str | None, closed: Collection[date] = ()
+) -> int:
+    """How many working days lie after `start` up to and including `end`."""
+    days = (start + timedelta(days=number + 1) for number in range((end - start).days))
+    return sum(is_working_day(day, country, region, closed) for day in days)

@@ -1,8 +1,11 @@
 """Finding one case, for staff and for the person who filed."""
 
+from collections.abc import Iterable, Sequence
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from accounts.models import Person
 from grievances.models import Case, Step
 from grievances.policy import TABLE, Action
 from kernel.errors import NotFound
@@ -40,6 +43,19 @@ def subject_of_code(session: Session, code_lookup: str) -> str | None:
 def key_of(session: Session, vault: Vault, case: Case) -> DataKey:
     """The opened data key of a case that a query of this room returned."""
     return vault.data_key(session, case.data_key_id, case.office.holder)
+
+
+def keys_of(session: Session, vault: Vault, cases: Sequence[Case]) -> dict[int, DataKey]:
+    """For a list: the opened data key of each case that a query of this room returned, by id."""
+    opened = vault.data_keys(session, {case.data_key_id: case.office.holder for case in cases})
+    return {case.id: opened[case.data_key_id] for case in cases if case.data_key_id in opened}
+
+
+def names_of(session: Session, people: Iterable[int | None]) -> dict[int, str]:
+    """The names of these people of the office, by id."""
+    wanted = {person for person in people if person is not None}
+    rows = session.execute(select(Person.id, Person.name).where(Person.id.in_(wanted)))
+    return {row.id: row.name for row in rows}
 
 
 def steps_of(session: Session, case: Case) -> list[Step]:

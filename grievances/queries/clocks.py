@@ -4,14 +4,25 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from accounts.models import Office
-from grievances.deadlines import Calendar, Dates, Deadline, next_deadline
+from grievances.deadlines import Calendar, Dates, Deadline, Unit, next_deadline
 from grievances.models import Case
 from kernel.clock import now
+from kernel.workdays import working_days_until
 
 
 def deadline_of(case: Case) -> Deadline | None:
     """The clock that runs now for a case."""
     return next_deadline(case.state, _dates(case), calendar_of(case.office))
+
+
+def days_left(deadline: Deadline, office: Office) -> int:
+    """Days until the deadline as it counts them, business days or any; negative when it passed."""
+    today, calendar = today_at(office), calendar_of(office)
+    if deadline.unit is not Unit.BUSINESS_DAYS or deadline.is_late(today):
+        return deadline.days_left(today)
+    return working_days_until(
+        today, deadline.due, calendar.country, calendar.region, calendar.closed
+    )
 
 
 def calendar_of(office: Office) -> Calendar:

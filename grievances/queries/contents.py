@@ -13,6 +13,8 @@ from grievances.policy import TABLE, Action
 from kernel.policy import Actor, require
 from kernel.vault import DataKey, Sealed
 
+OPENING_SIGNS = 80
+
 
 @dataclass(frozen=True)
 class Account:
@@ -28,6 +30,14 @@ class Account:
     proposal_reason: str
     outcome: str
     outcome_findings: str
+
+
+@dataclass(frozen=True)
+class Opening:
+    """How a case begins, for a list: its first words and its place, opened."""
+
+    words: str
+    place: str
 
 
 @dataclass(frozen=True)
@@ -69,6 +79,13 @@ def account_of(key: DataKey, case: Case) -> Account:
         for name in Account.__dataclass_fields__
     }
     return Account(**opened)
+
+
+def opening_of(key: DataKey, case: Case) -> Opening:
+    """The first words of a story, cut at a word, and the place."""
+    story = _opened(key, case.story, "grievances_case.story")
+    place = _opened(key, case.place, "grievances_case.place")
+    return Opening(_beginning(" ".join(story.split())), place)
 
 
 def contact_of(session: Session, key: DataKey, actor: Actor, case: Case) -> Reachable | None:
@@ -130,6 +147,12 @@ def severities_of(session: Session, case: Case) -> list[tuple[Severity, str]]:
         .order_by(Severity.id)
     )
     return [(severity, name) for severity, name in rows]
+
+
+def _beginning(words: str) -> str:
+    if len(words) <= OPENING_SIGNS:
+        return words
+    return words[:OPENING_SIGNS].rsplit(" ", 1)[0] + "…"
 
 
 def _opened(key: DataKey, sealed: Sealed | None, place: str) -> str:

@@ -29,10 +29,9 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.types import TypeDecorator
 
 from kernel.errors import Unavailable
-from kernel.write_lock import WriteLock
+from kernel.write_lock import WAIT_SECONDS, WriteLock
 
-LOCK_WAIT_MS = 10_000
-POOL = {"pool_size": 20, "max_overflow": 20, "pool_timeout": LOCK_WAIT_MS / 1000}
+POOL = {"pool_size": 20, "max_overflow": 20}
 SQLITE_TROUBLES = {
     sqlite3.SQLITE_BUSY: "busy",
     sqlite3.SQLITE_LOCKED: "busy",
@@ -101,15 +100,19 @@ Id = Annotated[int, mapped_column(BigInteger().with_variant(Integer, "sqlite"), 
 
 
 class Database:
-    """One database of one process: `reading()` and `changing()` are the only ways in."""
+    """One database of one process: `reading()` and `changing()` are the only ways in.
 
-    def __init__(self, url: str) -> None:
+    What cannot be had within `wait_seconds` (a connection, a lock) is Unavailable.
+    """
+
+    def __init__(self, url: str, wait_seconds: float = WAIT_SECONDS) -> None:
         self.url = make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
-        self.engine = _sqlite_engine(url) if self.is_sqlite else _postgres_engine(url)
+        make_engine = _sqlite_engine if self.is_sqlite else _postgres_engine
+        self.engine = make_engine(url, wait_seconds)
         self._lock: WriteLock | None = None
         if self.is_sqlite and self.url.database:
-            self._lock = WriteLock(Path(self.url.database + ".lock"))
+            self._lock = WriteLock(Path(self.url.database + ".lock"), wait_seconds)
 
     def session(self) -> Session:
         """A session that refuses to write until `begin_change` was called on it."""
@@ -178,17 +181,20 @@ def _refuse_writes_while_reading(
         raise RuntimeError("a change outside of a write transaction")
 
 
-def _sqlite_engine(url: str) -> Engine:
-    engine = create_engine(url, **POOL, connect_args={"timeout": LOCK_WAIT_MS / 1000})
+def _sqlite_engine(url: str, wait_seconds: float) -> Engine:
+    arguments = {"timeout": wait_seconds}
+    engine = create_engine(url, **POOL, pool_timeout=wait_seconds, connect_args=arguments)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     event.listen(engine, "handle_error", _say_unavailable)
     return engine
 
 
-def _postgres_engine(url: str) -> Engine:
-    options = f"-c lock_timeout={LOCK_WAIT_MS} -c timezone=UTC"
-    engine = create_engine(url, **POOL, pool_pre_ping=True, connect_args={"options": options})
+def _postgres_engine(url: str, wait_seconds: float) -> Engine:
+    arguments = {"options": f"-c lock_timeout={int(wait_seconds * 1000)} -c timezone=UTC"}
+    engine = create_engine(
+        url, **POOL, pool_timeout=wait_seconds, pool_pre_ping=True, connect_args=arguments
+    )
     event.listen(engine, "handle_error", _say_unavailable)
     return engine
 
@@ -196,7 +202,6 @@ def _postgres_engine(url: str) -> Engine:
 def _prepare_sqlite(connection: Any, _record: ConnectionPoolEntry) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves, see _begin_sqlite
     cursor = connection.cursor()
-    cursor.execute(f"PRAGMA busy_timeout = {LOCK_WAIT_MS}")
     cursor.execute("PRAGMA journal_mode = WAL")
     cursor.execute("PRAGMA synchronous = FULL")
     cursor.execute("PRAGMA foreign_keys = ON")
@@ -210,7 +215,7 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if changing else "BEGIN")
 
 
-def _say_unavailable(context: ExceptionContext) -> None:
+def _say_unavailable(context: ExceptionContext) -> Unavailable | None:
     """Turn "locked", "full" and "gone" of either database into one refusal."""
     trouble = context.original_exception
     if isinstance(trouble, sqlite3.Error):
@@ -218,8 +223,7 @@ def _say_unavailable(context: ExceptionContext) -> None:
         reason = SQLITE_TROUBLES.get(getattr(trouble, "sqlite_errorcode", 0) & 0xFF)
     else:
         reason = _postgres_trouble(trouble)
-    if reason:
-        raise Unavailable("unavailable", reason=reason) from trouble
+    return Unavailable("unavailable", reason=reason) if reason else None
 
 
 def _postgres_trouble(trouble: BaseException) -> str | None:

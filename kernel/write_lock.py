@@ -56,7 +56,10 @@ class WriteLock:
                 self._file = None
 
     def _own_file(self) -> IO[bytes]:
-        if self._file is None or self._opened_by != os.getpid():
+        if self._file is not None and self._opened_by != os.getpid():
+            self._file.close()  # ours only: the parent keeps its own, and the lock on it
+            self._file = None
+        if self._file is None:
             try:
                 self._file = self._path.open("ab")
             except OSError as trouble:

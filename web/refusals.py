@@ -1,0 +1,342 @@
+"""Every answer that is a no: in the reader's language, with what to do now, and nothing lost.
+
+A refusal has a code; the code has words here. What was typed comes back with the answer wherever
+sending again can help: see `_send_again`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from errno import ENOSPC
+from typing import Any
+
+from flask import Flask, Response, make_response, render_template, request
+from flask_wtf.csrf import CSRFError, generate_csrf
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolEmpty
+from werkzeug.datastructures import MultiDict
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+from kernel.errors import NotFound, Refusal, Unavailable
+from kernel.sends import new_key
+from web.forms import FOREIGN
+from web.locale import _l
+
+
+@dataclass(frozen=True)
+class Said:
+    """What people read: the heading, why it is so, what they can do."""
+
+    title: Any
+    why: Any
+    remedy: Any = ""
+
+
+CODES = {
+    "anonymous-track-not-offered": Said(
+        _l("Esa vía no existe en esta oficina"),
+        _l("Solo se puede recibir sin nombre en una vía que la oficina ofrece."),
+        _l("Marque primero la vía y después si se recibe sin nombre."),
+    ),
+    "answers-missing": Said(
+        _l("Faltan respuestas"),
+        _l("Para enviar necesitamos al menos qué pasó y dónde."),
+        _l("Vuelva a las preguntas y complete lo que falta. Lo demás sigue guardado."),
+    ),
+    "case-takes-no-messages": Said(
+        _l("Este caso ya no recibe mensajes"),
+        _l("El caso terminó y su conversación está cerrada."),
+        _l("Si hay algo nuevo, presente otra queja o venga a la oficina."),
+    ),
+    "changed-meanwhile": Said(
+        _l("Otra persona cambió esto mientras usted escribía"),
+        _l("No guardamos encima para no borrar el trabajo de nadie."),
+        _l("Abra la página otra vez, mire lo nuevo y repita su cambio si todavía hace falta."),
+    ),
+    "email-taken": Said(
+        _l("Ya hay una persona con ese correo"),
+        _l("Cada correo pertenece a una sola persona."),
+        _l("Busque a la persona en la lista y déle el rol que le falta."),
+    ),
+    "handler-has-conflict": Said(
+        _l("Esa persona no puede llevar este caso"),
+        _l("Declaró un conflicto de interés con la parte señalada."),
+        _l("Elija a otra persona de la oficina."),
+    ),
+    "move-not-allowed": Said(
+        _l("Ese paso no se puede dar ahora"),
+        _l("El caso está en otro momento de su camino."),
+        _l("Abra el caso otra vez: allí están los pasos que se pueden dar."),
+    ),
+    "not-a-handler": Said(
+        _l("Esa persona no lleva casos"),
+        _l("Solo se asigna un caso a quien tiene ese rol en la oficina."),
+        _l("Elija a otra persona de la oficina."),
+    ),
+    "not-allowed": Said(
+        _l("Usted no puede hacer esto"),
+        _l("Su rol en esta oficina no lo permite."),
+        _l("Si cree que debería poder, hable con quien administra su oficina."),
+    ),
+    "office-address-taken": Said(
+        _l("Ya hay una oficina con esa dirección"),
+        _l("La dirección web de cada oficina es única."),
+        _l("Escriba otra dirección."),
+    ),
+    "office-needs-a-language": Said(
+        _l("Falta el idioma de la oficina"),
+        _l("Una oficina atiende al menos en un idioma."),
+        _l("Marque uno o más idiomas."),
+    ),
+    "only-an-ombudsman-receives-grievances": Said(
+        _l("Esta oficina no recibe quejas"),
+        _l("Solo una defensoría recibe quejas."),
+        _l("Deje las vías sin marcar o cambie la clase de oficina."),
+    ),
+    "outcome-incomplete": Said(
+        _l("La respuesta está incompleta"),
+        _l("Una respuesta dice qué se encontró y cómo se resolvió."),
+        _l("Complete los dos datos y envíe otra vez."),
+    ),
+    "reset-code-wrong": Said(
+        _l("Ese enlace ya no sirve"),
+        _l("Se usó antes o pasó su plazo."),
+        _l("Pida otro enlace desde la página de entrada."),
+    ),
+    "role-unknown-here": Said(
+        _l("Ese rol no existe en esta oficina"),
+        _l("Cada clase de oficina tiene sus propios roles."),
+        _l("Elija un rol de la lista."),
+    ),
+    "sent-before": Said(
+        _l("Ya recibimos un envío de esta página"),
+        _l("Lo primero que envió está guardado. Este texto es distinto."),
+        _l("Si quiere mandarlo como otro mensaje, envíelo otra vez. Si no, cierre esta página."),
+    ),
+    "severity-missing": Said(
+        _l("Falta valorar la gravedad"),
+        _l("Antes de admitir, dos personas valoran el daño, el alcance y si se puede reparar."),
+        _l("Complete la valoración y repita el paso."),
+    ),
+    "sign-in-failed": Said(
+        _l("No pudo entrar"),
+        _l("El correo o la contraseña no coinciden."),
+        _l("Escríbalos otra vez o pida una contraseña nueva."),
+    ),
+    "signed-out": Said(
+        _l("Su sesión se cerró"),
+        _l("Pasó un tiempo sin uso y la cerramos por seguridad. Su texto sigue aquí."),
+        _l("Entre otra vez en otra pestaña, vuelva a esta y envíe."),
+    ),
+    "text-missing": Said(
+        _l("Falta el texto"),
+        _l("No llegó nada escrito."),
+        _l("Vuelva atrás y escriba, aunque sea con pocas palabras."),
+    ),
+    "unavailable": Said(
+        _l("Por ahora no podemos guardar"),
+        _l("El sistema está ocupado o en reparación. No se guardó nada todavía."),
+        _l("Espere un minuto y envíe otra vez. Su texto sigue aquí."),
+    ),
+}
+
+NOT_FOUND = Said(
+    _l("No encontramos esta página"),
+    _l("La dirección está mal escrita, o la página ya no existe, o no es para usted."),
+    _l("Vuelva al inicio y siga desde allí."),
+)
+FOREIGN_FORM = Said(
+    _l("No recibimos este envío"),
+    _l("Llegó desde otro sitio, no desde una página nuestra."),
+    _l("Si quiere escribirnos, empiece desde nuestro inicio."),
+)
+TOKEN_OLD = Said(
+    _l("Revise y envíe otra vez"),
+    _l("La página estuvo abierta mucho tiempo o el teléfono borró su memoria. Nada se perdió."),
+    _l("Su texto sigue aquí. Mírelo y envíelo."),
+)
+
+STATUSES = {
+    400: Said(
+        _l("No entendimos lo que llegó"),
+        _l("El envío llegó incompleto o dañado."),
+        _l("Vuelva atrás e intente otra vez."),
+    ),
+    403: CODES["not-allowed"],
+    404: NOT_FOUND,
+    405: Said(
+        _l("Esta dirección no se abre así"),
+        _l("Es el destino de un formulario, no una página."),
+        _l("Vuelva al inicio y siga desde allí."),
+    ),
+    413: Said(
+        _l("Es demasiado grande"),
+        _l("Lo que envió pasa el tamaño que podemos recibir."),
+        _l("Vuelva atrás y envíe menos texto o un archivo más pequeño."),
+    ),
+    429: Said(
+        _l("Demasiados intentos seguidos"),
+        _l("Para cuidar a todos, paramos un momento. No es un reproche."),
+        _l("Espere unos minutos e intente otra vez."),
+    ),
+    500: Said(
+        _l("Algo falló de nuestro lado"),
+        _l("Ya quedó anotado para repararlo."),
+        _l("Espere un minuto e intente otra vez."),
+    ),
+    503: CODES["unavailable"],
+}
+SEND_AGAIN = frozenset({429, 500, 503})
+
+# Never sent back inside a page: whoever typed these types them again. Names end a field's name.
+SECRETS = {
+    "code": _l("Su código, otra vez"),
+    "password": _l("Su contraseña, otra vez"),
+    "password_again": _l("La contraseña, una vez más"),
+    "last_four": _l("Los últimos cuatro números, otra vez"),
+}
+LONG = 60
+
+
+@dataclass(frozen=True)
+class Typed:
+    """One posted field as it goes back: hidden, to be read and mended, or to be typed anew."""
+
+    name: str
+    value: str
+    label: Any = ""
+
+    @property
+    def is_secret(self) -> bool:
+        """Whether it must be typed again."""
+        return bool(self.label)
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is long enough that people want to see it."""
+        return not self.is_secret and (len(self.value) > LONG or "\n" in self.value)
+
+
+def secret_label(name: str) -> Any:
+    """What to ask for when a field must not come back; "" for every other field."""
+    for ending, label in SECRETS.items():
+        if name == ending or name.endswith(("_" + ending, "-" + ending)):
+            return label
+    return ""
+
+
+def refused(refusal: Refusal) -> Response:
+    """The page of a refusal."""
+    if isinstance(refusal, NotFound):
+        return _page(404, NOT_FOUND)
+    said = CODES[refusal.code]
+    if isinstance(refusal, Unavailable):
+        return _unavailable()
+    if refusal.code == "sent-before":
+        return _send_again(refusal.status, said, fresh_key=True)
+    if refusal.code == "signed-out":
+        return _send_again(refusal.status, said, sign_in=True)
+    return _page(refusal.status, said)
+
+
+def failed(error: HTTPException) -> Response:
+    """The page of an HTTP error; whatever lies beneath a 500 was logged by Flask."""
+    original = getattr(error, "original_exception", None)
+    if isinstance(original, (SQLAlchemyError, OSError)) and _out_of_order(original):
+        return _unavailable()
+    status = error.code if error.code in STATUSES else 500
+    if error.code and error.code < 400:
+        return make_response(error.get_response())
+    if status in SEND_AGAIN:
+        answer = _send_again(status, STATUSES[status])
+    else:
+        answer = _page(status, STATUSES[status])
+    for name, value in error.get_headers() if error.code in {405, 429} else ():
+        if name in {"Allow", "Retry-After"}:
+            answer.headers[name] = value
+    return answer
+
+
+def forged_or_forgotten(_error: CSRFError) -> Response:
+    """A missing or strange token: another site's doing, or a page that was open for long."""
+    if request.headers.get("Sec-Fetch-Site") in FOREIGN:
+        return _page(400, FOREIGN_FORM)
+    return _send_again(400, TOKEN_OLD)
+
+
+def database_failed(error: SQLAlchemyError) -> Response:
+    """A database that is busy, full or gone is no fault of the page; anything else is a bug."""
+    if not _out_of_order(error):
+        raise error
+    return _unavailable()
+
+
+def _out_of_order(error: Exception) -> bool:
+    """Whether the database or the disk is unusable, rather than our code wrong."""
+    if isinstance(error, OSError):
+        return error.errno == ENOSPC
+    return isinstance(error, (OperationalError, InterfaceError, PoolEmpty))
+
+
+def _unavailable() -> Response:
+    # A session that lives in the database cannot be read now: the token that came is kept.
+    answer = _send_again(503, CODES["unavailable"], token=_posted().get("csrf_token", ""))
+    answer.headers["Retry-After"] = "30"
+    return answer
+
+
+def _page(status: int, said: Said) -> Response:
+    texts = [typed for typed in _typed() if typed.is_text]
+    return make_response(render_template("refusal.html", said=said, texts=texts), status)
+
+
+def _send_again(
+    status: int,
+    said: Said,
+    *,
+    token: str | None = None,
+    fresh_key: bool = False,
+    sign_in: bool = False,
+) -> Response:
+    """The same form once more: long texts to read and mend, secrets to type anew, the rest hidden.
+
+    The form has no action, so it goes where it went. It is only shown to the person whose browser
+    sent it: a post that says it comes from another site gets no form (see `forged_or_forgotten`).
+    """
+    fields = list(_typed())
+    if not fields:
+        return _page(status, said)
+    page = render_template(
+        "send_again.html",
+        said=said,
+        fields=fields,
+        token=generate_csrf() if token is None else token,
+        key=new_key() if fresh_key else _posted().get("key", ""),
+        files=bool(request.files),
+        sign_in=sign_in,
+    )
+    return make_response(page, status)
+
+
+def _typed() -> Iterator[Typed]:
+    """What the form of this request held, but for its token and key."""
+    for name, value in _posted().items(multi=True):
+        if name not in {"csrf_token", "key"}:
+            label = secret_label(name)
+            yield Typed(name, "" if label else value, label)
+
+
+def _posted() -> MultiDict[str, str]:
+    try:
+        return request.form if request.method == "POST" else MultiDict()
+    except HTTPException:  # too large to read at all
+        return MultiDict()
+
+
+def init_app(app: Flask) -> None:
+    """Answer every refusal and every error with a page of ours."""
+    app.register_error_handler(Refusal, refused)
+    app.register_error_handler(HTTPException, failed)
+    app.register_error_handler(InternalServerError, failed)
+    app.register_error_handler(CSRFError, forged_or_forgotten)
+    app.register_error_handler(DBAPIError, database_failed)
+    app.register_error_handler(PoolEmpty, database_failed)

@@ -7,7 +7,7 @@ the same key with the same body gets the first answer, with another body it is t
 import hmac
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from hashlib import sha256
 
@@ -15,7 +15,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from kernel.clock import now
-from kernel.database import Base
+from kernel.database import Base, hold
 from kernel.errors import RuleBroken
 
 
@@ -49,8 +49,29 @@ def earlier_answer(session: Session, key: str, body: Mapping[str, str]) -> str |
     return spent.answer
 
 
+def answer_to(session: Session, key: str) -> str | None:
+    """The answer this key got, whatever was sent with it; None when it was not spent yet."""
+    spent = session.get(Send, hash_of(key))
+    return None if spent is None else spent.answer
+
+
+def once(session: Session, key: str, body: Mapping[str, str], effect: Callable[[], str]) -> str:
+    """What this key is answered: as at its first arrival, else `effect` happens and answers.
+
+    Call it in the write transaction of the change. A twin that arrives at the same moment waits
+    here until the first has committed, and then gets its answer.
+    """
+    hold(session, f"send:{hash_of(key)}")
+    answer = earlier_answer(session, key, body)
+    if answer is None:
+        answer = effect()
+        remember(session, key, body, answer)
+    return answer
+
+
 def remember(session: Session, key: str, body: Mapping[str, str], answer: str) -> None:
     """Note in the transaction of the change what this key was answered."""
+    session.flush()  # a rule that the change itself breaks is not a twin
     session.add(Send(key_hash=hash_of(key), body_digest=digest_of(key, body), answer=answer))
     try:
         session.flush()  # a twin that came first shows itself here, not at commit

@@ -109,6 +109,15 @@ def looks_like_receipt_code(text: str) -> bool:
     return any(luhn_holds(_digits(found)) for found in _SIXTEEN.findall(text))
 
 
+def without_receipt_codes(text: str) -> str:
+    """`text` with the digits of every receipt code in it covered by dots."""
+    return _SIXTEEN.sub(lambda found: _covered(found[0]), text)
+
+
+def _covered(found: str) -> str:
+    return re.sub(r"\d", "·", found) if luhn_holds(_digits(found)) else found
+
+
 def luhn_holds(digits: str) -> bool:
     """Whether the last digit is the Luhn check digit of those before it."""
     doubled = (

@@ -50,6 +50,14 @@ def opened(session: Session, token: str, office: Office) -> Answers | None:
     return Answers.from_json(plain.decode())
 
 
+def office_of(session: Session, token: str) -> int | None:
+    """The office that the draft under this token is for, None when there is none (any more)."""
+    draft = session.get(Draft, token_hash(token))
+    if draft is None or draft.changed_at < now() - LIFE:
+        return None
+    return draft.office_id
+
+
 def discard(session: Session, token: str) -> None:
     """Forget a draft at once."""
     session.execute(delete(Draft).where(Draft.token_hash == token_hash(token)))

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 
-from sqlalchemy import JSON, ForeignKey, UniqueConstraint, func, select
+from sqlalchemy import JSON, ForeignKey, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from kernel.clock import now
-from kernel.database import Base, Id
+from kernel.database import Base, Id, hold
 from kernel.policy import Actor
 
 Fact = str | int | bool | None
@@ -76,7 +76,7 @@ def record(session: Session, event: EventType, actor: Actor, subject: str, **fac
     """Append one entry to the chain of `subject`; TypeError when the facts are not the event's."""
     if facts.keys() != event.facts:
         raise TypeError(f"{event.name} carries {sorted(event.facts)}, got {sorted(facts)}")
-    lock_chain(session, subject)
+    hold(session, f"audit:{subject}")  # two writers would both chain on the same last entry
     last = session.execute(
         select(Entry.seq, Entry.hash).where(Entry.subject == subject).order_by(Entry.seq.desc())
     ).first()
@@ -93,17 +93,6 @@ def record(session: Session, event: EventType, actor: Actor, subject: str, **fac
     session.add(entry)
     session.flush()  # a second event in the same transaction chains on this one
     return entry
-
-
-def lock_chain(session: Session, name: str) -> None:
-    """Let nobody else append to this chain until the transaction ends.
-
-    On SQLite the one writer already holds everybody off. On PostgreSQL two transactions that
-    append to the same chain would both read the same last entry.
-    """
-    if session.get_bind().dialect.name == "postgresql":
-        key = int.from_bytes(sha256(f"audit:{name}".encode()).digest()[:8], signed=True)
-        session.execute(select(func.pg_advisory_xact_lock(key)))
 
 
 def entry_hash(entry: Entry) -> str:

@@ -17,13 +17,14 @@ from hashlib import sha256
 from sqlalchemy import Row, Select, and_, func, insert, or_, select
 from sqlalchemy.orm import Session
 
-from kernel.audit import ORIGIN, Anchor, AnchoredHead, Entry, anchor_hash, lock_chain
+from kernel.audit import ORIGIN, Anchor, AnchoredHead, Entry, anchor_hash
 from kernel.clock import now
+from kernel.database import hold
 
 
 def write_anchor(session: Session) -> Anchor | None:
     """Anchor every chain that moved since the last anchor; None when none did."""
-    lock_chain(session, "anchors")
+    hold(session, "audit anchors")
     heads = sorted(_moved_heads(session), key=lambda head: str(head.subject))
     if not heads:
         return None

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
+from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -21,6 +22,8 @@ from sqlalchemy import (
     MetaData,
     create_engine,
     event,
+    func,
+    select,
 )
 from sqlalchemy.engine import ExceptionContext, make_url
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
@@ -31,7 +34,8 @@ from sqlalchemy.types import TypeDecorator
 from kernel.errors import Unavailable
 from kernel.write_lock import WAIT_SECONDS, WriteLock
 
-POOL = {"pool_size": 20, "max_overflow": 20}
+# An error that reaches a log must not carry what somebody wrote.
+ENGINE = {"hide_parameters": True, "pool_size": 20, "max_overflow": 20}
 SQLITE_TROUBLES = {
     sqlite3.SQLITE_BUSY: "busy",
     sqlite3.SQLITE_LOCKED: "busy",
@@ -165,6 +169,16 @@ def begin_change(session: Session) -> None:
     _begin(session, changing=True)
 
 
+def hold(session: Session, name: str) -> None:
+    """Let nobody else hold the same name until this transaction ends.
+
+    On SQLite the one writer holds everybody off already; on PostgreSQL this is an advisory lock.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        key = int.from_bytes(sha256(name.encode()).digest()[:8], signed=True)
+        session.execute(select(func.pg_advisory_xact_lock(key)))
+
+
 def _begin(session: Session, changing: bool) -> None:
     session.info["changing"] = changing
     options = {"rimanakuy_change": changing, "postgresql_readonly": not changing}
@@ -183,7 +197,7 @@ def _refuse_writes_while_reading(
 
 def _sqlite_engine(url: str, wait_seconds: float) -> Engine:
     arguments = {"timeout": wait_seconds}
-    engine = create_engine(url, **POOL, pool_timeout=wait_seconds, connect_args=arguments)
+    engine = create_engine(url, **ENGINE, pool_timeout=wait_seconds, connect_args=arguments)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     event.listen(engine, "handle_error", _say_unavailable)
@@ -193,7 +207,7 @@ def _sqlite_engine(url: str, wait_seconds: float) -> Engine:
 def _postgres_engine(url: str, wait_seconds: float) -> Engine:
     arguments = {"options": f"-c lock_timeout={int(wait_seconds * 1000)} -c timezone=UTC"}
     engine = create_engine(
-        url, **POOL, pool_timeout=wait_seconds, pool_pre_ping=True, connect_args=arguments
+        url, **ENGINE, pool_timeout=wait_seconds, pool_pre_ping=True, connect_args=arguments
     )
     event.listen(engine, "handle_error", _say_unavailable)
     return engine

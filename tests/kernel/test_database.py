@@ -250,6 +250,12 @@ def test_a_mistake_of_ours_is_not_called_trouble_of_the_database(any_database: D
         session.execute(text("SELECT nothing FROM nowhere"))
 
 
+def test_an_error_does_not_say_what_somebody_wrote(any_database: Database) -> None:
+    with any_database.reading() as session, pytest.raises(DBAPIError) as error:
+        session.execute(text("SELECT * FROM nowhere WHERE story = :story"), {"story": "canary"})
+    assert "canary" not in str(error.value)
+
+
 def test_no_free_connection_is_busy(sqlite_template: Path, tmp_path: Path) -> None:
     shutil.copy(sqlite_template, tmp_path / "small.sqlite")
     with disposed(Database(f"sqlite:///{tmp_path}/small.sqlite", wait_seconds=0.01)) as database:

@@ -4,13 +4,18 @@ import importlib
 import pkgutil
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
+from pathlib import Path
 from types import ModuleType
 
 import polib
 import pytest
+from babel.messages.extract import extract_from_dir
+from flask import Flask
 
+from web import locale
 from web.catalogues import gathering
 from web.catalogues.gates import translated
+from web.forms import BUILT_IN, Words
 
 FEATURES = ("accounts", "grievances", "territory")
 
@@ -53,9 +58,9 @@ def catalogue(language: str) -> dict[str, polib.POEntry]:
     return {entry.msgid: entry for entry in gathering.catalogue(language)}
 
 
-@pytest.mark.parametrize("enum", spoken(), ids=lambda enum: enum.__qualname__)
-def test_every_member_has_a_word(enum: type[StrEnum]) -> None:
-    assert any(set(words) == set(enum) for words in vocabularies())
+def test_every_member_of_every_list_has_a_word() -> None:
+    tables = [set(words) for words in vocabularies()]
+    assert [enum.__qualname__ for enum in spoken() if set(enum) not in tables] == []
 
 
 @pytest.mark.parametrize("language", gathering.LANGUAGES)
@@ -75,3 +80,34 @@ def test_no_two_members_of_a_list_share_a_word() -> None:
     for words in vocabularies():
         texts = [str(word) for member, word in words.items() if type(member).__name__ != "Verb"]
         assert len(set(texts)) == len(texts)
+
+
+def sentences_of(package: str) -> set[str]:
+    """What a library says to people by itself, as written in its sources."""
+    folder = Path(importlib.import_module(package).__file__ or "").parent
+    found = extract_from_dir(folder, [("**.py", "python")])
+    return {
+        sentence
+        for _, _, message, _, _ in found
+        for sentence in (message if isinstance(message, tuple) else (message,))
+    }
+
+
+def test_wtforms_says_nothing_in_its_own_words() -> None:
+    """It speaks no Quechua: each of its sentences has one of ours."""
+    lengths = {sentence for sentence in sentences_of("wtforms") if "character" in sentence}
+    choices = {"'%(value)s' are not valid choices for this field."}
+    assert sentences_of("wtforms") - lengths - choices - set(BUILT_IN) == set()
+
+
+@pytest.mark.parametrize("language", ["es", *gathering.LANGUAGES])
+def test_our_words_for_wtforms_keep_its_gaps(language: str) -> None:
+    app = Flask(__name__)
+    locale.init_app(app)
+    values = {"min": 1, "max": 2, "length": 3}
+    lengths = [sentence for sentence in sentences_of("wtforms") if "character" in sentence]
+    with app.test_request_context(f"/?lang={language}"):
+        ours = [Words().gettext(sentence) for sentence in BUILT_IN]
+        ours += [Words().ngettext(one, one, 2) for one in lengths if "between" not in one]
+        for sentence in ours:
+            assert sentence % values

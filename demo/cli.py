@@ -1,0 +1,35 @@
+"""`flask demo`: make the fictional world, once."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from demo.seed import is_empty, seed
+from kernel.database import Database
+from kernel.vault import Vault
+
+SIGN_INS = "demo-sign-ins.txt"
+
+
+def demo_command(
+    database: Callable[[], Database],
+    vault: Callable[[], Vault],
+    folder: Callable[[], Path],
+    hashed: Callable[[str], str],
+) -> click.Command:
+    """The command, for `app.py` to register."""
+
+    @click.command("demo")
+    def demo() -> None:
+        """Fill an empty installation with fictional offices, people and cases."""
+        if not is_empty(database()):
+            click.echo("There are offices already: nothing was added.")
+            return
+        page = seed(database(), vault(), hashed)
+        file = folder() / SIGN_INS
+        file.touch(mode=0o600)
+        file.write_text(page)
+        click.echo(page)
+
+    return demo

@@ -1,0 +1,138 @@
+"""Fill an empty installation with the fictional world, through the same operations as real life."""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from accounts.models import Office
+from accounts.operations import add_person, open_office
+from accounts.queries import people_in_role
+from accounts.roles import Role
+from demo.offices import INSTALLATION, OFFICES, DemoPerson
+from demo.paths import Act, Agreed, Did, Noted, Took, Wrote
+from demo.stories import STORIES, Story
+from grievances import receipts
+from grievances.models import Case
+from grievances.operations import answering, casework, messages
+from grievances.operations.filing import file_case
+from grievances.queries.cases import key_of
+from kernel.clock import at, now
+from kernel.database import Database
+from kernel.policy import STRANGER, SYSTEM, Actor, Grant
+from kernel.vault import DataKey, Vault
+
+
+@dataclass(frozen=True)
+class SignIn:
+    """A line of the list that a newcomer gets."""
+
+    who: str
+    email: str
+
+
+def is_empty(database: Database) -> bool:
+    """Whether nobody has opened an office here yet."""
+    with database.reading() as session:
+        return session.scalar(select(Office.id).limit(1)) is None
+
+
+def seed(database: Database, vault: Vault, hashed: Callable[[str], str]) -> str:
+    """Make offices, people and cases; the page of sign-ins and receipts to print."""
+    password = "-".join(secrets.token_hex(2) for _ in range(3))
+    password_hash = hashed(password)
+    with database.changing() as session:
+        sign_ins = _open_offices(session, vault, password_hash)
+    codes = [_tell(database, vault, number, story) for number, story in enumerate(STORIES)]
+    return _page(password, sign_ins, codes)
+
+
+def _open_offices(session: Session, vault: Vault, password_hash: str) -> list[SignIn]:
+    sign_ins = [_hire(session, None, person, password_hash) for person in INSTALLATION]
+    for one in OFFICES:
+        office = open_office(session, vault, SYSTEM, one.place, one.terms)
+        sign_ins += [_hire(session, office, person, password_hash) for person in one.people]
+    return sign_ins
+
+
+def _hire(
+    session: Session, office: Office | None, person: DemoPerson, password_hash: str
+) -> SignIn:
+    added = add_person(session, SYSTEM, office, person.name, person.email, set(person.roles))
+    added.password = password_hash
+    added.language = person.language
+    where = office.slug if office else "*"
+    return SignIn(f"{where}: {', '.join(sorted(person.roles))}", person.email)
+
+
+def _tell(database: Database, vault: Vault, number: int, story: Story) -> tuple[str, str]:
+    code = receipts.code_for(vault, f"demo-{number}")
+    lookup = receipts.lookup_of(vault, code)
+    came_in = now() - timedelta(days=story.days_ago)
+    with database.changing() as session, at(came_in):
+        office = session.scalars(select(Office).where(Office.slug == story.office)).one()
+        case = file_case(
+            session,
+            vault,
+            STRANGER,
+            office=office,
+            answers=story.answers,
+            language=story.language,
+            code_lookup=lookup,
+        )
+        key = key_of(session, vault, case)
+        for act in story.path:
+            with at(came_in + timedelta(days=act.day)):
+                _play(session, key, case, story, act)
+        return code, f"{story.office}: {case.state.value}"
+
+
+def _play(session: Session, key: DataKey, case: Case, story: Story, act: Act) -> None:
+    filer = Actor(receipt_of=case.subject)
+    match act:
+        case Did():
+            actor = _somebody(session, case, act.role, second=act.second)
+            casework.CASEWORK[act.verb](session, key, actor, case, act.words)
+        case Took():
+            casework.take(session, _somebody(session, case, Role.HANDLER), case)
+        case Noted():
+            handler = _somebody(session, case, Role.HANDLER)
+            messages.write_note(session, key, handler, case, act.text)
+        case Wrote():
+            text = act.qu if story.language == "qu" else act.es
+            messages.write_as_filer(session, key, filer, case, text, story.language)
+        case Agreed(disputed_es=""):
+            answering.confirm_outcome(session, filer, case)
+        case Agreed():
+            reasons = act.disputed_qu if story.language == "qu" else act.disputed_es
+            answering.dispute_outcome(session, key, filer, case, reasons, story.language)
+    session.flush()  # every act is a change of its own, with its own version
+
+
+def _somebody(session: Session, case: Case, role: Role, *, second: bool = False) -> Actor:
+    people = people_in_role(session, role, case.office_id)
+    if case.handler_id and role is Role.HANDLER:
+        people = [one for one in people if one.id == case.handler_id]
+    first_come = sorted(people, key=lambda one: one.id)
+    person = first_come[1 if second else 0]
+    return Actor(person.id, frozenset({Grant(role, case.office_id)}))
+
+
+def _page(password: str, sign_ins: list[SignIn], codes: list[tuple[str, str]]) -> str:
+    shown = codes[:: max(1, len(codes) // 8)]
+    lines = [
+        "Fictional demonstration data: no person, office or case is real.",
+        "",
+        f"Password of every sign-in: {password}",
+        "",
+        *(f"  {one.email:32} {one.who}" for one in sign_ins),
+        "",
+        "Some receipt codes to follow a case with:",
+        "",
+        *(f"  {receipts.grouped(code)}   {what}" for code, what in shown),
+        "",
+    ]
+    return "\n".join(lines)

@@ -103,7 +103,7 @@ class Form(FlaskForm):  # type: ignore[misc]  # ships no types
             return self.words
 
         def bind_field(
-            self, form: Any, unbound_field: UnboundField[Any], options: MutableMapping[str, Any]
+            self, form: Any, unbound_field: "UnboundField[Any]", options: MutableMapping[str, Any]
         ) -> Field:
             """Make what people typed canonical before any other filter sees it; passwords never."""
             kind = unbound_field.field_class

@@ -2,6 +2,7 @@
 
 import smtplib
 import ssl
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -63,19 +64,27 @@ class MailCarrier:
 def written(sender: str, recipient: Recipient, letter: Letter, notice: Notice) -> EmailMessage:
     """The mail as it travels; the same notice is the same mail however often it is written."""
     message = EmailMessage(policy=SMTP)
-    try:
-        message["To"] = Address(addr_spec=recipient.address)
-    except (ValueError, IndexError):
-        raise Refused("bad-address") from None
+    message["To"] = _addressed(recipient.address)
     message["From"] = Address(addr_spec=sender)
     message["Subject"] = one_line(letter.subject)
     message["Date"] = format_datetime(notice.made_at)
     name = sha256(notice.key.encode()).hexdigest()[:32]
     message["Message-ID"] = f"<{name}@{sender.rpartition('@')[2]}>"
     message["Auto-Submitted"] = "auto-generated"
-    message["Content-Language"] = one_line(recipient.language)
     message.set_content(letter.body)
+    message["Content-Language"] = one_line(recipient.language)
     return message
+
+
+def _addressed(words: str) -> Address:
+    """One plain address, or Refused: it is the one header whose words come from outside."""
+    try:
+        address = Address(addr_spec=words)
+    except (MessageError, ValueError, IndexError):  # all three come out of the parser
+        raise Refused("bad-address") from None
+    if not address.username or not address.domain or str(address) != words:
+        raise Refused("bad-address")
+    return address
 
 
 def one_line(words: str) -> str:

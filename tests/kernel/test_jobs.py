@@ -4,10 +4,8 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
@@ -22,8 +20,7 @@ from kernel.jobs.chores import CHORES, KEPT, anchor, forget
 from kernel.jobs.enqueue import RunState
 from kernel.jobs.heartbeat import SILENCE, beat, is_alive
 from kernel.jobs.schema import migrate_jobs
-from kernel.jobs.worker import Worker
-from kernel.vault import Vault
+from tests.working import order, wait_until, working
 
 HERE = Path(__file__).parent
 CANARY = "Juana vio la mina"
@@ -75,28 +72,6 @@ def jobs(any_database: Database, duties: Duties) -> Iterator[Jobs]:
     jobs = Jobs(any_database, duties, CHORES)
     yield jobs
     jobs.close()
-
-
-@contextmanager
-def working(jobs: Jobs) -> Iterator[None]:
-    worker = Worker(jobs, Vault(bytes(32)), look_every=0.05)
-    worker.launch()
-    try:
-        yield
-    finally:
-        worker.end()
-
-
-def wait_until(holds: Callable[[], object]) -> None:
-    deadline = time.monotonic() + 30
-    while not holds():
-        assert time.monotonic() < deadline, "it did not come to pass"
-        time.sleep(0.02)
-
-
-def order(jobs: Jobs, duty: str, *references: str | int, key: str | None = None) -> str:
-    with jobs.database.changing() as session:
-        return jobs.enqueue(session, duty, *references, key=key)
 
 
 def has_ended(jobs: Jobs, run_id: str) -> bool:

@@ -1,0 +1,34 @@
+"""A worker inside the test's own process, and how a test waits for it."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from kernel.jobs import Jobs
+from kernel.jobs.worker import Worker
+from kernel.vault import Vault
+
+
+@contextmanager
+def working(jobs: Jobs) -> Iterator[None]:
+    """The duties of `jobs` are done for the length of a `with` block."""
+    worker = Worker(jobs, Vault(bytes(32)), look_every=0.05)
+    worker.launch()
+    try:
+        yield
+    finally:
+        worker.end()
+
+
+def wait_until(holds: Callable[[], object]) -> None:
+    """Come back as soon as something holds; fail when it does not within half a minute."""
+    deadline = time.monotonic() + 30
+    while not holds():
+        assert time.monotonic() < deadline, "it did not come to pass"
+        time.sleep(0.02)
+
+
+def order(jobs: Jobs, duty: str, *references: str | int, key: str | None = None) -> str:
+    """Order one run in a change of its own."""
+    with jobs.database.changing() as session:
+        return jobs.enqueue(session, duty, *references, key=key)

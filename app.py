@@ -1,0 +1,79 @@
+"""The composition root: the only module that knows every part of the house."""
+
+from flask import Flask
+
+import accounts.queries
+import accounts.views
+import grievances.jobs
+import grievances.letters
+import grievances.views
+from accounts.views.security import hash_of
+from demo.cli import demo_command
+from kernel.cli import audit_commands
+from kernel.database import Database
+from kernel.jobs import Jobs
+from kernel.jobs.chores import CHORES
+from kernel.notices import Post
+from kernel.notices.sending import duties_of
+from kernel.references import References
+from kernel.vault import Vault
+from web import (
+    assets,
+    compress,
+    formats,
+    forms,
+    headers,
+    locale,
+    refusals,
+    sessions,
+    transaction,
+)
+from web.settings import Settings
+
+ROOMS = (assets, headers, compress, locale, formats, forms, sessions, refusals)
+"""In this order: headers outside of files, sessions before whoever asks who somebody is."""
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The whole platform, as `settings` or the environment say."""
+    settings = settings or Settings.from_environment()
+    app = Flask(__name__, static_folder=None)
+    app.config.update(
+        SETTINGS=settings,
+        SECRET_KEY=settings.secret_key(),
+        MAX_CONTENT_LENGTH=settings.max_body_kb * 1024,
+        MAX_FORM_MEMORY_SIZE=settings.max_body_kb * 1024,
+    )
+    _furnish(app, settings)
+    for room in ROOMS:
+        room.init_app(app)
+    accounts.views.init_app(app)
+    grievances.views.init_app(app)
+    _take_commands(app, settings)
+    transaction.init_app(app)
+    return app
+
+
+def _furnish(app: Flask, settings: Settings) -> None:
+    """What every request and every duty leans on."""
+    database = Database(settings.database_url)
+    post = Post()
+    post.reaches("person", accounts.queries.reached)
+    grievances.letters.register(post, settings.public_url)
+    app.extensions.update(
+        database=database,
+        vault=Vault(settings.master_key()),
+        post=post,
+        jobs=Jobs(database, CHORES, duties_of(post), grievances.jobs.DUTIES),
+        references=References(),
+    )
+
+
+def _take_commands(app: Flask, settings: Settings) -> None:
+    database: Database = app.extensions["database"]
+    app.cli.add_command(audit_commands(lambda: database))
+    app.cli.add_command(
+        demo_command(
+            lambda: database, lambda: app.extensions["vault"], lambda: settings.data_dir, hash_of
+        )
+    )

@@ -5,13 +5,15 @@ master key (outside the database) → wraps each holder's key → wraps each dat
 A *holder* is who may open: `office:3`. A *data key* belongs to one subject (a case) and has one
 wrap for every holder that may read it. Sealed values are never plain in an attribute of a model:
 they are `Sealed` values that only an opened `DataKey` turns into text. AES-256-GCM throughout; the
-associated data names the data key and the place, so a ciphertext cannot be moved elsewhere.
+associated data names the data key and the place, so a ciphertext cannot be moved to another subject
+or column. (Among the rows of one column of one subject it can: the trail shows what came when.)
 """
 
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NoReturn
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -87,8 +89,15 @@ class Wrap(Base):
     wrapped: Mapped[bytes]
 
 
+class Unspreadable:
+    """A key is used where it was opened: it is not pickled, copied or sent."""
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("a key is not spread")
+
+
 @dataclass(frozen=True)
-class DataKey:
+class DataKey(Unspreadable):
     """An opened data key. Keep it no longer than the request."""
 
     id: int
@@ -106,7 +115,7 @@ class DataKey:
         return f"data-key:{self.id}:{place}".encode()
 
 
-class Vault:
+class Vault(Unspreadable):
     """The master key and what can be done with it. One per process."""
 
     def __init__(self, master_key: bytes) -> None:
@@ -194,5 +203,5 @@ def decrypt(key: bytes, ciphertext: bytes, context: bytes) -> bytes:
     """What `encrypt` was given; Unsealable when key, bytes or context differ."""
     try:
         return AESGCM(key).decrypt(ciphertext[:NONCE_BYTES], ciphertext[NONCE_BYTES:], context)
-    except InvalidTag:
+    except (InvalidTag, ValueError):  # ValueError: too short to be one of ours
         raise Unsealable from None

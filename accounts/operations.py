@@ -30,6 +30,8 @@ from accounts.roles import OfficeKind, Role, roles_in
 from kernel.audit import record
 from kernel.clock import now
 from kernel.errors import BadInput, NotFound, RuleBroken
+from kernel.jobs import Jobs
+from kernel.jobs.enqueue import RunState
 from kernel.policy import Actor, allowed, require
 from kernel.text import canonical
 from kernel.vault import Vault
@@ -260,11 +262,14 @@ def note_sessions_ended(session: Session, actor: Actor) -> None:
     record(session, events.SESSIONS_ENDED, actor, _chain(_own(session, actor)))
 
 
-def sign_in(session: Session, person_id: int, account: str) -> Person:
-    """Somebody has shown who they are: forget their failed tries, write down when."""
+def sign_in(session: Session, person_id: int, kept: str, account: str) -> Person:
+    """Somebody has shown who they are: forget their failed tries, write down when.
+
+    `kept` is the hash that the password was checked against, outside of this transaction.
+    """
     person = person_named(session, person_id)
-    if not person.active:
-        raise NotFound("sign-in-failed")  # closed while the password was being checked
+    if not person.active or person.password != kept:
+        raise RuleBroken("changed-meanwhile")
     person.last_sign_in = now()
     session.execute(delete(SignInFailure).where(SignInFailure.account == account))
     record(session, events.SIGNED_IN, Actor(person.id), _chain(person))
@@ -282,6 +287,16 @@ def note_failure(session: Session, account: str) -> None:
         return
     counted.failures += 1
     counted.last_at = now()
+
+
+def try_again(session: Session, jobs: Jobs, actor: Actor, run_id: str) -> None:
+    """Let the worker take a failed run up again."""
+    require(TABLE, actor, Action.INSTALLATION_TRY_AGAIN, None)
+    run = jobs.run(run_id)
+    if run is None or run.state is not RunState.FAILED:
+        raise NotFound("not-found")
+    jobs.try_again(session, run.id)
+    record(session, events.WORK_TRIED_AGAIN, actor, "installation", run=run.id)
 
 
 def _own(session: Session, actor: Actor) -> Person:

@@ -15,6 +15,7 @@ class Action(StrEnum):
     INSTALLATION_TRY_AGAIN = "accounts:installation:try-again"
     OFFICE_CHANGE = "accounts:office:change"
     OFFICE_OPEN = "accounts:office:open"
+    OFFICES_OWN = "accounts:offices:own"
     OFFICE_PEOPLE = "accounts:office:people"
     OUTBOX_SEE = "accounts:outbox:see"
     PERSON_ADD = "accounts:person:add"
@@ -59,6 +60,11 @@ def runs_this_office(actor: Actor, seat: Seat) -> bool:
     return actor.holds(Role.OFFICE_ADMIN, seat.office_id)
 
 
+def runs_some_office(actor: Actor, _subject: object) -> bool:
+    """Administers at least one office."""
+    return bool(actor.offices(Role.OFFICE_ADMIN))
+
+
 def works_only_here(_actor: Actor, seat: Seat) -> bool:
     """The person has no role elsewhere: whoever rules the account rules all its roles."""
     return not seat.elsewhere
@@ -85,6 +91,7 @@ TABLE: Table = {
     Action.INSTALLATION_TRY_AGAIN: [[runs_the_platform]],
     Action.OFFICE_CHANGE: [[runs_this_office]],
     Action.OFFICE_OPEN: [[runs_the_platform], [platform_itself]],
+    Action.OFFICES_OWN: [[runs_some_office]],
     Action.OFFICE_PEOPLE: [[runs_this_office], [runs_the_platform]],
     Action.OUTBOX_SEE: [[runs_the_platform]],
     Action.PERSON_ADD: [

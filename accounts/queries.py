@@ -8,11 +8,13 @@ from sqlalchemy.orm import Session, selectinload
 
 from accounts.models import Membership, Office, Person, SignInFailure, plain_email
 from accounts.policy import TABLE, Action, Seat
-from accounts.roles import Role
+from accounts.roles import Role, roles_in
 from kernel.clock import now
 from kernel.errors import NotFound
+from kernel.notices import Recipient
 from kernel.policy import Actor, Grant, allowed
 from kernel.text import fold
+from kernel.vault import Vault
 
 PEOPLE_A_PAGE = 50
 FREE_TRIES = 10
@@ -63,16 +65,36 @@ def office_administered(session: Session, actor: Actor, slug: str, action: Actio
     return office
 
 
-def offices_of(session: Session, actor: Actor) -> list[Office]:
-    """The open offices in which the actor has some role, by name."""
-    mine = [grant.office_id for grant in actor.grants if grant.office_id is not None]
+def offices_of(session: Session, actor: Actor, *roles: Role) -> list[Office]:
+    """The open offices in which the actor has one of `roles`, by name."""
     return list(
         session.scalars(
             select(Office)
-            .where(Office.id.in_(mine), Office.closed_at.is_(None))
+            .where(Office.id.in_(actor.offices(*roles)), Office.closed_at.is_(None))
             .order_by(Office.name)
         )
     )
+
+
+def seats_of(session: Session, actor: Actor) -> list[tuple[Office | None, list[Role]]]:
+    """What the actor is in which office, by name; roles of the installation stand last."""
+    offices = offices_of(session, actor, *Role)
+    held: list[tuple[Office | None, list[Role]]] = [(one, _held(actor, one.id)) for one in offices]
+    whole = _held(actor, None)
+    return [*held, (None, whole)] if whole else held
+
+
+def _held(actor: Actor, office_id: int | None) -> list[Role]:
+    return [role for role in Role if actor.holds(role, office_id)]
+
+
+def roles_to_give(actor: Actor, office: Office) -> list[Role]:
+    """The roles that the actor may give in an office, or take."""
+    return [
+        role
+        for role in roles_in(office.kind)
+        if allowed(TABLE, actor, Action.PERSON_ROLES, Seat(office.id, roles=frozenset({role})))
+    ]
 
 
 def person_named(session: Session, person_id: int) -> Person:
@@ -101,6 +123,12 @@ def grants_of(person: Person) -> frozenset[Grant]:
 def person_by_email(session: Session, email: str) -> Person | None:
     """The person who signs in with this address."""
     return session.scalar(select(Person).where(Person.email == plain_email(email)))
+
+
+def reached(session: Session, _vault: Vault, key: str) -> Recipient | None:
+    """Where the person with this id gets notices; nowhere once they cannot sign in."""
+    person = session.get(Person, int(key))
+    return Recipient(person.email, person.language) if person and person.active else None
 
 
 def person_by_uniquifier(session: Session, uniquifier: str) -> Person | None:

@@ -1,6 +1,8 @@
 """What people read for roles, kinds of office, tracks and languages."""
 
 from accounts.roles import OfficeKind, Role, Track
+from kernel.jobs.enqueue import RunState
+from kernel.notices import NoticeState
 from web.locale import _l
 
 KINDS = {
@@ -53,3 +55,17 @@ TRACKS = {
 
 LANGUAGES = {"es": "Español", "qu": "Runasimi", "en": "English"}
 """Each language names itself, so these are never translated."""
+
+RUN_STATES = {
+    RunState.FAILED: _l("Falló"),
+    RunState.WAITING: _l("Espera"),
+    RunState.RUNNING: _l("En curso"),
+    RunState.DONE: _l("Hecho"),
+}
+
+NOTICE_STATES = {
+    NoticeState.QUEUED: _l("Por enviar"),
+    NoticeState.SENT: _l("Enviado"),
+    NoticeState.KEPT: _l("Guardado aquí: esta instalación no envía correos"),
+    NoticeState.FAILED: _l("No se pudo enviar"),
+}

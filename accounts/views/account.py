@@ -1,0 +1,107 @@
+"""What somebody does with their own account."""
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from accounts import operations, queries
+from accounts.forms import OwnAccountForm, OwnPasswordForm
+from accounts.models import Person
+from accounts.roles import Role
+from accounts.views.blueprint import bp
+from accounts.views.security import enter, hash_of, is_password
+from accounts.words import ROLES
+from web import sessions
+from web.access import for_staff
+from web.actor import actor
+from web.forms import Form, show_again
+from web.locale import _, choose
+from web.transaction import change, db, pause
+
+DESK = (Role.INTAKE, Role.HANDLER, Role.SUPERVISOR)
+
+
+@bp.get("/start")
+@for_staff
+def start() -> ResponseReturnValue:
+    """Lead somebody who has signed in to where their work is."""
+    held = {grant.role for grant in actor().grants}
+    if held.intersection(DESK):
+        return redirect("/desk/", code=303)
+    if Role.OFFICE_ADMIN in held:
+        return redirect(url_for("accounts.my_offices"), code=303)
+    if Role.PLATFORM_ADMIN in held:
+        return redirect(url_for("accounts.all_offices"), code=303)
+    return redirect(url_for("accounts.own_account"), code=303)
+
+
+@bp.get("/account")
+@for_staff
+def own_account() -> ResponseReturnValue:
+    """One's own account: name, language, roles, sessions."""
+    me = _me()
+    return _account_page(OwnAccountForm(obj=me), me)
+
+
+@bp.post("/account")
+@for_staff
+def change_own_account() -> ResponseReturnValue:
+    """Change name and language."""
+    form = OwnAccountForm()
+    if not form.validate_on_submit():
+        return _account_page(form, _me()), 422
+    operations.change_own_account(change(), actor(), form.name.data or "", form.language.data)
+    choose(form.language.data)
+    flash(_("Guardamos los cambios."), "good")
+    return redirect(url_for("accounts.own_account"), code=303)
+
+
+@bp.post("/account/end-other-sessions")
+@for_staff
+def end_other_sessions() -> ResponseReturnValue:
+    """End every session of one's own but this one."""
+    session = change()
+    operations.note_sessions_ended(session, actor())
+    sessions.end_others(session, _me().fs_uniquifier)
+    flash(_("Cerramos sus otras sesiones."), "good")
+    return redirect(url_for("accounts.own_account"), code=303)
+
+
+@bp.get("/account/password")
+@for_staff
+def own_password() -> ResponseReturnValue:
+    """Ask for the old and the new password."""
+    return render_template("accounts/own_password.html", form=OwnPasswordForm())
+
+
+@bp.post("/account/password")
+@for_staff
+def change_own_password() -> ResponseReturnValue:
+    """Change one's own password; the other sessions end, this one goes on under a new id."""
+    form = OwnPasswordForm()
+    if not form.validate_on_submit():
+        return show_again("accounts/own_password.html", form=form)
+    kept = _me().password
+    pause()
+    if not is_password(form.current_password.data or "", kept):
+        form.refuse("current_password", _("Esa no es su contraseña de ahora."))
+        return show_again("accounts/own_password.html", form=form)
+    hashed = hash_of(form.password.data or "")
+    session = change()
+    enter(session, operations.set_own_password(session, actor(), hashed))
+    flash(_("Guardamos su contraseña nueva y cerramos sus otras sesiones."), "good")
+    return redirect(url_for("accounts.own_account"), code=303)
+
+
+def _me() -> Person:
+    return queries.person_named(db(), actor().person_id or 0)
+
+
+def _account_page(form: Form, me: Person) -> str:
+    return render_template(
+        "accounts/own_account.html",
+        form=form,
+        me=me,
+        seats=queries.seats_of(db(), actor()),
+        role_words=ROLES,
+        open_sessions=sessions.open_ones(db(), me.fs_uniquifier),
+    )

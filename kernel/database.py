@@ -112,11 +112,13 @@ class Database:
     def __init__(self, url: str, wait_seconds: float = WAIT_SECONDS) -> None:
         self.url = make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        if self.is_sqlite and self.url.database in (None, "", ":memory:"):
+            raise ValueError("SQLite in memory cannot be shared with a worker: name a file")
         make_engine = _sqlite_engine if self.is_sqlite else _postgres_engine
         self.engine = make_engine(url, wait_seconds)
         self._lock: WriteLock | None = None
-        if self.is_sqlite and self.url.database:
-            self._lock = WriteLock(Path(self.url.database + ".lock"), wait_seconds)
+        if self.is_sqlite:
+            self._lock = WriteLock(Path(f"{self.url.database}.lock"), wait_seconds)
 
     def session(self) -> Session:
         """A session that refuses to write until `begin_change` was called on it."""

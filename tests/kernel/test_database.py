@@ -326,6 +326,12 @@ def test_a_row_that_somebody_holds_too_long_is_busy(
     postgres.drop(database)
 
 
+@pytest.mark.parametrize("url", ["sqlite://", "sqlite:///:memory:"])
+def test_a_database_in_memory_is_refused(url: str) -> None:
+    with pytest.raises(ValueError, match="name a file"):
+        Database(url)
+
+
 @given(st.datetimes(timezones=st.timezones()))
 def test_a_moment_comes_back_as_the_same_moment(moment: datetime) -> None:
     kind = UtcDateTime()

@@ -10,6 +10,7 @@ import re
 import sys
 from hashlib import sha256
 from pathlib import Path
+from urllib.parse import quote
 
 import brotli
 from flask import Flask
@@ -29,6 +30,8 @@ def init_app(app: Flask) -> None:
     """Serve the built files and let templates name them: `asset("public.css")`."""
     addresses = {name: PREFIX + built for name, built in _manifest().items()}
     app.jinja_env.globals["asset"] = addresses.__getitem__
+    # In the page itself: a request of its own costs a second on a slow line.
+    app.jinja_env.globals["icon_data"] = "data:image/svg+xml," + quote(source("icon.svg"), " =:/'")
     app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
         app.wsgi_app,
         root=FOLDER / "dist",

@@ -55,7 +55,7 @@ CODES = {
     "email-taken": Said(
         _l("Ya hay una persona con ese correo"),
         _l("Cada correo pertenece a una sola persona."),
-        _l("Busque a la persona en la lista y déle el rol que le falta."),
+        _l("Busque a la persona en la lista y dele el rol que le falta."),
     ),
     "handler-has-conflict": Said(
         _l("Esa persona no puede llevar este caso"),
@@ -66,6 +66,11 @@ CODES = {
         _l("Ese paso no se puede dar ahora"),
         _l("El caso está en otro momento de su camino."),
         _l("Abra el caso otra vez: allí están los pasos que se pueden dar."),
+    ),
+    "name-needed": Said(
+        _l("Para esto la oficina necesita un nombre"),
+        _l("Esta oficina no recibe esta vía sin nombre."),
+        _l("Ponga su nombre, que puede quedar reservado, o elija una alerta."),
     ),
     "not-a-handler": Said(
         _l("Esa persona no lleva casos"),
@@ -96,6 +101,11 @@ CODES = {
         _l("La respuesta está incompleta"),
         _l("Una respuesta dice qué se encontró y cómo se resolvió."),
         _l("Complete los dos datos y envíe otra vez."),
+    ),
+    "press-again": Said(
+        _l("Presione el botón otra vez"),
+        _l("El envío llegó incompleto."),
+        _l("Vuelva atrás y presione el botón una vez más."),
     ),
     "reset-code-wrong": Said(
         _l("Ese enlace ya no sirve"),
@@ -310,7 +320,7 @@ def _send_again(
         said=said,
         fields=fields,
         token=generate_csrf() if token is None else token,
-        key=new_key() if fresh_key else _posted().get("key", ""),
+        key=(not fresh_key and _posted().get("key")) or new_key(),
         files=bool(request.files),
         sign_in=sign_in,
     )

@@ -142,7 +142,7 @@ VERBS: Table = {
     Verb.RETURN_OUTCOME: [[*SUPERVISOR, outcome_by_another]],
     Verb.SCREEN: [[intake_here, no_conflict], [handler_here, no_conflict]],
     Verb.UPHOLD: [[*SUPERVISOR, decided_by_another]],
-    **{verb: [] for verb in NOT_YET_OPEN},
+    **{verb: [] for verb in sorted(NOT_YET_OPEN)},
 }
 
 ACTIONS: Table = {

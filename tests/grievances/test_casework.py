@@ -53,6 +53,10 @@ def communicated(scene: Scene) -> None:
     do(scene, scene.supervisor, Verb.COMMUNICATE)
 
 
+def state(scene: Scene) -> State:
+    return scene.case.state
+
+
 def said(scene: Scene) -> list[tuple[MessageKind, str]]:
     return [
         (one.kind, one.text) for one in contents.messages_of(scene.session, scene.key, scene.case)
@@ -64,7 +68,7 @@ def test_a_case_goes_from_receipt_to_a_confirmed_outcome(scene: Scene) -> None:
     answering.confirm_outcome(scene.session, scene.filer, scene.case)
     do(scene, scene.handler, Verb.FOLLOW_UP)
     do(scene, scene.handler, Verb.CLOSE)
-    assert scene.case.state is State.CLOSED
+    assert state(scene) is State.CLOSED
     assert (MessageKind.OUTCOME, OUTCOME.text) in said(scene)
     assert scene.case.confirmed_at is not None
 
@@ -120,7 +124,7 @@ def test_a_recommendation_not_to_admit_cannot_be_turned_into_an_admission(scene:
     with pytest.raises(Forbidden):
         do(scene, scene.supervisor, Verb.ADMIT, RATED)
     do(scene, scene.supervisor, Verb.DECLINE)
-    assert scene.case.state is State.NOT_ADMITTED
+    assert state(scene) is State.NOT_ADMITTED
     assert said(scene)[-1] == (MessageKind.DECISION, "Un texto.")
 
 
@@ -159,11 +163,11 @@ def test_an_outcome_without_findings_or_plain_words_is_refused(scene: Scene, mis
 def test_a_question_stops_the_clock_and_the_answer_brings_the_case_back(scene: Scene) -> None:
     screened(scene)
     do(scene, scene.handler, Verb.ASK, Words(text="¿Desde cuándo?"))
-    assert scene.case.state is State.NEEDS_INFO
+    assert state(scene) is State.NEEDS_INFO
     messages.write_as_filer(
         scene.session, scene.key, scene.filer, scene.case, "Siptiyimrimanta.", "qu"
     )
-    assert scene.case.state is State.SCREENING
+    assert state(scene) is State.SCREENING
     assert said(scene)[-1] == (MessageKind.ANSWER, "Siptiyimrimanta.")
 
 
@@ -172,7 +176,7 @@ def test_a_question_in_the_investigation_brings_the_case_back_there(scene: Scene
     do(scene, scene.handler, Verb.INVESTIGATE)
     do(scene, scene.handler, Verb.ASK)
     messages.write_as_filer(scene.session, scene.key, scene.filer, scene.case, "Sí", "es")
-    assert scene.case.state is State.INVESTIGATING
+    assert state(scene) is State.INVESTIGATING
 
 
 def test_a_disputed_outcome_is_reviewed_by_somebody_else(scene: Scene) -> None:
@@ -180,13 +184,13 @@ def test_a_disputed_outcome_is_reviewed_by_somebody_else(scene: Scene) -> None:
     answering.dispute_outcome(
         scene.session, scene.key, scene.filer, scene.case, "El agua no volvió.", "es"
     )
-    assert scene.case.state is State.UNDER_REVIEW
+    assert state(scene) is State.UNDER_REVIEW
     with pytest.raises(Forbidden):
         do(scene, scene.supervisor, Verb.UPHOLD)
     do(scene, scene.second_supervisor, Verb.REOPEN)
-    assert scene.case.state is State.REOPENED
+    assert state(scene) is State.REOPENED
     do(scene, scene.handler, Verb.INVESTIGATE)
-    assert scene.case.state is State.INVESTIGATING
+    assert state(scene) is State.INVESTIGATING
 
 
 def test_who_confirmed_cannot_dispute_any_more(scene: Scene) -> None:

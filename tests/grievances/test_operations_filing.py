@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -64,10 +65,12 @@ def test_who_stays_anonymous_leaves_no_contact_even_when_typed(scene: Scene) -> 
 
 
 def test_danger_or_fear_puts_a_case_on_top(scene: Scene) -> None:
-    make = lambda **answers: make_case(scene.session, scene.vault, scene.office, **answers)  # noqa: E731
-    assert make(dangers=(Danger.SPILL,)).urgent
-    assert make(fears_reprisal=True).urgent
-    assert not make().urgent
+    def is_urgent(**answers: Any) -> bool:
+        return make_case(scene.session, scene.vault, scene.office, **answers).urgent
+
+    assert is_urgent(dangers=(Danger.SPILL,))
+    assert is_urgent(fears_reprisal=True)
+    assert not is_urgent()
 
 
 def test_another_office_has_no_key_to_the_case(scene: Scene) -> None:

@@ -15,7 +15,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]*)*")
 _CONSONANT = "chh|ch'|ch|kh|k'|k|ph|p'|p|qh|q'|q|th|t'|t|ll|sh|[hlmnñrswy]"
 _QUECHUA = re.compile(rf"(?:[aiu]|{_CONSONANT})+")
 _SUFFIXES = re.compile(rf"(?:[aiu]|{_CONSONANT})*")
-_NUMERAL = "huk|iskay|kimsa|tawa|pichqa|suqta|qanchis|pusaq|isqun|chunka|pachak|waranqa"
+_NUMERAL = "iskay|kimsa|tawa|pichqa|suqta|qanchis|pusaq|isqun|chunka|pachak|waranqa"
 _PLURAL_AFTER_NUMERAL = re.compile(
     rf"(?:\b\d+|%\((?:n|num|count|days|hours|years)\)[sd]|\b(?:{_NUMERAL}))\s+\w+kuna", re.I
 )

@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 import brotli
 from flask import Flask
+from markupsafe import Markup
 from whitenoise import WhiteNoise
 
 FOLDER = Path(__file__).resolve().parent.parent / "static"
@@ -30,6 +31,7 @@ def init_app(app: Flask) -> None:
     """Serve the built files and let templates name them: `asset("public.css")`."""
     addresses = {name: PREFIX + built for name, built in _manifest().items()}
     app.jinja_env.globals["asset"] = addresses.__getitem__
+    app.jinja_env.globals["print_style"] = lambda: Markup(source("print.css"))  # noqa: S704 - ours
     # In the page itself: a request of its own costs a second on a slow line.
     app.jinja_env.globals["icon_data"] = "data:image/svg+xml," + quote(source("icon.svg"), " =:/'")
     app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]

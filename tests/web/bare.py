@@ -15,8 +15,12 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 def bare_app(folder: Path, **said: str) -> Flask:
     """An application whose own settings live in `folder`; it checks every page it is asked for."""
     app = Flask("bare", static_folder=None, root_path=str(ROOT))
+    gallery = Path(__file__).parent / "gallery_pages"
     app.jinja_env.loader = ChoiceLoader(
-        [FileSystemLoader(ROOT / "templates"), FileSystemLoader(Path(__file__).parent / "gallery_pages")]
+        [
+            FileSystemLoader(ROOT / "templates"),
+            FileSystemLoader(gallery),
+        ]
     )
     app.config["SETTINGS"] = Settings.for_tests(folder, **said)
     app.secret_key = b"for tests"

@@ -4,8 +4,16 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from flask import Flask, flash, g, render_template
-from wtforms.fields import BooleanField, FileField, RadioField, SelectField, SelectMultipleField
-from wtforms.fields import StringField, TelField, TextAreaField
+from wtforms.fields import (
+    BooleanField,
+    FileField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TelField,
+    TextAreaField,
+)
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
@@ -45,7 +53,9 @@ class Everything(Form):
         "¿Qué está afectado?",
         choices=[SelectChoice("water", "Agua"), SelectChoice("land", "Tierra y chacra")],
     )
-    country = SelectField("País", choices=[SelectChoice("PE", "Perú"), SelectChoice("BO", "Bolivia")])
+    country = SelectField(
+        "País", choices=[SelectChoice("PE", "Perú"), SelectChoice("BO", "Bolivia")]
+    )
     since = DateParts("¿Desde cuándo?", default=date(2026, 3, 27))
     agree = BooleanField("Pueden llamarme")
     photo = FileField("Foto")

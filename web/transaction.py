@@ -50,6 +50,11 @@ def pause() -> None:
         g.pop("session").close()
 
 
+def undo() -> None:
+    """Take back what this request changed so far; the next `db()` reads anew."""
+    _end()
+
+
 def afterwards(remember: Callable[[Session], None]) -> None:
     """Do this in a transaction of its own once the request's has ended, however it ended."""
     g.setdefault("afterwards", []).append(remember)

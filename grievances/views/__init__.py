@@ -3,9 +3,11 @@
 from flask import Flask
 
 from grievances.policy import ACTIONS
+from grievances.views import desk
 from web.access import register_policy
 
 
 def init_app(app: Flask) -> None:
     """Add our pages and let templates ask our table."""
     register_policy(app, ACTIONS)
+    app.register_blueprint(desk.bp)

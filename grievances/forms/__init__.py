@@ -1,0 +1,1 @@
+"""What people type, turned into values. Words in, values out; no database."""

@@ -1,0 +1,252 @@
+"""What staff type at the desk. Each verb has the form with just the fields that it needs."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from wtforms import (
+    BooleanField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    TextAreaField,
+)
+from wtforms import Form as PlainForm
+from wtforms.fields import Field
+from wtforms.validators import ValidationError
+from wtforms.widgets import HiddenInput
+
+from accounts.roles import Track
+from accounts.words import LANGUAGES
+from grievances import words
+from grievances.kinds import ResolvedHow, Topic
+from grievances.lifecycle import State, Verb
+from grievances.operations.casework import Words
+from grievances.queries.queue import Filters, View
+from web.forms import Asked, Form, UpTo
+from web.locale import _l
+
+LONGEST = 10_000
+
+REACH = [
+    ("1", _l("1 · Leve: molestia o daño pequeño")),
+    ("2", _l("2 · Seria: daño a la salud, el agua, la tierra o el trabajo")),
+    ("3", _l("3 · Muy grave: peligro para la vida o para el sustento")),
+]
+SCOPE = [
+    ("1", _l("1 · Una persona o una familia")),
+    ("2", _l("2 · Varias familias")),
+    ("3", _l("3 · Una comunidad o más")),
+]
+REPAIR = [
+    ("1", _l("1 · Se repara del todo y pronto")),
+    ("2", _l("2 · Se repara en parte o con mucho esfuerzo")),
+    ("3", _l("3 · No se puede reparar")),
+]
+
+
+def _pick(label: Any, choices: list[tuple[str, Any]], problem: Any) -> RadioField:
+    """One of a few; when none was picked the problem says so in words of its own."""
+
+    def picked(_form: Any, field: Field) -> None:
+        if field.data not in dict(choices):
+            raise ValidationError(problem)
+
+    return RadioField(label, choices=choices, validators=[picked], validate_choice=False)
+
+
+def _said(field: Field) -> str:
+    return field.data or ""
+
+
+def _writing(label: Any, problem: Any) -> TextAreaField:
+    return TextAreaField(label, validators=[Asked(problem), UpTo(LONGEST)])
+
+
+def _language() -> SelectField:
+    return SelectField(_l("Idioma del mensaje"), choices=list(LANGUAGES.items()))
+
+
+class StepForm(Form):
+    """The form of one verb; alone it only confirms. `version` is the case as the page showed it."""
+
+    version = IntegerField(widget=HiddenInput(), validators=[Asked(_l("Abra otra vez el caso."))])
+
+    @property
+    def seen(self) -> int:
+        """The version of the case that the page showed."""
+        return self.version.data or 0
+
+    def words(self) -> Words:
+        """What the verb is given."""
+        return Words()
+
+
+class TellForm(StepForm):
+    """The person will read this."""
+
+    text = _writing(_l("Mensaje para la persona"), _l("Escriba lo que la persona va a leer."))
+    language = _language()
+
+    def words(self) -> Words:
+        """The message and its language."""
+        return Words(text=_said(self.text), language=_said(self.language))
+
+
+class NoteForm(StepForm):
+    """Only the office will read this."""
+
+    text = _writing(_l("Nota para la oficina"), _l("Escriba la nota."))
+
+    def words(self) -> Words:
+        """The note."""
+        return Words(text=_said(self.text))
+
+
+class _Rating(StepForm):
+    scale = _pick(
+        _l("¿Qué tan grave es el daño?"),
+        REACH,
+        _l("Elija qué tan grave es el daño."),
+    )
+    scope = _pick(
+        _l("¿A cuánta gente alcanza?"),
+        SCOPE,
+        _l("Elija a cuánta gente alcanza."),
+    )
+    irremediability = _pick(
+        _l("¿Se puede reparar?"),
+        REPAIR,
+        _l("Elija si se puede reparar."),
+    )
+
+    def severity(self) -> tuple[int, int, int]:
+        """The three ratings, each 1 to 3."""
+        return (int(self.scale.data), int(self.scope.data), int(self.irremediability.data))
+
+
+class RecommendForm(NoteForm, _Rating):
+    """Reasons for the supervisor, and the severity."""
+
+    def words(self) -> Words:
+        """Reasons and severity."""
+        return Words(text=_said(self.text), severity=self.severity())
+
+
+class AdmitForm(TellForm, _Rating):
+    """What the person is told, and the severity by a second person."""
+
+    def words(self) -> Words:
+        """Message and severity."""
+        return Words(text=_said(self.text), language=_said(self.language), severity=self.severity())
+
+
+class OutcomeForm(StepForm):
+    """The outcome in plain words for the person, the findings for the office, and how it ended."""
+
+    findings = _writing(
+        _l("Hallazgos, para la oficina"), _l("Escriba qué encontró y con qué pruebas.")
+    )
+    resolved_how = _pick(
+        _l("¿Cómo se resuelve?"),
+        [(how.value, words.RESOLVED_HOW[how]) for how in ResolvedHow],
+        _l("Elija cómo se resuelve."),
+    )
+    text = _writing(_l("Resultado, para la persona"), _l("Escriba lo que la persona va a leer."))
+
+    def words(self) -> Words:
+        """Findings, outcome and how it was resolved."""
+        return Words(
+            text=_said(self.text),
+            findings=_said(self.findings),
+            resolved_how=ResolvedHow(self.resolved_how.data),
+        )
+
+
+class NoTieForm(StepForm):
+    """Before working on a case: no tie to the one complained of."""
+
+    no_tie = BooleanField(_l("Declaro que no tengo ningún vínculo con la parte señalada."))
+
+    def validate_no_tie(self, field: BooleanField) -> None:
+        """It must be said, not skipped."""
+        if not field.data:
+            raise ValidationError(
+                _l("Declare que no tiene vínculo. Quien lo tiene no puede llevar el caso.")
+            )
+
+
+class AssignForm(StepForm):
+    """To whom of the handlers."""
+
+    handler = SelectField(_l("Quién llevará el caso"))
+
+
+class ReplyForm(Form):
+    """A message to the person, written below the thread."""
+
+    text = _writing(_l("Mensaje para la persona"), _l("Escriba lo que la persona va a leer."))
+    language = _language()
+
+
+class RemarkForm(Form):
+    """A note for colleagues, written on the case page. Its field has a name of its own there."""
+
+    note = _writing(_l("Nota para la oficina"), _l("Escriba la nota."))
+
+
+class FilterForm(PlainForm):
+    """What the address of the queue asks for. What it does not know counts as not asked."""
+
+    state = SelectField(
+        _l("Paso"), choices=[("", _l("Todos")), *((one.value, words.STATE[one]) for one in State)]
+    )
+    track = SelectField(
+        _l("Vía"), choices=[("", _l("Todas")), *((one.value, words.TRACK[one]) for one in Track)]
+    )
+    topic = SelectField(
+        _l("Tema"), choices=[("", _l("Todos")), *((one.value, words.TOPIC[one]) for one in Topic)]
+    )
+    language = SelectField(_l("Idioma"), choices=[("", _l("Todos")), *LANGUAGES.items()])
+
+    def filters(self, view: View) -> Filters:
+        """The filters of the queue for this tab."""
+        state, track = self.known("state"), self.known("track")
+        topic, language = self.known("topic"), self.known("language")
+        return Filters(
+            view=view,
+            state=State(state) if state else None,
+            track=Track(track) if track else None,
+            topic=Topic(topic) if topic else None,
+            language=language,
+        )
+
+    def known(self, name: str) -> str:
+        """What was chosen in one field, "" when nothing that we know."""
+        field: Any = self[name]
+        return field.data if field.data in dict(field.choices) else ""
+
+    def chosen(self) -> dict[str, Any]:
+        """The fields in use, for addresses that keep them."""
+        return {field.name: found for field in self if (found := self.known(field.name))}
+
+
+FORMS: Mapping[Verb, type[StepForm]] = {
+    Verb.ACKNOWLEDGE: TellForm,
+    Verb.ADMIT: AdmitForm,
+    Verb.ASK: TellForm,
+    Verb.CLOSE: TellForm,
+    Verb.COMMUNICATE: StepForm,
+    Verb.DECLINE: TellForm,
+    Verb.FOLLOW_UP: NoteForm,
+    Verb.INVESTIGATE: StepForm,
+    Verb.PROPOSE_ADMISSION: RecommendForm,
+    Verb.PROPOSE_NOT_ADMITTING: NoteForm,
+    Verb.PROPOSE_OUTCOME: OutcomeForm,
+    Verb.REGISTER_REPORT: NoteForm,
+    Verb.REOPEN: TellForm,
+    Verb.REQUEST_REPORT: NoteForm,
+    Verb.RETURN_ADMISSION: NoteForm,
+    Verb.RETURN_OUTCOME: NoteForm,
+    Verb.SCREEN: NoTieForm,
+    Verb.UPHOLD: TellForm,
+}

@@ -1,0 +1,134 @@
+"""The page of one case, and what is written on it: replies, notes, the opened contact."""
+
+from http import HTTPStatus
+from typing import Any
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from grievances.forms.desk import RemarkForm, ReplyForm
+from grievances.models import Case
+from grievances.operations.messages import write_as_office, write_note
+from grievances.operations.reading import note_case_read, open_contact
+from grievances.policy import TABLE, Action
+from grievances.queries.cases import case_for, key_of, names_of, steps_of
+from grievances.queries.contents import account_of, messages_of, notes_of, severities_of
+from grievances.views.desk import parts, words
+from grievances.views.desk.clocks import arithmetic_of, clock_of
+from grievances.views.desk.entrance import bp, case_at, once, readers_only, vault
+from grievances.views.desk.next_step import panel_of
+from grievances.words import RECOMMENDATION, RESOLVED_HOW
+from kernel.policy import allowed
+from web.actor import actor
+from web.forms import Form
+from web.locale import _, tag_of
+from web.transaction import afterwards, change, db
+
+
+@bp.get("/cases/<reference>")
+@readers_only
+def case_page(reference: str) -> ResponseReturnValue:
+    """Everything that the office knows of a case, except how to reach the person."""
+    return _page(case_at(reference))
+
+
+@bp.post("/cases/<reference>/messages")
+@readers_only
+def reply(reference: str) -> ResponseReturnValue:
+    """Write to the person."""
+    case, form = case_at(reference), ReplyForm()
+
+    def write(session: Any) -> None:
+        case = case_for(session, actor(), reference, for_change=True)
+        key = key_of(session, vault(), case)
+        write_as_office(session, key, actor(), case, form.text.data or "", form.language.data)
+
+    return _written(case, form, write, _("Mensaje enviado: la persona lo verá con su recibo."))
+
+
+@bp.post("/cases/<reference>/notes")
+@readers_only
+def note(reference: str) -> ResponseReturnValue:
+    """Write something for colleagues."""
+    case, form = case_at(reference), RemarkForm()
+
+    def write(session: Any) -> None:
+        case = case_for(session, actor(), reference, for_change=True)
+        key = key_of(session, vault(), case)
+        write_note(session, key, actor(), case, form.note.data or "")
+
+    return _written(case, form, write, _("Nota guardada: la persona no la ve."))
+
+
+@bp.post("/cases/<reference>/contact")
+@readers_only
+def contact(reference: str) -> ResponseReturnValue:
+    """Show how the person may be reached, right under how not to; the trail keeps who looked."""
+    case_at(reference)
+    session = change()
+    case = case_for(session, actor(), reference)
+    key = key_of(session, vault(), case)
+    return render_template(
+        "desk/contact.html",
+        case=case,
+        contact=open_contact(session, key, actor(), case),
+        ways=parts.ways_of(case, account_of(key, case)),
+        speaks=words.SPEAKS[case.language],
+    )
+
+
+def _written(case: Case, form: Form, write: Any, done: str) -> ResponseReturnValue:
+    if not form.validate():
+        return _page(case, form, HTTPStatus.UNPROCESSABLE_ENTITY)
+    if refusal := once(form, write):
+        raise refusal
+    flash(done, "good")
+    return redirect(url_for("desk.case_page", reference=case.reference), code=303)
+
+
+def _page(case: Case, sent: Form | None = None, status: int = 200) -> ResponseReturnValue:
+    who, subject = actor(), case.subject
+    afterwards(lambda session: note_case_read(session, who, subject))
+    page = _contents(case) | _forms(case, sent)
+    return render_template("desk/case.html", **page), status
+
+
+def _forms(case: Case, sent: Form | None) -> dict[str, Any]:
+    reply = sent if isinstance(sent, ReplyForm) else ReplyForm(None, language=case.language)
+    remark = sent if isinstance(sent, RemarkForm) else RemarkForm(None)
+    return {"sent": sent, "reply": reply, "remark": remark}
+
+
+def _contents(case: Case) -> dict[str, Any]:
+    session, who = db(), actor()
+    key = key_of(session, vault(), case)
+    account, steps, clock = account_of(key, case), steps_of(session, case), clock_of(case)
+    names = names_of(session, [*_people_in(case), *(step.person_id for step in steps)])
+    return {
+        "case": case,
+        "account": account,
+        "lang": tag_of(case.language),
+        "speaks": words.SPEAKS[case.language],
+        "tier": words.TIER[case.tier],
+        "tier_means": words.TIER_MEANS[case.tier],
+        "bands": parts.bands_of(case, account, clock),
+        "ways": parts.ways_of(case, account),
+        "river": parts.river_of(case, steps),
+        "facts": parts.facts_of(case, account),
+        "clock": clock,
+        "arithmetic": arithmetic_of(case),
+        "recommended": RECOMMENDATION[case.recommendation] if case.recommendation else "",
+        "resolved_how": RESOLVED_HOW[case.resolved_how] if case.resolved_how else "",
+        "ratings": parts.ratings_of(severities_of(session, case)),
+        "thread": parts.thread_of(case, messages_of(session, key, case)),
+        "notes": notes_of(session, key, who, case),
+        "history": parts.history_of(case, steps, names),
+        "names": names,
+        "panel": panel_of(who, case),
+        "may_write": parts.takes_messages(case) and allowed(TABLE, who, Action.MESSAGE, case),
+        "may_open_contact": allowed(TABLE, who, Action.READ_CONTACT, case),
+    }
+
+
+def _people_in(case: Case) -> list[int | None]:
+    return [case.handler_id, case.proposed_by_id, case.outcome_by_id, case.decided_by_id]

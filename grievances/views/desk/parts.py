@@ -1,0 +1,166 @@
+"""The parts of a case page, ready for its template."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from accounts.words import LANGUAGES
+from grievances import words
+from grievances.kinds import Danger, SafeContact
+from grievances.lifecycle import FINAL, State
+from grievances.models import Case, Severity, Step
+from grievances.queries.contents import Account, Said
+from grievances.views.desk import words as desk_words
+from grievances.views.desk.clocks import Clock
+from web.formats import short_day, short_moment
+from web.locale import _, tag_of
+
+Row = Mapping[str, Any]
+
+STAGES: Sequence[frozenset[State]] = (
+    frozenset({State.RECEIVED}),
+    frozenset({State.SCREENING, State.REFERRED_OUT, State.NOT_ADMITTED}),
+    frozenset({State.ADMITTED, State.INVESTIGATING, State.AWAITING_RESPONDENT})
+    | {State.MEDIATION, State.REOPENED},
+    frozenset({State.PROPOSED, State.COMMUNICATED, State.UNDER_REVIEW}),
+    frozenset({State.FOLLOW_UP, State.CLOSED}),
+)
+"""The way of a case in five stretches. A question, or an early end, belongs to where it began."""
+
+
+@dataclass(frozen=True)
+class Band:
+    """What must be seen before the title of a case."""
+
+    kind: str
+    picture: str
+    title: Any
+    words: Any
+
+
+def bands_of(case: Case, account: Account, clock: Clock) -> list[Band]:
+    """Risk, safe contact, overdue: those that there are."""
+    bands = []
+    if case.urgent:
+        bands.append(Band("risk", "risk", _("Riesgo"), _listed(risks_of(case, account))))
+    if ways := ways_of(case, account):
+        bands.append(Band("", "contact", _("Contacto seguro"), _listed(ways)))
+    if clock.late:
+        bands.append(Band("late", "clock", clock.words, _listed([clock.purpose, clock.due])))
+    return bands
+
+
+def risks_of(case: Case, account: Account) -> list[Any]:
+    """What may happen to the person, as far as they said."""
+    fear = [_("Teme represalias")] if case.fears_reprisal else []
+    noted = [account.danger_note] if account.danger_note else []
+    return [*(words.DANGER[Danger(danger)] for danger in case.dangers), *fear, *noted]
+
+
+def ways_of(case: Case, account: Account) -> list[Any]:
+    """How the person may be reached without harm."""
+    ways = [desk_words.SAFE_CONTACT[SafeContact(way)] for way in case.safe_contact]
+    return [*ways, account.safe_contact_note] if account.safe_contact_note else ways
+
+
+def _listed(parts: Sequence[Any]) -> str:
+    return " · ".join(str(part) for part in parts)
+
+
+def river_of(case: Case, steps: Sequence[Step]) -> list[Row]:
+    """The five stretches, each with the day it was first entered."""
+    reached: dict[int, str] = {}
+    here = 0
+    for step in steps:
+        here = _stage(step.after, here)
+        reached.setdefault(here, short_day(step.at, case.office.time_zone))
+    titles = (_("Recibido"), _("Revisión"), _("Investigación"), _("Respuesta"), _("Seguimiento"))
+    return [
+        {"words": title, "state": _knot(number, here), "small": _under(number, here, case, reached)}
+        for number, title in enumerate(titles)
+    ]
+
+
+def _stage(state: State, before: int) -> int:
+    return next((number for number, states in enumerate(STAGES) if state in states), before)
+
+
+def _knot(number: int, here: int) -> str:
+    if number == here:
+        return "now"
+    return "done" if number < here else "next"
+
+
+def _under(number: int, here: int, case: Case, reached: Mapping[int, str]) -> Any:
+    if number == here:
+        return words.STATE[case.state]
+    return reached.get(number, "") if number < here else ""
+
+
+def facts_of(case: Case, account: Account) -> list[tuple[Any, Any]]:
+    """What the case is about, besides the story."""
+    return [
+        (_("Vía"), words.TRACK[case.track]),
+        (_("Tema"), words.TOPIC[case.topic] if case.topic else ""),
+        (_("Lugar"), account.place),
+        (_("Cuándo"), account.happened),
+        (_("Para quién"), desk_words.FOR_WHOM[case.for_whom]),
+        (_("Grupo"), account.group),
+        (_("Personas"), case.people),
+        (_("Parte señalada"), account.respondent),
+        (_("Idioma"), LANGUAGES[case.language]),
+        (_("Llegó"), words.CHANNEL[case.channel]),
+        (_("Recibido"), short_moment(case.received_at, case.office.time_zone)),
+    ]
+
+
+def thread_of(case: Case, messages: Sequence[Said]) -> list[Row]:
+    """What was said, first to last; what the office wrote stands on the right."""
+    return [
+        {
+            "who": said.author or _("La persona"),
+            "when": short_moment(said.at, case.office.time_zone),
+            "words": said.text,
+            "mine": said.by_office,
+            "lang": tag_of(said.language),
+            "note": words.MESSAGE_KIND[said.kind],
+        }
+        for said in messages
+    ]
+
+
+def history_of(case: Case, steps: Sequence[Step], names: Mapping[int, str]) -> list[Row]:
+    """Every step, last first, with who made it."""
+    return [_happened(case, step, names) for step in reversed(steps)]
+
+
+def _happened(case: Case, step: Step, names: Mapping[int, str]) -> Row:
+    title = desk_words.HAPPENED[step.verb] if step.verb else words.CHANNEL[case.channel]
+    who = names[step.person_id] if step.person_id else ""
+    moved = step.before is not step.after
+    return {
+        "title": title,
+        "words": words.STATE[step.after] if moved else "",
+        "small": _listed(
+            [part for part in (who, short_moment(step.at, case.office.time_zone)) if part]
+        ),
+        "state": "done",
+    }
+
+
+def ratings_of(severities: Sequence[tuple[Severity, str]]) -> list[tuple[str, str]]:
+    """Who rated the case how: pairs of a name and three figures with their words."""
+    return [
+        (
+            name,
+            _listed(
+                [f"{title} {getattr(severity, field)}" for field, title in desk_words.RATED.items()]
+            ),
+        )
+        for severity, name in severities
+    ]
+
+
+def takes_messages(case: Case) -> bool:
+    """Whether the office may still write to the person."""
+    return case.state not in FINAL | {State.WITHDRAWN}

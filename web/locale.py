@@ -17,7 +17,7 @@ from flask_babel import ngettext as ngettext
 
 __all__ = [
     "LANGUAGES", "_", "_l", "choose", "current", "html_lang", "in_language", "ngettext", "prefer",
-    "understood",
+    "tag_of", "understood",
 ]  # fmt: skip
 
 SOURCE = "es"
@@ -74,6 +74,11 @@ def current() -> str:
 def html_lang() -> str:
     """The language as HTML and PDF say it: Cusco Quechua has a tag of its own."""
     return _TAGS[current()]
+
+
+def tag_of(code: str) -> str:
+    """The `lang` of a text whose language we keep as one of our codes."""
+    return _TAGS.get(code, code)
 
 
 def choose(code: str) -> None:

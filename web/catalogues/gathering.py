@@ -1,6 +1,7 @@
 """From the sources to the catalogues, and from the catalogues to what the program loads."""
 
 import io
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -128,4 +129,7 @@ def compile_all(folder: Path = FOLDER) -> None:
         source = catalogue_path(language, folder)
         target = source.with_suffix(".mo")
         if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
-            catalogue(language, folder).save_as_mofile(str(target))
+            # Several processes may compile at once, and another may be loading.
+            fresh = target.with_suffix(f".{os.getpid()}")
+            catalogue(language, folder).save_as_mofile(str(fresh))
+            fresh.replace(target)

@@ -1,9 +1,12 @@
-"""The gaps of a sentence, such as %(name)s, which a translation must keep."""
+"""The gaps of a sentence, such as %(name)s, which a translation must keep.
+
+A # is the gap of a sentence that a script fills in the page.
+"""
 
 import re
 from collections import Counter
 
-_GAP = re.compile(r"%\((\w+)\)[a-z]|%%|\{\w*\}")
+_GAP = re.compile(r"%\((\w+)\)[a-z]|%%|\{\w*\}|#")
 _TAG = re.compile(r"</?[a-z][^>]*>")
 _NOT_WORDS = re.compile(rf"{_GAP.pattern}|{_TAG.pattern}|&\w+;|https?://\S+|\S+@\S+|/[\w/-]+")
 

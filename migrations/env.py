@@ -7,8 +7,6 @@ not ours (those of DBOS) are none of its business.
 
 import json
 import os
-from importlib import import_module
-from pkgutil import walk_packages
 from textwrap import wrap
 from typing import Any, Literal
 
@@ -18,17 +16,7 @@ from sqlalchemy import Connection, MetaData
 from sqlalchemy.schema import SchemaItem
 
 from kernel.database import Base, Database
-
-PACKAGES = ("kernel", "web", "accounts", "territory", "grievances")
-
-
-def all_tables() -> MetaData:
-    """The tables of every package."""
-    for package in PACKAGES:
-        for module in walk_packages(import_module(package).__path__, f"{package}."):
-            if not module.name.endswith("__main__"):
-                import_module(module.name)
-    return Base.metadata
+from migrations.tables import all_tables
 
 
 def is_ours(

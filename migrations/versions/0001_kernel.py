@@ -11,6 +11,17 @@ depends_on = None
 
 def upgrade() -> None:
     op.create_table(
+        "kernel_attempt",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("who", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_kernel_attempt")),
+    )
+    op.create_index(
+        "ix_kernel_attempt_count", "kernel_attempt", ["kind", "who", "at"], unique=False
+    )
+    op.create_table(
         "kernel_audit_anchor",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
@@ -42,11 +53,36 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_kernel_data_key")),
     )
     op.create_table(
+        "kernel_heartbeat",
+        sa.Column("process", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("process", name=op.f("pk_kernel_heartbeat")),
+    )
+    op.create_table(
         "kernel_holder_key",
         sa.Column("holder", sa.String(), nullable=False),
         sa.Column("wrapped", sa.LargeBinary(), nullable=False),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("holder", name=op.f("pk_kernel_holder_key")),
+    )
+    op.create_table(
+        "kernel_notice",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("recipient", sa.String(), nullable=False),
+        sa.Column("about", sa.JSON(), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("problem", sa.String(), nullable=True),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "state IN ('failed', 'kept', 'queued', 'sent')",
+            name=op.f("ck_kernel_notice_noticestate_known"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_kernel_notice")),
+        sa.UniqueConstraint("key", name=op.f("uq_kernel_notice_key")),
     )
     op.create_table(
         "kernel_send",
@@ -112,7 +148,11 @@ def downgrade() -> None:
     )
     op.drop_table("kernel_audit_anchored_head")
     op.drop_table("kernel_send")
+    op.drop_table("kernel_notice")
     op.drop_table("kernel_holder_key")
+    op.drop_table("kernel_heartbeat")
     op.drop_table("kernel_data_key")
     op.drop_table("kernel_audit_entry")
     op.drop_table("kernel_audit_anchor")
+    op.drop_index("ix_kernel_attempt_count", table_name="kernel_attempt")
+    op.drop_table("kernel_attempt")

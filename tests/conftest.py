@@ -9,6 +9,7 @@ import pytest
 
 from kernel.database import Database
 from kernel.vault import Vault
+from web.catalogues.gathering import compile_all
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -26,6 +27,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Nothing that a test does reaches further than this machine."""
     config.option.allow_hosts = "127.0.0.1,::1,localhost"
     config.option.allow_unix_socket = True
+    compile_all()  # pages in Quechua need it, and the source may be newer
 
 
 @pytest.fixture

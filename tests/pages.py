@@ -284,7 +284,7 @@ class CheckedClient(FlaskClient):
     def open(self, *args: Any, **kwargs: Any) -> Any:
         """The answer, after `check_page` when it is a page."""
         answer = super().open(*args, **kwargs)
-        if answer.mimetype == "text/html" and not answer.is_streamed:
+        if answer.mimetype == "text/html":
             method = answer.request.method
             if method != "HEAD" and not answer.headers.get("Content-Encoding"):
                 self._check(answer)

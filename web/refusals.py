@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from errno import ENOSPC
 from typing import Any
 
-from flask import Flask, Response, make_response, render_template, request
+from flask import Flask, Response, current_app, make_response, render_template, request, session
 from flask_wtf.csrf import CSRFError, generate_csrf
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolEmpty
@@ -18,6 +18,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 
 from kernel.errors import NotFound, Refusal, Unavailable
 from kernel.sends import new_key
+from web.access import rule_of
 from web.forms import FOREIGN
 from web.locale import _l
 
@@ -270,7 +271,14 @@ def forged_or_forgotten(_error: CSRFError) -> Response:
     """A missing or strange token: another site's doing, or a page that was open for long."""
     if request.headers.get("Sec-Fetch-Site") in FOREIGN:
         return _page(400, FOREIGN_FORM)
+    if request.endpoint and not rule_of(current_app, request.endpoint).public and not _signed_in():
+        return _send_again(403, CODES["signed-out"], sign_in=True)
     return _send_again(400, TOKEN_OLD)
+
+
+def _signed_in() -> bool:
+    """Whether the session of this request is still kept (see `web.sessions`)."""
+    return getattr(session, "row", None) is not None
 
 
 def database_failed(error: SQLAlchemyError) -> Response:

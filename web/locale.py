@@ -15,6 +15,8 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext as ngettext
 
+from web.catalogues.cli import words
+
 __all__ = [
     "LANGUAGES", "_", "_l", "choose", "current", "html_lang", "in_language", "ngettext", "prefer",
     "tag_of", "understood",
@@ -148,7 +150,7 @@ def _keep_choice(response: Response) -> Response:
 
 
 def init_app(app: Flask) -> None:
-    """Wire Babel behind our map, and the language words of the templates."""
+    """Babel behind our map, the language words of the templates, the commands for the words."""
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     Babel(app, default_locale=SOURCE, locale_selector=_selected)
@@ -159,3 +161,4 @@ def init_app(app: Flask) -> None:
         under_review=lambda: current() == "qu",
     )
     app.after_request(_keep_choice)
+    app.cli.add_command(words)

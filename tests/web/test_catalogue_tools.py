@@ -2,6 +2,8 @@
 
 import csv
 import io
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -14,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from web.catalogues import gathering, glossary, orthography, sheets
+from web.catalogues.cli import words as flask_words
 from web.catalogues.commands import words
 from web.catalogues.gates import faults, standings, text_faults
 from web.catalogues.parts import Part, part_of
@@ -303,3 +306,13 @@ def test_the_commands_export_and_take_back(tmp_path: Path, monkeypatch: pytest.M
 
 def test_faults_of_english_do_not_follow_quechua_spelling() -> None:
     assert text_faults("en", entry("Hola"), "Hello, five vowels") == []
+
+
+def test_flask_offers_the_commands_without_loading_them() -> None:
+    loaded = "import sys, web.locale; print('xlsxwriter' in sys.modules)"
+    said = subprocess.run(
+        [sys.executable, "-c", loaded], capture_output=True, text=True, check=True
+    )
+    assert said.stdout == "False\n"
+    listed = CliRunner().invoke(flask_words, ["--help"]).output
+    assert all(name in listed for name in ("check", "compile", "export", "import", "update"))

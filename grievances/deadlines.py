@@ -64,6 +64,18 @@ class Deadline:
         """Calendar days until the deadline; negative when it passed."""
         return (self.due - today).days
 
+    def rolled(self) -> int:
+        """By how many days the end rolled forward to a working day; 0 for business days."""
+        if self.unit is Unit.BUSINESS_DAYS:
+            return 0
+        by_months = self.unit is Unit.MONTHS
+        plain = (
+            _months_after(self.start, self.span)
+            if by_months
+            else self.start + timedelta(days=self.span)
+        )
+        return (self.due - plain).days
+
     def is_late(self, today: date) -> bool:
         """Whether the deadline passed."""
         return today > self.due

@@ -11,7 +11,8 @@ from wtforms import (
     TextAreaField,
 )
 from wtforms import Form as PlainForm
-from wtforms.fields import Field
+from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
+from wtforms.fields.core import Field
 from wtforms.validators import ValidationError
 from wtforms.widgets import HiddenInput
 
@@ -28,27 +29,36 @@ from web.locale import _l
 LONGEST = 10_000
 
 REACH = [
-    ("1", _l("1 · Leve: molestia o daño pequeño")),
-    ("2", _l("2 · Seria: daño a la salud, el agua, la tierra o el trabajo")),
-    ("3", _l("3 · Muy grave: peligro para la vida o para el sustento")),
+    SelectChoice("1", _l("1 · Leve: molestia o daño pequeño")),
+    SelectChoice("2", _l("2 · Seria: daño a la salud, el agua, la tierra o el trabajo")),
+    SelectChoice("3", _l("3 · Muy grave: peligro para la vida o para el sustento")),
 ]
 SCOPE = [
-    ("1", _l("1 · Una persona o una familia")),
-    ("2", _l("2 · Varias familias")),
-    ("3", _l("3 · Una comunidad o más")),
+    SelectChoice("1", _l("1 · Una persona o una familia")),
+    SelectChoice("2", _l("2 · Varias familias")),
+    SelectChoice("3", _l("3 · Una comunidad o más")),
 ]
 REPAIR = [
-    ("1", _l("1 · Se repara del todo y pronto")),
-    ("2", _l("2 · Se repara en parte o con mucho esfuerzo")),
-    ("3", _l("3 · No se puede reparar")),
+    SelectChoice("1", _l("1 · Se repara del todo y pronto")),
+    SelectChoice("2", _l("2 · Se repara en parte o con mucho esfuerzo")),
+    SelectChoice("3", _l("3 · No se puede reparar")),
 ]
 
 
-def _pick(label: Any, choices: list[tuple[str, Any]], problem: Any) -> RadioField:
+def _options(labels: Mapping[Any, Any]) -> list[SelectChoice]:
+    """The members of a closed list, in its order."""
+    return [SelectChoice(str(one), label) for one, label in labels.items()]
+
+
+def _filter(label: Any, all_of_them: Any, labels: Mapping[Any, Any]) -> SelectField:
+    return SelectField(label, choices=[SelectChoice("", all_of_them), *_options(labels)])
+
+
+def _pick(label: Any, choices: list[SelectChoice], problem: Any) -> RadioField:
     """One of a few; when none was picked the problem says so in words of its own."""
 
     def picked(_form: Any, field: Field) -> None:
-        if field.data not in dict(choices):
+        if field.data not in {choice.value for choice in choices}:
             raise ValidationError(problem)
 
     return RadioField(label, choices=choices, validators=[picked], validate_choice=False)
@@ -63,7 +73,7 @@ def _writing(label: Any, problem: Any) -> TextAreaField:
 
 
 def _language() -> SelectField:
-    return SelectField(_l("Idioma del mensaje"), choices=list(LANGUAGES.items()))
+    return SelectField(_l("Idioma del mensaje"), choices=_options(LANGUAGES))
 
 
 class StepForm(Form):
@@ -148,7 +158,7 @@ class OutcomeForm(StepForm):
     )
     resolved_how = _pick(
         _l("¿Cómo se resuelve?"),
-        [(how.value, words.RESOLVED_HOW[how]) for how in ResolvedHow],
+        _options(words.RESOLVED_HOW),
         _l("Elija cómo se resuelve."),
     )
     text = _writing(_l("Resultado, para la persona"), _l("Escriba lo que la persona va a leer."))
@@ -197,16 +207,10 @@ class RemarkForm(Form):
 class FilterForm(PlainForm):
     """What the address of the queue asks for. What it does not know counts as not asked."""
 
-    state = SelectField(
-        _l("Paso"), choices=[("", _l("Todos")), *((one.value, words.STATE[one]) for one in State)]
-    )
-    track = SelectField(
-        _l("Vía"), choices=[("", _l("Todas")), *((one.value, words.TRACK[one]) for one in Track)]
-    )
-    topic = SelectField(
-        _l("Tema"), choices=[("", _l("Todos")), *((one.value, words.TOPIC[one]) for one in Topic)]
-    )
-    language = SelectField(_l("Idioma"), choices=[("", _l("Todos")), *LANGUAGES.items()])
+    state = _filter(_l("Paso"), _l("Todos"), words.STATE)
+    track = _filter(_l("Vía"), _l("Todas"), words.TRACK)
+    topic = _filter(_l("Tema"), _l("Todos"), words.TOPIC)
+    language = _filter(_l("Idioma"), _l("Todos"), LANGUAGES)
 
     def filters(self, view: View) -> Filters:
         """The filters of the queue for this tab."""
@@ -223,7 +227,8 @@ class FilterForm(PlainForm):
     def known(self, name: str) -> str:
         """What was chosen in one field, "" when nothing that we know."""
         field: Any = self[name]
-        return field.data if field.data in dict(field.choices) else ""
+        offered = {choice.value for choice in field.choices}
+        return field.data if field.data in offered else ""
 
     def chosen(self) -> dict[str, Any]:
         """The fields in use, for addresses that keep them."""

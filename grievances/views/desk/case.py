@@ -1,5 +1,6 @@
 """The page of one case, and what is written on it: replies, notes, the opened contact."""
 
+from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -7,7 +8,8 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from grievances.forms.desk import RemarkForm, ReplyForm
-from grievances.models import Case
+from grievances.lifecycle import State
+from grievances.models import Case, Severity
 from grievances.operations.messages import write_as_office, write_note
 from grievances.operations.reading import note_case_read, open_contact
 from grievances.policy import TABLE, Action
@@ -119,7 +121,7 @@ def _contents(case: Case) -> dict[str, Any]:
         "arithmetic": arithmetic_of(case),
         "recommended": RECOMMENDATION[case.recommendation] if case.recommendation else "",
         "resolved_how": RESOLVED_HOW[case.resolved_how] if case.resolved_how else "",
-        "ratings": parts.ratings_of(severities_of(session, case)),
+        **_ratings(case, severities_of(session, case)),
         "thread": parts.thread_of(case, messages_of(session, key, case)),
         "notes": notes_of(session, key, who, case),
         "history": parts.history_of(case, steps, names),
@@ -128,6 +130,13 @@ def _contents(case: Case) -> dict[str, Any]:
         "may_write": parts.takes_messages(case) and allowed(TABLE, who, Action.MESSAGE, case),
         "may_open_contact": allowed(TABLE, who, Action.READ_CONTACT, case),
     }
+
+
+def _ratings(case: Case, given: Sequence[tuple[Severity, str]]) -> dict[str, Any]:
+    """Who has yet to rate does not see the rating of another: two people, each on their own."""
+    mine = any(rating.person_id == actor().person_id for rating, _name in given)
+    open_to_me = mine or case.state is not State.SCREENING
+    return {"ratings": parts.ratings_of(given if open_to_me else []), "rated": len(given)}
 
 
 def _people_in(case: Case) -> list[int | None]:

@@ -1,7 +1,6 @@
 """The running deadline of a case in words: a badge, a line, and its arithmetic."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from grievances import words
@@ -73,12 +72,6 @@ def arithmetic_of(case: Case) -> list[tuple[Any, Any]]:
         (_("Día cero"), short_day(deadline.start)),
         (desk_words.UNIT[deadline.unit], f"+ {deadline.span}"),
     ]
-    if rolled := _rolled(deadline):
+    if rolled := deadline.rolled():
         pairs.append((_("Pasa al siguiente día hábil"), f"+ {rolled}"))
     return [*pairs, (_("Vence"), short_day(deadline.due))]
-
-
-def _rolled(deadline: Deadline) -> int:
-    if deadline.unit is not Unit.CALENDAR_DAYS:
-        return 0
-    return (deadline.due - deadline.start - timedelta(days=deadline.span)).days

@@ -5,6 +5,7 @@ from http import HTTPStatus
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue as Answer
 from sqlalchemy.orm import Session
+from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 
 from accounts.queries import people_in_role
 from accounts.roles import Role
@@ -120,10 +121,12 @@ def _back(reference: str) -> Answer:
     return redirect(url_for("desk.case_page", reference=reference), code=303)
 
 
-def _handlers(case: Case) -> list[tuple[str, str]]:
+def _handlers(case: Case) -> list[SelectChoice]:
     tied = {one.person_id for one in case.conflicts if one.has_conflict}
     handlers = people_in_role(db(), Role.HANDLER, case.office_id)
-    return [(str(person.id), person.name) for person in handlers if person.id not in tied]
+    return [
+        SelectChoice(str(person.id), person.name) for person in handlers if person.id not in tied
+    ]
 
 
 def _take(case: Case, form: StepForm, refusal: Refusal | None = None, status: int = 200) -> Answer:

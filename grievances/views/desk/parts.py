@@ -135,12 +135,11 @@ def history_of(case: Case, steps: Sequence[Step], names: Mapping[int, str]) -> l
 
 
 def _happened(case: Case, step: Step, names: Mapping[int, str]) -> Row:
-    title = desk_words.HAPPENED[step.verb] if step.verb else words.CHANNEL[case.channel]
     who = names[step.person_id] if step.person_id else ""
-    moved = step.before is not step.after
+    moved = words.STATE[step.after] if step.before is not step.after else ""
     return {
-        "title": title,
-        "words": words.STATE[step.after] if moved else "",
+        "title": desk_words.HAPPENED[step.verb] if step.verb else words.STATE[step.after],
+        "words": moved if step.verb else words.CHANNEL[case.channel],
         "small": _listed(
             [part for part in (who, short_moment(step.at, case.office.time_zone)) if part]
         ),

@@ -53,7 +53,7 @@ def send_all(port: int, posts: Sequence[Post], at_once: int) -> Load:
 
 
 def _client(port: int, waiting: "SimpleQueue[Post]") -> list[tuple[int, float]]:
-    answers = []
+    answers: list[tuple[int, float]] = []
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     while True:
         try:

@@ -1,7 +1,6 @@
 """What every test may ask for. Databases are in `tests/databases.py`, pages in `tests/pages.py`."""
 
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,9 +16,7 @@ if TYPE_CHECKING:
 
     from web.settings import Settings
 
-pytest_plugins = ["tests.databases"]
-if find_spec("tests.pages"):
-    pytest_plugins.append("tests.pages")
+pytest_plugins = ["tests.databases", "tests.pages"]
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -48,9 +45,11 @@ def vault(settings: "Settings") -> Vault:
 def app(settings: "Settings") -> Iterator["Flask"]:
     """The whole application, with its own connections to the test's database."""
     from app import create_app
+    from tests.pages import CheckedClient
 
     made = create_app(settings)
     made.testing = True
+    made.test_client_class = CheckedClient  # every page that any test opens is checked
     yield made
     made.extensions["database"].dispose()
 

@@ -1,0 +1,235 @@
+"""The pages of the guide that say what the code says: `python -m docs.guides` prints them anew.
+
+A test keeps each page equal to the table that it is printed from, so a page cannot grow old.
+"""
+
+import inspect
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from enum import StrEnum
+from pathlib import Path
+from types import MappingProxyType
+
+import accounts.policy
+import grievances.policy
+from grievances import words
+from grievances.deadlines import Calendar, Dates, next_deadline
+from grievances.lifecycle import CASE, CLOCK_STOPPED, FILER_VERBS, FINAL, NOT_YET_OPEN, State, Verb
+from kernel.clock import now
+from kernel.policy import Condition, Table
+from tests.accounts import test_policy as accounts_promises
+from tests.grievances import test_policy as grievances_promises
+
+GUIDE = Path(__file__).parent / "guide"
+PRINTED = "This page is printed from the code by `python -m docs.guides`, and a test keeps it so."
+
+
+def lifecycle() -> str:
+    """The states of a case, the diagram, and every move with who makes it."""
+    return _page(
+        "Lifecycle of a case",
+        "What may happen to a case, and in what order, as `grievances/lifecycle.py` says it.",
+        PRINTED,
+        "",
+        "A move marked *not yet open* belongs to the full procedure, but its pages come with later",
+        "work: no role holds its verb, no button shows, and `grievances/policy.py` refuses it to",
+        "everybody. Whether a case is late is computed from its deadlines and never a state.",
+        "",
+        "```mermaid",
+        *_diagram(),
+        "```",
+        "",
+        "Dashed boxes are states that only moves which are not yet open lead to. Moves that leave",
+        "a case where it is (an acknowledgement, a proposal) stand in the table only.",
+        "",
+        "## States",
+        "",
+        *_table(("state", "word", "what the person who filed reads", "clock"), _states()),
+        "",
+        "Clocks are the defaults of the procedure. No lawyer has verified them yet: the pages say",
+        "so beside each date, and no date is called legal.",
+        "",
+        "## Moves",
+        "",
+        *_table(("from", "verb", "word", "to", "by"), _moves()),
+    )
+
+
+def policy(title: str, source: str, table: Table, matrix: str, notes: Iterable[str]) -> str:
+    """Who may do what: the rows of a policy table, and the matrix that its test promises."""
+    return _page(
+        title,
+        f"The rules of `{source}`, row by row.",
+        PRINTED,
+        "",
+        "An action is allowed when *every* condition of *any* of its rows holds. What no row",
+        "allows is refused, to everybody.",
+        "",
+        *_table(("action", "allowed when"), _rows(table)),
+        *_meanings(table),
+        "",
+        "## Example, as the tests promise it",
+        "",
+        *notes,
+        "",
+        "```text",
+        matrix.strip("\n"),
+        "```",
+    )
+
+
+def grievances_policy() -> str:
+    """Who may do what to a case."""
+    return policy(
+        "Who may do what to a case",
+        "grievances/policy.py",
+        grievances.policy.TABLE,
+        grievances_promises.MATRIX,
+        (
+            "One case whose admission the handler proposed, after declaring to have no tie to the",
+            "one complained of. `elsewhere` holds every role, but in another office. The lifecycle",
+            "(see [lifecycle.md](lifecycle.md)) must allow a verb too: this table says only who.",
+        ),
+    )
+
+
+def accounts_policy() -> str:
+    """Who may do what with offices and people."""
+    return policy(
+        "Who may do what with offices and people",
+        "accounts/policy.py",
+        accounts.policy.TABLE,
+        accounts_promises.MATRIX,
+        ("The people and the seats of this example stand in `tests/accounts/test_policy.py`.",),
+    )
+
+
+PAGES: MappingProxyType[str, Callable[[], str]] = MappingProxyType(
+    {
+        "lifecycle.md": lifecycle,
+        "policy-grievances.md": grievances_policy,
+        "policy-accounts.md": accounts_policy,
+    }
+)
+
+
+def _page(title: str, *lines: str) -> str:
+    return "\n".join([f"# {title}", "", *lines, ""])
+
+
+def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> list[str]:
+    lines = [head, tuple("---" for _ in head), *rows]
+    return [f"| {' | '.join(cells)} |" for cells in lines]
+
+
+def _diagram() -> list[str]:
+    between: defaultdict[tuple[State, State], list[str]] = defaultdict(list)
+    for (before, verb), after in CASE.moves.items():
+        if before is not after:
+            between[before, after].append(_with_mark(verb))
+    arrows = [
+        f"    {before} --> {after} : {' / '.join(verbs)}"
+        for (before, after), verbs in between.items()
+    ]
+    return [
+        "stateDiagram-v2",
+        "    classDef later stroke-dasharray: 5 5",
+        f"    [*] --> {State.RECEIVED} : file",
+        *arrows,
+        *(f"    {state} --> [*]" for state in State if state in FINAL),
+        f"    class {','.join(_later())} later",
+    ]
+
+
+def _with_mark(verb: Verb) -> str:
+    return f"{verb} (not yet open)" if verb in NOT_YET_OPEN else str(verb)
+
+
+def _later() -> list[State]:
+    """The states that no chain of moves which are open today leads to."""
+    reached = {State.RECEIVED}
+    for _ in State:
+        reached |= {
+            after
+            for (before, verb), after in CASE.moves.items()
+            if before in reached and verb not in NOT_YET_OPEN
+        }
+    return [state for state in State if state not in reached]
+
+
+def _states() -> list[tuple[str, ...]]:
+    return [
+        (
+            f"`{state}`",
+            _word(words.STATE, state),
+            _word(words.STATE_FOR_FILER, state),
+            _clock(state),
+        )
+        for state in State
+    ]
+
+
+def _word(spoken: object, member: StrEnum) -> str:
+    return str(spoken[member])  # type: ignore[index]  # a mapping of the words room
+
+
+def _clock(state: State) -> str:
+    if state in CLOCK_STOPPED:
+        return "stopped"
+    today = now().date()
+    clocks = {
+        deadline.clock: f"{deadline.clock} ({deadline.span} {deadline.unit.replace('_', ' ')})"
+        for acknowledged in (None, today)
+        for urgent in (False, True)
+        if (
+            deadline := next_deadline(
+                state, Dates(today, acknowledged, today, urgent), Calendar("PE")
+            )
+        )
+    }
+    return ", ".join(clocks.values()) or "none"
+
+
+def _moves() -> list[tuple[str, ...]]:
+    return [
+        (f"`{before}`", f"`{verb}`", _word(words.VERB, verb), f"`{after}`", _who(before, verb))
+        for (before, verb), after in CASE.moves.items()
+    ]
+
+
+def _who(before: State, verb: Verb) -> str:
+    if verb in NOT_YET_OPEN:
+        return "nobody: not yet open"
+    who = "the person who filed" if verb in FILER_VERBS else "the office"
+    return f"{who}, once the state is open" if before in _later() else who
+
+
+def _rows(table: Table) -> list[tuple[str, ...]]:
+    return [(f"`{action}`", _any_row(rows)) for action, rows in table.items()]
+
+
+def _any_row(rows: Iterable[Iterable[Condition]]) -> str:
+    written = [" *and* ".join(_fact(condition) for condition in row) for row in rows]
+    return "<br>*or* ".join(written) or "never: not yet open"
+
+
+def _fact(condition: Condition) -> str:
+    return condition.__name__.replace("_", " ")
+
+
+def _meanings(table: Table) -> list[str]:
+    told = {
+        _fact(condition): doc
+        for rows in table.values()
+        for row in rows
+        for condition in row
+        if (doc := inspect.getdoc(condition))
+    }
+    if not told:
+        return []
+    return ["", *_table(("condition", "meaning"), sorted(told.items()))]
+
+
+if __name__ == "__main__":
+    for name, printed in PAGES.items():
+        (GUIDE / name).write_text(printed())

@@ -17,21 +17,8 @@ from kernel.notices import Post
 from kernel.notices.sending import duties_of
 from kernel.references import References
 from kernel.vault import Vault
-from web import (
-    assets,
-    compress,
-    formats,
-    forms,
-    headers,
-    locale,
-    refusals,
-    sessions,
-    transaction,
-)
+from web import rooms, transaction
 from web.settings import Settings
-
-ROOMS = (assets, headers, compress, locale, formats, forms, sessions, refusals)
-"""In this order: headers outside of files, sessions before whoever asks who somebody is."""
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -45,8 +32,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         MAX_FORM_MEMORY_SIZE=settings.max_body_kb * 1024,
     )
     _furnish(app, settings)
-    for room in ROOMS:
-        room.init_app(app)
+    rooms.init_app(app)
     accounts.views.init_app(app)
     grievances.views.init_app(app)
     _take_commands(app, settings)

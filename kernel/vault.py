@@ -133,6 +133,14 @@ class Vault(Unspreadable):
         session.add(HolderKey(holder=holder, wrapped=wrapped))
         session.flush()  # wraps refer to it
 
+    def opens(self, holder_key: HolderKey) -> bool:
+        """Whether this is the master key that a holder's key was made under."""
+        try:
+            decrypt(self._master, holder_key.wrapped, f"holder:{holder_key.holder}".encode())
+        except Unsealable:
+            return False
+        return True
+
     def new_data_key(self, session: Session, holders: list[str]) -> DataKey:
         """Make a data key that each of `holders` may open."""
         row = DataKeyRow()

@@ -6,15 +6,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from dbos import DBOSClient, WorkflowStatus
-from dbos import EnqueueOptions as Options
 from sqlalchemy.orm import Session
 
+from kernel.clock import now
 from kernel.database import Database
 from kernel.jobs.duties import Duties, by_name
-from kernel.jobs.stored import Reference, Stored, check_references
+from kernel.jobs.stored import Reference, check_references
+
+if TYPE_CHECKING:
+    from dbos import DBOSClient, EnqueueOptions, WorkflowStatus
 
 APPLICATION = "rimanakuy"
 TRY_AGAIN = "kernel.try-again"
@@ -77,7 +79,10 @@ class Jobs:
         if not session.info.get("changing"):
             raise RuntimeError("durable work is ordered by a change")
         check_references(references)
-        options: Options = {"workflow_name": duty, "queue_name": self.duties[duty].queue.value}
+        options: EnqueueOptions = {
+            "workflow_name": duty,
+            "queue_name": self.duties[duty].queue.value,
+        }
         if key is not None:
             check_references((key,))
             options["workflow_id"] = f"{duty}:{key}"
@@ -106,17 +111,11 @@ class Jobs:
         return _run(found[0]) if found else None
 
     @property
-    def client(self) -> DBOSClient:
+    def client(self) -> "DBOSClient":
         """The client of this very process: a descriptor inherited over fork serves nobody."""
         with self._making:
             if self._client is None or self._made_in != os.getpid():
-                self._client = DBOSClient(
-                    system_database_url=address(self.database),
-                    serializer=Stored(),
-                    application_name=APPLICATION,
-                    lazy=True,
-                    retry_connection_errors=False,
-                )
+                self._client = _client_of(self.database)
                 self._made_in = os.getpid()
             return self._client
 
@@ -133,13 +132,27 @@ def address(database: Database) -> str:
     return database.url.render_as_string(hide_password=False)
 
 
-def _run(status: WorkflowStatus) -> Run:
+def _client_of(database: Database) -> "DBOSClient":
+    from dbos import DBOSClient  # a quarter of a second that the first page need not wait for
+
+    from kernel.jobs.serializer import Stored
+
+    return DBOSClient(
+        system_database_url=address(database),
+        serializer=Stored(),
+        application_name=APPLICATION,
+        lazy=True,
+        retry_connection_errors=False,
+    )
+
+
+def _run(status: "WorkflowStatus") -> Run:
     return Run(
         id=status.workflow_id,
         duty=status.name,
         references=_references(status.input["args"]) if status.input else (),
         state=next(state for state, stored in STATES.items() if status.status in stored),
-        ordered_at=_moment(status.created_at) or datetime.now(UTC),
+        ordered_at=_moment(status.created_at) or now(),
         not_before=_moment(status.delay_until_epoch_ms),
         ended_at=_moment(status.completed_at),
         tries=status.recovery_attempts or 0,

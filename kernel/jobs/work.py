@@ -4,11 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
-from dbos import DBOS
-from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from kernel.database import Database
+from kernel.errors import Unavailable
 from kernel.vault import Vault
 
 if TYPE_CHECKING:
@@ -62,12 +61,14 @@ class Work:
 
 
 def _step(name: str, run: Callable[[], R]) -> R:
+    from dbos import DBOS  # the web declares duties and does none
+
     return DBOS.run_step(
         {
             "name": name,
             "retries_allowed": True,
             "max_attempts": PATIENCE,
-            "should_retry": lambda error: isinstance(error, OperationalError),
+            "should_retry": lambda error: isinstance(error, Unavailable),
         },
         run,
     )

@@ -13,7 +13,8 @@ from kernel.jobs.alone import alone
 from kernel.jobs.duties import Duty, Queue, arguments
 from kernel.jobs.enqueue import APPLICATION, Jobs, address
 from kernel.jobs.heartbeat import EVERY, beat
-from kernel.jobs.stored import Stored, kind_of
+from kernel.jobs.serializer import Stored
+from kernel.jobs.stored import kind_of
 from kernel.jobs.work import Work
 from kernel.vault import Vault
 

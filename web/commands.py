@@ -1,0 +1,132 @@
+"""The commands that run an installation: migrate, serve, work, start, doctor, jobs.
+
+Each imports what it needs when it runs, so that the others start quickly.
+"""
+
+import sys
+
+import click
+from flask import Flask, current_app
+
+from kernel.jobs.enqueue import Jobs, RunState
+from web.settings import Settings
+
+with_parent = click.option("--with-parent", is_flag=True, hidden=True)
+
+
+def _settings() -> Settings:
+    settings: Settings = current_app.config["SETTINGS"]
+    return settings
+
+
+def _whole_app() -> Flask:
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    return app
+
+
+@click.command()
+def migrate() -> None:
+    """Bring the database, with the tables of durable work, to this version."""
+    _migrate()
+    click.echo("The database is up to date.")
+
+
+def _migrate() -> None:
+    from kernel.jobs.schema import migrate_jobs
+    from kernel.schema import migrate as migrate_ours
+
+    database = current_app.extensions["database"]
+    migrate_ours(database)
+    migrate_jobs(database)
+
+
+@click.command()
+@click.option("--migrate", "migrating", is_flag=True, help="Bring the database up to date first.")
+@with_parent
+def serve(migrating: bool, with_parent: bool) -> None:
+    """Answer requests (the web process)."""
+    from web import logs, machine, serving
+
+    settings = _settings()
+    problem = machine.port_taken(settings.host, settings.port)
+    if problem:
+        raise click.ClickException(problem)
+    logs.configure(settings.log_level)
+    if with_parent:
+        serving.end_with_parent()
+    if migrating:
+        _migrate()
+    serving.serve(_whole_app())
+
+
+@click.command()
+@with_parent
+def work(with_parent: bool) -> None:
+    """Do what was ordered: mails, clocks, papers (the worker process)."""
+    from kernel.jobs.alone import AnotherWorker
+    from web import logs, serving, working
+
+    logs.configure(_settings().log_level)
+    if with_parent:
+        serving.end_with_parent()
+    try:
+        working.work(_whole_app())
+    except AnotherWorker:
+        raise click.ClickException(
+            "Another worker is at work on this database: stop it first."
+        ) from None
+
+
+@click.command()
+def start() -> None:
+    """Start web and worker together, with the demo, to try the platform out."""
+    from web import supervisor
+
+    sys.exit(supervisor.main())
+
+
+@click.command()
+def doctor() -> None:
+    """Say what is missing or unsafe in this installation."""
+    from web import doctor as examination
+
+    findings = list(examination.examine(_whole_app()))
+    for finding in findings:
+        click.echo(str(finding))
+    sys.exit(1 if any(finding.is_bad for finding in findings) else 0)
+
+
+@click.group("jobs")
+def jobs_group() -> None:
+    """Durable work: what waits, runs and failed."""
+
+
+@jobs_group.command("list")
+@click.option("--state", type=click.Choice(list(RunState)), multiple=True)
+@click.option("--limit", default=50)
+def list_jobs(state: tuple[str, ...], limit: int) -> None:
+    """List runs, newest first."""
+    wanted = [RunState(word) for word in state] or list(RunState)
+    for run in _jobs().runs(wanted, limit=limit):
+        when = f"{run.ordered_at:%Y-%m-%d %H:%M:%S}"
+        click.echo(f"{when}  {run.state:8}  {run.id}  {run.problem or ''}".rstrip())
+
+
+@jobs_group.command("try-again")
+@click.argument("run_id")
+def try_again(run_id: str) -> None:
+    """Let the worker take a failed run up again at the step that failed."""
+    with _jobs().database.changing() as session:
+        _jobs().try_again(session, run_id)
+    click.echo("Ordered.")
+
+
+def _jobs() -> Jobs:
+    jobs: Jobs = current_app.extensions["jobs"]
+    return jobs
+
+
+def init_app(app: Flask) -> None:
+    """Offer the commands as `flask …`, which gives each an application context."""
+    for command in (migrate, serve, work, start, doctor, jobs_group):
+        app.cli.add_command(command)

@@ -1,0 +1,214 @@
+"""`flask doctor`: what is missing or unsafe in this installation, each with its remedy."""
+
+import stat
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from alembic.script import ScriptDirectory
+from flask import Flask
+from sqlalchemy import select, text
+from sqlalchemy.exc import SQLAlchemyError
+
+from kernel.database import Database
+from kernel.jobs import Jobs
+from kernel.jobs.enqueue import RunState
+from kernel.jobs.heartbeat import is_alive
+from kernel.vault import HolderKey, Vault
+from web import machine
+from web.keys import KeyProblem
+from web.settings import ROOT, BadSetting, Settings
+
+MIGRATE = "run make migrate"
+
+
+class Grade(StrEnum):
+    """How it stands."""
+
+    OK = "ok"
+    WARN = "warn"
+    BAD = "bad"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One line of the examination."""
+
+    grade: Grade
+    what: str
+    remedy: str = ""
+
+    @property
+    def is_bad(self) -> bool:
+        """Whether the installation must not stay like this."""
+        return self.grade is Grade.BAD
+
+    def __str__(self) -> str:
+        return f"{self.grade:<4}  {self.what}" + (f" → {self.remedy}" if self.remedy else "")
+
+
+Examined = Iterator[Finding]
+
+
+def ok(what: str) -> Finding:
+    """Nothing to do."""
+    return Finding(Grade.OK, what)
+
+
+def examine(app: Flask) -> Examined:
+    """Every finding, in the order in which an operator mends things."""
+    settings: Settings = app.config["SETTINGS"]
+    yield from _machine(settings)
+    yield from _keys(settings)
+    yield from _reach(settings)
+    yield from _mail(settings)
+    yield from _words()
+    yield from _database(app.extensions["database"], app.extensions["vault"])
+    yield from _work(app.extensions["jobs"])
+
+
+def _machine(settings: Settings) -> Examined:
+    checks: list[tuple[str, str | None, Grade]] = [
+        ("Python is new enough", machine.python_too_old(), Grade.BAD),
+        ("the data folder can be written", machine.folder_unwritable(settings.data_dir), Grade.BAD),
+        ("there is room on the disk", machine.disk_nearly_full(settings.data_dir), Grade.WARN),
+        ("papers can be printed", machine.libraries_missing(), Grade.BAD),
+        ("the font of the papers is there", machine.font_missing(), Grade.WARN),
+    ]
+    for fine, problem, grade in checks:
+        yield Finding(grade, problem) if problem else ok(fine)
+
+
+def _keys(settings: Settings) -> Examined:
+    yield from _key("master key", settings.master_key, settings.master_key_file)
+    yield from _key("secret key", settings.secret_key, settings.secret_key_file)
+    if settings.master_key_words:
+        return
+    if settings.database_url.startswith("sqlite") and (
+        settings.master_key_file.is_relative_to(settings.data_dir)
+    ):
+        yield Finding(
+            Grade.WARN,
+            "the master key lies beside the data that it opens",
+            "keep it elsewhere with RIMANAKUY_MASTER_KEY_FILE, and a copy away from this machine",
+        )
+
+
+def _key(name: str, read: Callable[[], bytes], file: Path) -> Examined:
+    try:
+        read()
+    except (BadSetting, KeyProblem) as problem:
+        yield Finding(Grade.BAD, f"the {name} cannot be read", str(problem))
+        return
+    if file.exists() and stat.S_IMODE(file.stat().st_mode) & 0o077:
+        yield Finding(Grade.BAD, f"others can read the {name}", f"run chmod 600 {file}")
+    else:
+        yield ok(f"the {name} is readable by us alone")
+
+
+def _reach(settings: Settings) -> Examined:
+    is_public = not settings.is_loopback or settings.public_url.startswith("https://")
+    if settings.demo and is_public:
+        yield Finding(
+            Grade.BAD, "the demo is open to others", "set RIMANAKUY_DEMO=no on an empty database"
+        )
+    elif settings.demo:
+        yield Finding(Grade.WARN, "this is the demo", "set RIMANAKUY_DEMO=no for real people")
+    else:
+        yield ok("this is no demo")
+    if settings.public_url.startswith("https://"):
+        yield ok("people reach us by https")
+    else:
+        yield Finding(
+            Grade.BAD if is_public else Grade.WARN,
+            "people reach us by plain http",
+            "set up a proxy with TLS and RIMANAKUY_PUBLIC_URL=https://…",
+        )
+    if is_public and not settings.secure_cookies:
+        yield Finding(Grade.BAD, "cookies travel in the open", "set RIMANAKUY_SECURE_COOKIES=yes")
+    if settings.public_url.startswith("https://") and settings.trusted_proxies == 0:
+        yield Finding(
+            Grade.WARN,
+            "no proxy is trusted, so everybody seems to come from the proxy's address",
+            "set RIMANAKUY_TRUSTED_PROXIES=1",
+        )
+
+
+def _mail(settings: Settings) -> Examined:
+    if settings.mail_url and settings.mail_from.endswith("@localhost"):
+        yield Finding(
+            Grade.WARN, "mails come from an address that nobody has", "set RIMANAKUY_MAIL_FROM"
+        )
+    elif settings.mail_url:
+        yield ok("a mail server is set")
+    else:
+        yield Finding(Grade.WARN, "no mail is sent", "set RIMANAKUY_MAIL_URL")
+
+
+def _words() -> Examined:
+    missing = [
+        folder.parent.name
+        for folder in sorted((ROOT / "translations").glob("*/LC_MESSAGES"))
+        if not (folder / "messages.mo").exists()
+    ]
+    if missing:
+        yield Finding(
+            Grade.BAD, f"the words in {', '.join(missing)} are not compiled", "run make setup"
+        )
+    else:
+        yield ok("the words of every language are compiled")
+
+
+def _database(database: Database, vault: Vault) -> Examined:
+    try:
+        with database.reading() as session:
+            revision = session.scalar(text("SELECT version_num FROM alembic_version"))
+            holder = session.scalars(select(HolderKey).limit(1)).first()
+    except SQLAlchemyError as problem:
+        yield Finding(
+            Grade.BAD,
+            f"the database does not answer or is empty ({type(problem).__name__})",
+            f"start it, see DATABASE_URL, then {MIGRATE}",
+        )
+        return
+    if revision == newest_revision():
+        yield ok("the database is up to date")
+    else:
+        yield Finding(Grade.BAD, "the database is of another version", MIGRATE)
+    if holder and vault.opens(holder):
+        yield ok("the master key opens this database")
+    elif holder:
+        yield Finding(
+            Grade.BAD,
+            "the master key does not open this database: nothing sealed can be read",
+            "restore the key that this database was filled with",
+        )
+
+
+def newest_revision() -> str | None:
+    """The revision that this version of the code wants."""
+    return ScriptDirectory(str(ROOT / "migrations")).get_current_head()
+
+
+def _work(jobs: Jobs) -> Examined:
+    try:
+        with jobs.database.reading() as session:
+            alive = is_alive(session)
+        failed = jobs.runs([RunState.FAILED], limit=100)
+    except SQLAlchemyError:
+        yield Finding(Grade.BAD, "the tables of durable work are missing", MIGRATE)
+        return
+    yield (
+        ok("the worker lives")
+        if alive
+        else Finding(
+            Grade.WARN, "no worker is at work: mails and clocks stand still", "start flask work"
+        )
+    )
+    if failed:
+        yield Finding(
+            Grade.WARN,
+            f"{len(failed)} runs of durable work failed",
+            "see flask jobs list --state failed, then flask jobs try-again",
+        )

@@ -1,0 +1,117 @@
+"""What the machine must offer. Each check gives one sentence with the remedy, or None.
+
+Only the standard library is imported here: these sentences must come even where all else fails.
+"""
+
+import ctypes
+import ctypes.util
+import errno
+import os
+import shutil
+import socket
+import sys
+import tempfile
+from pathlib import Path
+
+OLDEST_PYTHON = (3, 11)
+LEAST_FREE_MB = 500
+
+# What WeasyPrint opens, by its names on Linux and on macOS; the Debian package that brings it.
+LIBRARIES = (
+    ("libpango-1.0.so.0", "pango-1.0", "libpango-1.0-0"),
+    ("libpangoft2-1.0.so.0", "pangoft2-1.0", "libpangoft2-1.0-0"),
+    ("libharfbuzz-subset.so.0", "harfbuzz-subset", "libharfbuzz-subset0"),
+)
+FONT = "DejaVuSans.ttf"
+FONT_FOLDERS = (
+    "/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts",
+    "/Library/Fonts", "~/Library/Fonts", "/opt/homebrew/share/fonts",
+)  # fmt: skip
+
+
+def python_too_old() -> str | None:
+    """Python itself."""
+    if sys.version_info >= OLDEST_PYTHON:
+        return None
+    wanted = ".".join(map(str, OLDEST_PYTHON))
+    return f"Python {wanted} or newer is needed, this is {sys.version.split()[0]}."
+
+
+def port_taken(host: str, port: int) -> str | None:
+    """Whether we could listen there."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        with socket.socket(family, kind, protocol) as trial:
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            trial.bind(address)
+    except OSError as problem:
+        return _no_listening(host, port, problem)
+    return None
+
+
+def _no_listening(host: str, port: int, problem: OSError) -> str:
+    if problem.errno == errno.EADDRINUSE:
+        return (
+            f"Port {port} is taken by another program: stop it, or choose another as in PORT=8001."
+        )
+    if problem.errno == errno.EACCES:
+        return f"Port {port} is reserved for the administrator: choose one above 1023 (PORT=8000)."
+    return f"{host} is not an address of this machine: set HOST to one that is (127.0.0.1)."
+
+
+def folder_unwritable(folder: Path) -> str | None:
+    """Whether we may keep things in `folder`; it is made when there is none."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder) as trial:
+            trial.write(b"0")
+    except OSError as problem:
+        return (
+            f"{folder} cannot be written ({problem.strerror}): give it to the user "
+            f"{_user()}, or set DATA_DIR to another folder."
+        )
+    return None
+
+
+def disk_nearly_full(folder: Path) -> str | None:
+    """Whether there is room for what people send."""
+    free = shutil.disk_usage(folder).free // 1_000_000
+    if free >= LEAST_FREE_MB:
+        return None
+    return f"Only {free} MB are free under {folder}: make room, at least {LEAST_FREE_MB} MB."
+
+
+def libraries_missing() -> str | None:
+    """Whether papers can be printed."""
+    packages = [package for linux, mac, package in LIBRARIES if not _opens(linux, mac)]
+    if not packages:
+        return None
+    if sys.platform == "darwin":
+        return "Papers need Pango: run brew install pango."
+    return f"Papers need system libraries: run apt-get install {' '.join(packages)}."
+
+
+def _opens(linux: str, mac: str) -> bool:
+    for name in (linux, f"/opt/homebrew/lib/lib{mac}.dylib", ctypes.util.find_library(mac)):
+        if name is None:
+            continue
+        try:
+            ctypes.CDLL(name)
+        except OSError:
+            continue
+        return True
+    return False
+
+
+def font_missing() -> str | None:
+    """Whether papers have a font that draws every sign of Quechua and Spanish."""
+    folders = [Path(folder).expanduser() for folder in FONT_FOLDERS]
+    if any(next(folder.rglob(FONT), None) for folder in folders if folder.is_dir()):
+        return None
+    return "The font of the papers is missing: run apt-get install fonts-dejavu-core."
+
+
+def _user() -> str:
+    return os.environ.get("USER") or f"number {os.getuid()}"

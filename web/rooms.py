@@ -1,0 +1,31 @@
+"""The glue that every application takes, in the order in which it must be taken."""
+
+from flask import Flask
+
+from web import (
+    assets,
+    commands,
+    compress,
+    formats,
+    forms,
+    headers,
+    health,
+    locale,
+    logs,
+    post,
+    refusals,
+    sessions,
+)
+
+# Logs measure everything else; headers stand outside of files; sessions before whoever asks who
+# somebody is.
+ROOMS = (
+    logs, assets, headers, compress, locale, formats, forms, sessions, refusals, post, health,
+    commands,
+)  # fmt: skip
+
+
+def init_app(app: Flask) -> None:
+    """Furnish `app`."""
+    for room in ROOMS:
+        room.init_app(app)

@@ -160,12 +160,16 @@ def test_a_sentence_is_public_as_soon_as_one_public_page_shows_it() -> None:
     assert part_of(entry("x", file="templates/brand-new.html")) is Part.public
 
 
-@pytest.mark.parametrize("word", ["empresakunata", "Chumbivilcas", "minamanta", "Quejakuyniyki"])
+@pytest.mark.parametrize(
+    "word", ["empresakunata", "Chumbivilcas", "minamanta", "Quejakuyniyki", "arí"]
+)
 def test_loans_and_names_keep_their_spelling(word: str) -> None:
     assert orthography.misspelt(word) == []
 
 
-@pytest.mark.parametrize("word", ["noqa", "Qosqo", "wasijta", "cancha", "llaqtacuna", "quechua"])
+@pytest.mark.parametrize(
+    "word", ["noqa", "Qosqo", "wasijta", "cancha", "llaqtacuna", "quechua", "wási"]
+)
 def test_five_vowels_and_foreign_letters_are_noticed(word: str) -> None:
     assert orthography.misspelt(word) == [word]
 

@@ -13,7 +13,8 @@ from web.catalogues.placeholders import without_placeholders
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]*)*")
 _CONSONANT = "chh|ch'|ch|kh|k'|k|ph|p'|p|qh|q'|q|th|t'|t|ll|sh|[hlmnñrswy]"
-_QUECHUA = re.compile(rf"(?:[aiu]|{_CONSONANT})+")
+# An accent only on the last vowel, where the stress tells the meaning: arí, chinkachiptiyrí.
+_QUECHUA = re.compile(rf"(?:[aiu]|{_CONSONANT})*[aiuáíú]?(?:{_CONSONANT})?")
 _SUFFIXES = re.compile(rf"(?:[aiu]|{_CONSONANT})*")
 _NUMERAL = "iskay|kimsa|tawa|pichqa|suqta|qanchis|pusaq|isqun|chunka|pachak|waranqa"
 _PLURAL_AFTER_NUMERAL = re.compile(

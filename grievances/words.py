@@ -207,6 +207,15 @@ CLOCK: Mapping[StrEnum, Any] = {
     Clock.REVIEW: _l("Segunda revisión"),
 }
 
+CLOCK_FOR_FILER: Mapping[StrEnum, Any] = {
+    Clock.ACKNOWLEDGE: _l("Una persona le escribe"),
+    Clock.TRIAGE: _l("Una persona mira el peligro"),
+    Clock.ADMISSION: _l("Le decimos si podemos atender su caso"),
+    Clock.REPORT: _l("Nos contestan con un informe"),
+    Clock.OUTCOME: _l("Le damos la respuesta"),
+    Clock.REVIEW: _l("Segunda revisión"),
+}
+
 PAGE: Mapping[StrEnum, Any] = {
     Page.ABOUT: _l("De qué se trata"),
     Page.STORY: _l("Qué pasó"),

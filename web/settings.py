@@ -14,9 +14,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError
-
 from web.keys import KeyProblem, read_key, read_or_make_key
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -68,15 +65,14 @@ def _number(least: int, most: int) -> Callable[[str], int]:
 
 
 def _database_url(text: str) -> str:
-    try:
-        backend = make_url(text).get_backend_name()
-    except ArgumentError:
-        backend = ""
-    if backend not in {"sqlite", "postgresql"}:
+    scheme, _, rest = text.partition("://")
+    if scheme == "sqlite" and rest:
+        return text
+    if scheme not in {"postgres", "postgresql", "postgresql+psycopg"} or not rest:
         raise ValueError(
             "write sqlite:////path/to/file or postgresql+psycopg://user:password@host/name"
         )
-    return text.replace("postgresql://", "postgresql+psycopg://", 1)
+    return f"postgresql+psycopg://{rest}"
 
 
 def _web_address(text: str) -> str:
@@ -171,6 +167,11 @@ TABLE: tuple[Setting, ...] = (
         "A staff session without a request for so long must sign in again.", _number(1, 1440),
     ),
     Setting(
+        "RIMANAKUY_EXIT_ADDRESS", "exit_address", "https://www.google.com/",
+        "Where the button to leave at once leads: a page that anybody may have open.",
+        _web_address,
+    ),
+    Setting(
         "RIMANAKUY_DRAFT_HOURS", "draft_hours", "24",
         "An unsent draft is deleted after so many hours.", _number(1, 168),
     ),
@@ -212,6 +213,7 @@ class Settings:
     secure_cookies_said: bool | None
     trusted_proxies: int
     staff_idle_minutes: int
+    exit_address: str
     draft_hours: int
     threads: int
     workers: int

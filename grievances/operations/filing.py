@@ -13,7 +13,7 @@ from grievances.lifecycle import State
 from grievances.models import Case, Contact, Step
 from grievances.policy import TABLE, Action
 from kernel.audit import record
-from kernel.errors import BadInput
+from kernel.errors import BadInput, RuleBroken
 from kernel.policy import Actor, require
 from kernel.vault import DataKey, Sealed, Vault
 
@@ -36,6 +36,8 @@ def file_case(
     require(TABLE, actor, Action.FILE, office)
     if answers.missing():
         raise BadInput("answers-missing")
+    if answers.tier is Tier.ANONYMOUS and not anonymous_allowed(office, answers.track):
+        raise RuleBroken("name-needed")
     key = vault.new_data_key(session, [office.holder])
     case = Case(
         office_id=office.id,
@@ -77,6 +79,11 @@ def file_case(
         channel=case.channel,
     )
     return case
+
+
+def anonymous_allowed(office: Office, track: str) -> bool:
+    """Whether this office takes this way in from somebody without a name."""
+    return track in office.anonymous_tracks
 
 
 def sealed(key: DataKey, place: str, words: str) -> Sealed | None:

@@ -4,7 +4,8 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from accounts.models import Office
-from grievances.deadlines import Calendar, Dates, Deadline, Unit, next_deadline
+from grievances.deadlines import Calendar, Dates, Deadline, Unit, admission, next_deadline
+from grievances.lifecycle import State
 from grievances.models import Case
 from kernel.clock import now
 from kernel.workdays import working_days_until
@@ -13,6 +14,16 @@ from kernel.workdays import working_days_until
 def deadline_of(case: Case) -> Deadline | None:
     """The clock that runs now for a case."""
     return next_deadline(case.state, _dates(case), calendar_of(case.office))
+
+
+def promised_to(case: Case) -> tuple[Deadline, Deadline]:
+    """What a receipt promises: by when a person answers, and by when they decide to take it on."""
+    day = day_at(case.office, case.received_at)
+    calendar = calendar_of(case.office)
+    dates = Dates(received=day, acknowledged=None, entered_state=day, urgent=case.urgent)
+    first = next_deadline(State.RECEIVED, dates, calendar)
+    assert first is not None  # noqa: S101 - a case that just came in always has a clock
+    return first, admission(day, calendar)
 
 
 def days_left(deadline: Deadline, office: Office) -> int:

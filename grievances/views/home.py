@@ -1,0 +1,40 @@
+"""The way in: which office, and what can be done there."""
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+
+from accounts.models import Office
+from accounts.roles import Track
+from grievances import deadlines
+from grievances.views.office import at, receiving_office, receiving_offices
+from territory.words import COUNTRIES
+from web.access import public
+
+bp = Blueprint("home", __name__)
+
+
+@bp.get("/")
+@public
+def choose() -> ResponseReturnValue:
+    """The offices; where there is only one, its home."""
+    offices = receiving_offices()
+    if len(offices) == 1:
+        return _home(at(offices[0]))
+    return render_template("home.html", offices=offices, countries=COUNTRIES, days=deadlines)
+
+
+@bp.get("/o/<slug>")
+@public
+def of_office(slug: str) -> ResponseReturnValue:
+    """What this office does for people, and how to begin."""
+    return _home(receiving_office(slug))
+
+
+def _home(office: Office) -> str:
+    return render_template(
+        "grievances/public/office.html",
+        office=office,
+        days=deadlines,
+        takes_questions=Track.CONSULTA.value in office.tracks,
+        takes_nameless=bool(office.anonymous_tracks),
+    )

@@ -1,0 +1,164 @@
+"""The case of whoever holds the receipt: where it stands, what was said, what can be done."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, current_app, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from grievances.forms.filing import Press
+from grievances.forms.follow import CodeForm, ConfirmForm, DisputeForm, MessageForm
+from grievances.models import Case
+from grievances.operations.answering import confirm_outcome, dispute_outcome
+from grievances.operations.messages import write_as_filer
+from grievances.queries.cases import case_of_receipt, key_of, steps_of
+from grievances.queries.contents import account_of, messages_of
+from grievances.views import telling
+from grievances.views.office import at
+from kernel import sends
+from kernel.policy import Actor
+from kernel.vault import Vault
+from web import sessions
+from web.access import public
+from web.actor import actor
+from web.locale import _, current
+from web.transaction import change, db
+
+bp = Blueprint("my_case", __name__, url_prefix="/my-case")
+
+MINUTES = int(sessions.FOLLOW_LIMITS.idle.total_seconds() // 60)
+
+
+@bp.get("")
+@public
+def show() -> ResponseReturnValue:
+    """The case."""
+    if not actor().receipt_of:
+        return redirect(url_for("follow.ask"), code=303)
+    return _page(actor())
+
+
+@bp.get("/told")
+@public
+def told() -> ResponseReturnValue:
+    """What the person told when they filed, word by word."""
+    if not actor().receipt_of:
+        return redirect(url_for("follow.ask"), code=303)
+    case = case_of_receipt(db(), actor())
+    at(case.office)
+    account = account_of(key_of(db(), _vault(), case), case)
+    return render_template(
+        "grievances/public/told.html", case=case, office=case.office, account=account
+    )
+
+
+@bp.post("/messages")
+@public
+def write() -> ResponseReturnValue:
+    """Write to the office, or answer its question."""
+    form = MessageForm()
+    if not actor().receipt_of:
+        return _ask_for_the_code(form.text.data or "")
+    if not form.validate_on_submit():
+        return _page(actor(), message=form), 422
+    text = form.text.data or ""
+    _once(
+        form.key.data or "",
+        {"message": text},
+        lambda session, case: write_as_filer(
+            session, key_of(session, _vault(), case), actor(), case, text, current()
+        ),
+    )
+    flash(_("Enviamos su mensaje a la oficina."), "good")
+    return redirect(url_for("my_case.show"), code=303)
+
+
+@bp.post("/confirm")
+@public
+def confirm() -> ResponseReturnValue:
+    """Agree with the answer."""
+    form = ConfirmForm()
+    if not actor().receipt_of or not form.validate_on_submit():
+        return redirect(url_for("my_case.show"), code=303)
+    _once(
+        form.key.data or "",
+        {"confirm": "yes"},
+        lambda session, case: confirm_outcome(session, actor(), case),
+    )
+    flash(_("Gracias. Anotamos que está de acuerdo."), "good")
+    return redirect(url_for("my_case.show"), code=303)
+
+
+@bp.post("/dispute")
+@public
+def dispute() -> ResponseReturnValue:
+    """Disagree with the answer, with reasons: another person reviews it."""
+    form = DisputeForm()
+    if not actor().receipt_of:
+        return _ask_for_the_code(form.reasons.data or "")
+    if not form.validate_on_submit():
+        return _page(actor(), dispute=form), 422
+    reasons = form.reasons.data or ""
+    _once(
+        form.key.data or "",
+        {"dispute": reasons},
+        lambda session, case: dispute_outcome(
+            session, key_of(session, _vault(), case), actor(), case, reasons, current()
+        ),
+    )
+    flash(_("Pedimos que otra persona revise la respuesta."), "good")
+    return redirect(url_for("my_case.show"), code=303)
+
+
+def page_with_text(subject: str, text: str) -> ResponseReturnValue:
+    """The case that was just opened, with the message that was being written before."""
+    return _page(Actor(receipt_of=subject), message=MessageForm(formdata=None, text=text))
+
+
+def _page(who: Actor, **forms: Any) -> str:
+    case = case_of_receipt(db(), who)
+    at(case.office)
+    said = messages_of(db(), key_of(db(), _vault(), case), case)
+    return render_template(
+        "grievances/public/my_case.html",
+        office=case.office,
+        standing=telling.standing(who, case),
+        rows=telling.timeline(case, steps_of(db(), case)),
+        lines=telling.conversation(said),
+        question=telling.question_open(case, said),
+        given=telling.answer_given(case, said),
+        stages=len(telling.STAGES),
+        minutes=MINUTES,
+        message=forms.get("message") or MessageForm(formdata=None),
+        confirm_form=ConfirmForm(formdata=None),
+        dispute=forms.get("dispute") or DisputeForm(formdata=None),
+        press=Press(formdata=None),
+    )
+
+
+def _once(key: str, body: dict[str, str], effect: Callable[[Session, Case], object]) -> None:
+    """Do it to the case of this receipt, unless this very form was sent before."""
+    session = change()
+    case = case_of_receipt(session, actor(), for_change=True)
+    if sends.earlier_answer(session, key, body) is not None:
+        return
+    effect(session, case)
+    try:
+        sends.remember(session, key, body, "done")
+    except sends.Overtaken:
+        session.rollback()  # a twin did it; this one is answered alike
+
+
+def _ask_for_the_code(text: str) -> ResponseReturnValue:
+    """The half hour is over: the text waits beside the question for the code."""
+    form = CodeForm(formdata=None, text=text)
+    form.refuse(
+        "", _("Pasó media hora y cerramos su caso. Escriba su código: su texto sigue aquí.")
+    )
+    return render_template("grievances/public/follow.html", form=form), 403
+
+
+def _vault() -> Vault:
+    vault: Vault = current_app.extensions["vault"]
+    return vault

@@ -1,0 +1,91 @@
+"""The draft becomes a case. However often it is sent, there is one case and one receipt."""
+
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from accounts.models import Office
+from grievances.answers import Answers
+from grievances.forms.filing import Press
+from grievances.operations import drafts
+from grievances.operations.sending import Receipt, receipt_of, send, sent_before
+from grievances.queries.cases import subject_of_code
+from grievances.receipts import code_for, lookup_of
+from grievances.views import draft_cookie
+from grievances.views.draft_cookie import Held
+from grievances.views.filing import pressed
+from grievances.views.office import receiving_office
+from grievances.views.reviewing import lacking
+from kernel.sends import Overtaken, SameKeyOtherBody
+from kernel.vault import Vault
+from web.access import public
+from web.actor import actor
+from web.locale import current
+from web.transaction import change, db, pause
+
+bp = Blueprint("sending", __name__, url_prefix="/o/<slug>/file")
+
+
+@bp.post("/send")
+@public
+def send_now(slug: str) -> ResponseReturnValue:
+    """Send what was answered, or show the receipt of what was sent before."""
+    office = receiving_office(slug)
+    pressed()
+    held = draft_cookie.held()
+    if held is None:
+        return redirect(url_for("filing.start", slug=slug), code=303)
+    answers = drafts.opened(db(), held.token, office)
+    if answers is None:
+        return _sent_or_gone(office, held)
+    if lacking(office, answers):
+        return redirect(url_for("filing.review", slug=slug), code=303)
+    if "as-another" in request.form:
+        held = draft_cookie.with_new_key(held)
+    try:
+        _file(office, held, answers)
+    except SameKeyOtherBody:
+        return render_template("grievances/public/sent_before.html", office=office, form=Press())
+    draft_cookie.keep(held)
+    return redirect(url_for("receipt.show", slug=slug), code=303)
+
+
+def _file(office: Office, held: Held, answers: Answers) -> None:
+    if sent_before(db(), held.sending_key, office, answers):
+        return
+    vault: Vault = current_app.extensions["vault"]
+    receipt, code_lookup = _fresh_receipt(vault, held)
+    session = change()
+    try:
+        send(
+            session,
+            vault,
+            actor(),
+            office=receiving_office(office.slug),
+            answers=answers,
+            language=current(),
+            token=held.token,
+            receipt=receipt,
+            code_lookup=code_lookup,
+        )
+    except Overtaken:
+        session.rollback()  # the twin filed it; its receipt is this one's too
+
+
+def _fresh_receipt(vault: Vault, held: Held) -> tuple[Receipt, str]:
+    """A code that no case has. The slow hash is made while no transaction is open."""
+    counter = 0
+    while True:
+        pause()
+        code_lookup = lookup_of(vault, code_for(vault, held.sending_key, counter))
+        taken = subject_of_code(db(), code_lookup) is not None
+        if not taken or receipt_of(db(), held.sending_key):
+            return Receipt(held.sending_key, counter), code_lookup
+        counter += 1
+
+
+def _sent_or_gone(office: Office, held: Held) -> ResponseReturnValue:
+    """The draft is gone: it was sent, and there is the receipt; or a day has passed."""
+    if receipt_of(db(), held.sending_key) is None:
+        return redirect(url_for("filing.start", slug=office.slug), code=303)
+    draft_cookie.keep(held)
+    return redirect(url_for("receipt.show", slug=office.slug), code=303)

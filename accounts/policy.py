@@ -20,6 +20,7 @@ class Action(StrEnum):
     OUTBOX_SEE = "accounts:outbox:see"
     PERSON_ADD = "accounts:person:add"
     PERSON_CLOSE = "accounts:person:close"
+    PERSON_LIST = "accounts:person:list"
     PERSON_RESET = "accounts:person:reset"
     PERSON_ROLES = "accounts:person:roles"
     PERSON_SHARE = "accounts:person:share"
@@ -103,9 +104,10 @@ TABLE: Table = {
         [runs_this_office, works_only_here, somebody_else],
         [runs_the_platform, somebody_else],
     ],
+    Action.PERSON_LIST: [[platform_itself]],
     Action.PERSON_RESET: [
         [runs_this_office, works_only_here, somebody_else],
-        [runs_the_platform, administers_only, somebody_else],
+        [runs_the_platform, administers_only],
         [platform_itself],
     ],
     Action.PERSON_ROLES: [

@@ -12,7 +12,7 @@ from accounts.roles import Role, roles_in
 from kernel.clock import now
 from kernel.errors import NotFound
 from kernel.notices import Recipient
-from kernel.policy import Actor, Grant, allowed
+from kernel.policy import Actor, Grant, allowed, require
 from kernel.text import fold
 from kernel.vault import Vault
 
@@ -138,6 +138,13 @@ def person_by_uniquifier(session: Session, uniquifier: str) -> Person | None:
         .options(selectinload(Person.memberships))
         .where(Person.fs_uniquifier == uniquifier, Person.active)
     )
+
+
+def everybody(session: Session, actor: Actor) -> list[Person]:
+    """Everybody who may sign in, with roles and offices: for the command line."""
+    require(TABLE, actor, Action.PERSON_LIST, None)
+    with_roles = selectinload(Person.memberships).joinedload(Membership.office)
+    return list(session.scalars(select(Person).options(with_roles).order_by(Person.email)))
 
 
 def seat_of(session: Session, office_id: int | None, person_id: int) -> Seat:

@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 import pytest
-from flask import Flask
+from flask import Flask, g
 from flask.testing import FlaskClient
+from flask_security import utils
 from sqlalchemy import select
 
 from accounts.models import Person, SignInFailure
@@ -15,7 +16,6 @@ from kernel.clock import at, now
 from kernel.database import Database
 from tests.accounts.conftest import House
 from tests.factories.accounts import PASSWORD, send
-from web import transaction
 
 EMAIL = "hugo@cusco.example"
 
@@ -100,10 +100,10 @@ def test_no_transaction_is_open_while_a_password_is_checked(
     app: Flask, page: FlaskClient, hugo: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen: list[bool] = []
-    slow = security.verify_password
+    slow = utils.verify_password
 
     def verify(password: str, kept: str) -> bool:
-        seen.append("session" in transaction.g)
+        seen.append("session" in g)
         with app.extensions["database"].changing() as session:  # nobody holds the lock
             session.add(SignInFailure(account="meanwhile", failures=1, last_at=now()))
         return bool(slow(password, kept))
@@ -166,7 +166,7 @@ def test_success_forgets_the_failures(page: FlaskClient, hugo: int, database: Da
 def test_a_password_changed_while_it_was_checked_opens_nothing(
     page: FlaskClient, hugo: int, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    slow = security.verify_password
+    slow = utils.verify_password
 
     def verify(password: str, kept: str) -> bool:
         with database.changing() as session:

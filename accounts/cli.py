@@ -1,0 +1,95 @@
+"""What the machine's own administrator does about accounts: `flask accounts …`."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import click
+from sqlalchemy.orm import Session
+
+from accounts import operations, queries
+from accounts.models import Office, Person
+from accounts.roles import Role
+from kernel.database import Database
+from kernel.errors import Refusal
+from kernel.policy import SYSTEM
+
+ROLE = click.Choice([role.value for role in Role])
+
+
+def accounts_commands(database: Callable[[], Database]) -> click.Group:
+    """The group `accounts`, working on the database that `database()` gives."""
+    group = click.Group("accounts", help="People who sign in.")
+
+    @group.command("admin")
+    @click.argument("email")
+    @click.option("--name", default="", help="How the person is called.")
+    def admin(email: str, name: str) -> None:
+        """Let EMAIL run the installation, and print a code to set a password with."""
+        with _changing(database()) as session:
+            _add(session, None, email, name, {Role.PLATFORM_ADMIN})
+            click.echo(_code(session, email))
+
+    @group.command("add")
+    @click.argument("email")
+    @click.argument("office")
+    @click.argument("roles", nargs=-1, required=True, type=ROLE)
+    @click.option("--name", default="", help="How the person is called.")
+    def add(email: str, office: str, roles: tuple[str, ...], name: str) -> None:
+        """Give EMAIL ROLES in OFFICE, its address on the site; also beside another office."""
+        with _changing(database()) as session:
+            where = queries.office_by_slug(session, office)
+            _add(session, where, email, name, {Role(role) for role in roles})
+            click.echo(f"{email} is now in {office}: {', '.join(roles)}")
+
+    @group.command("code")
+    @click.argument("email")
+    def code(email: str) -> None:
+        """Print a code with which EMAIL sets a password, good once and for a day."""
+        with _changing(database()) as session:
+            click.echo(_code(session, email))
+
+    @group.command("list")
+    def list_people() -> None:
+        """Print everybody who may sign in, with their roles."""
+        with database().reading() as session:
+            for person in queries.everybody(session, SYSTEM):
+                click.echo(_line(person))
+
+    return group
+
+
+@contextmanager
+def _changing(database: Database) -> Iterator[Session]:
+    """A change that says in one line why it was refused."""
+    try:
+        with database.changing() as session:
+            yield session
+    except Refusal as refusal:
+        raise click.ClickException(f"refused: {refusal.code}") from None
+
+
+def _add(session: Session, office: Office | None, email: str, name: str, roles: set[Role]) -> None:
+    known = queries.person_by_email(session, email)
+    called = name or (known.name if known else email.partition("@")[0])
+    operations.add_person(session, SYSTEM, office, called, email, roles)
+
+
+def _code(session: Session, email: str) -> str:
+    known = queries.person_by_email(session, email)
+    if known is None:
+        raise click.ClickException(f"nobody signs in as {email}")
+    _person, grants = queries.person_with_grants(session, known.id)
+    if not grants:
+        raise click.ClickException(f"{email} has no role")
+    office_id = next(iter(grants)).office_id
+    code = operations.make_reset_code(session, SYSTEM, office_id, known.id)
+    return f"Open /set-password and give {known.email} with this code, within a day: {code}"
+
+
+def _line(person: Person) -> str:
+    roles = sorted(
+        f"{one.role}@{one.office.slug if one.office else 'installation'}"
+        for one in person.memberships
+    )
+    closed = "" if person.active else " (closed)"
+    return f"{person.email}{closed}: {', '.join(roles) or 'no role'}"

@@ -8,7 +8,9 @@ import sys
 import click
 from flask import Flask, current_app
 
+from kernel.database import Database
 from kernel.jobs.enqueue import Jobs, RunState
+from kernel.revision import current, newest
 from web.settings import Settings
 
 with_parent = click.option("--with-parent", is_flag=True, hidden=True)
@@ -17,6 +19,11 @@ with_parent = click.option("--with-parent", is_flag=True, hidden=True)
 def _settings() -> Settings:
     settings: Settings = current_app.config["SETTINGS"]
     return settings
+
+
+def _database() -> Database:
+    database: Database = current_app.extensions["database"]
+    return database
 
 
 def _whole_app() -> Flask:
@@ -35,9 +42,8 @@ def _migrate() -> None:
     from kernel.jobs.schema import migrate_jobs
     from kernel.schema import migrate as migrate_ours
 
-    database = current_app.extensions["database"]
-    migrate_ours(database)
-    migrate_jobs(database)
+    migrate_ours(_database())
+    migrate_jobs(_database())
 
 
 @click.command()
@@ -54,21 +60,25 @@ def serve(migrating: bool, with_parent: bool) -> None:
     logs.configure(settings.log_level)
     if with_parent:
         serving.end_with_parent()
-    if migrating:
+    if migrating and current(_database()) != newest():
         _migrate()
     serving.serve(_whole_app())
 
 
 @click.command()
+@click.option("--migrate", "migrating", is_flag=True, help="Bring its own tables up to date first.")
 @with_parent
-def work(with_parent: bool) -> None:
+def work(migrating: bool, with_parent: bool) -> None:
     """Do what was ordered: mails, clocks, papers (the worker process)."""
     from kernel.jobs.alone import AnotherWorker
+    from kernel.jobs.schema import migrate_jobs
     from web import logs, serving, working
 
     logs.configure(_settings().log_level)
     if with_parent:
         serving.end_with_parent()
+    if migrating:
+        migrate_jobs(_database())
     try:
         working.work(_whole_app())
     except AnotherWorker:

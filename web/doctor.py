@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from alembic.script import ScriptDirectory
 from flask import Flask
-from sqlalchemy import select, text
+from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
 from kernel.database import Database
 from kernel.jobs import Jobs
 from kernel.jobs.enqueue import RunState
 from kernel.jobs.heartbeat import is_alive
+from kernel.revision import current, newest
 from kernel.vault import HolderKey, Vault
 from web import machine
 from web.keys import KeyProblem
@@ -163,7 +163,6 @@ def _words() -> Examined:
 def _database(database: Database, vault: Vault) -> Examined:
     try:
         with database.reading() as session:
-            revision = session.scalar(text("SELECT version_num FROM alembic_version"))
             holder = session.scalars(select(HolderKey).limit(1)).first()
     except SQLAlchemyError as problem:
         yield Finding(
@@ -172,7 +171,7 @@ def _database(database: Database, vault: Vault) -> Examined:
             f"start it, see DATABASE_URL, then {MIGRATE}",
         )
         return
-    if revision == newest_revision():
+    if current(database) == newest():
         yield ok("the database is up to date")
     else:
         yield Finding(Grade.BAD, "the database is of another version", MIGRATE)
@@ -184,11 +183,6 @@ def _database(database: Database, vault: Vault) -> Examined:
             "the master key does not open this database: nothing sealed can be read",
             "restore the key that this database was filled with",
         )
-
-
-def newest_revision() -> str | None:
-    """The revision that this version of the code wants."""
-    return ScriptDirectory(str(ROOT / "migrations")).get_current_head()
 
 
 def _work(jobs: Jobs) -> Examined:

@@ -4,7 +4,7 @@ import os
 import secrets
 from pathlib import Path
 
-from kernel.vault import KEY_BYTES
+KEY_BYTES = 32
 
 
 class KeyProblem(ValueError):  # noqa: N818 - names what is wrong

@@ -109,7 +109,7 @@ def _run(settings: Settings, household: Household) -> int:
         household.start("web", flask("serve", "--migrate", "--with-parent"))
         _watch(household, lambda: answers(settings))
         _say(_welcome(settings))
-        household.start("worker", flask("work", "--with-parent"))
+        household.start("worker", flask("work", "--migrate", "--with-parent"))
         _watch(household, lambda: False)
     finally:
         household.end()

@@ -41,13 +41,18 @@ def is_empty(database: Database) -> bool:
 
 
 def seed(database: Database, vault: Vault, hashed: Callable[[str], str]) -> str:
-    """Make offices, people and cases; the page of sign-ins and receipts to print."""
+    """Make offices, people and cases, all or nothing; the sign-ins and receipts to print."""
     password = "-".join(secrets.token_hex(2) for _ in range(3))
     password_hash = hashed(password)
+    codes = [receipts.code_for(vault, f"demo-{number}") for number in range(len(STORIES))]
+    lookups = [receipts.lookup_of(vault, code) for code in codes]
     with database.changing() as session:
         sign_ins = _open_offices(session, vault, password_hash)
-    codes = [_tell(database, vault, number, story) for number, story in enumerate(STORIES)]
-    return _page(password, sign_ins, codes)
+        told = [
+            _tell(session, vault, story, lookup)
+            for story, lookup in zip(STORIES, lookups, strict=True)
+        ]
+    return _page(password, sign_ins, list(zip(codes, told, strict=True)))
 
 
 def _open_offices(session: Session, vault: Vault, password_hash: str) -> list[SignIn]:
@@ -68,11 +73,9 @@ def _hire(
     return SignIn(f"{where}: {', '.join(sorted(person.roles))}", person.email)
 
 
-def _tell(database: Database, vault: Vault, number: int, story: Story) -> tuple[str, str]:
-    code = receipts.code_for(vault, f"demo-{number}")
-    lookup = receipts.lookup_of(vault, code)
+def _tell(session: Session, vault: Vault, story: Story, code_lookup: str) -> str:
     came_in = now() - timedelta(days=story.days_ago)
-    with database.changing() as session, at(came_in):
+    with at(came_in):
         office = session.scalars(select(Office).where(Office.slug == story.office)).one()
         case = file_case(
             session,
@@ -81,13 +84,13 @@ def _tell(database: Database, vault: Vault, number: int, story: Story) -> tuple[
             office=office,
             answers=story.answers,
             language=story.language,
-            code_lookup=lookup,
+            code_lookup=code_lookup,
         )
         key = key_of(session, vault, case)
-        for act in story.path:
-            with at(came_in + timedelta(days=act.day)):
-                _play(session, key, case, story, act)
-        return code, f"{story.office}: {case.state.value}"
+    for act in story.path:
+        with at(came_in + timedelta(days=act.day)):
+            _play(session, key, case, story, act)
+    return f"{story.office}: {case.state.value}"
 
 
 def _play(session: Session, key: DataKey, case: Case, story: Story, act: Act) -> None:

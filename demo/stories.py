@@ -1,6 +1,7 @@
 """Forty fictional grievances, in Spanish and Quechua, at every stage of the way."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from accounts.roles import Track
 from demo import paths
@@ -23,14 +24,17 @@ class Story:
     path: tuple[Act, ...] = ()
 
 
-def _cusco(language: str, days_ago: float, path: tuple[Act, ...], **answers: object) -> Story:
-    told = Answers(country=CUSCO[0], department=CUSCO[1], **answers)  # type: ignore[arg-type]
-    return Story("cusco", language, days_ago, told, path)
+def _cusco(language: str, days_ago: float, path: tuple[Act, ...], **told: Any) -> Story:
+    answers = Answers(country=CUSCO[0], department=CUSCO[1], **told)
+    return Story("cusco", language, days_ago, answers, path)
 
 
-def _salta(language: str, days_ago: float, path: tuple[Act, ...], **answers: object) -> Story:
-    told = Answers(country=SALTA[0], department=SALTA[1], **answers)  # type: ignore[arg-type]
-    return Story("salta", language, days_ago, told, path)
+def _salta(language: str, days_ago: float, path: tuple[Act, ...], **told: Any) -> Story:
+    """This office takes only questions and alerts without a name."""
+    if told.get("track") not in {Track.ALERTA, Track.CONSULTA}:
+        told = {"tier": Tier.RESERVED, "name": "Persona inventada"} | told
+    answers = Answers(country=SALTA[0], department=SALTA[1], **told)
+    return Story("salta", language, days_ago, answers, path)
 
 
 CUSCO_STORIES = (
@@ -307,6 +311,8 @@ CUSCO_STORIES = (
         topic=Topic.WATER,
         place="Río inventado, Velille",
         track=Track.PETITORIO,
+        tier=Tier.RESERVED,
+        name="Vecina tres inventada",
         story="Pido que midan el agua del río cada mes y que peguen el resultado en la plaza.",
     ),
     _cusco(

@@ -1,0 +1,76 @@
+"""The fictional world shows every stage of a case, and names nobody real."""
+
+from collections import Counter
+
+import pytest
+from sqlalchemy import select
+
+from accounts.models import Office, Person
+from accounts.roles import Role
+from demo import seed as seeding
+from demo.seed import is_empty, seed
+from demo.stories import STORIES
+from grievances.kinds import Topic
+from grievances.lifecycle import State
+from grievances.models import Case
+from grievances.queries.cases import key_of
+from grievances.queries.contents import account_of, messages_of
+from kernel.audit_check import verify
+from kernel.database import Database
+from kernel.vault import Vault
+
+NOT_SHOWN = {
+    State.REFERRED_OUT,
+    State.MEDIATION,
+    State.WITHDRAWN,
+    State.MERGED,
+    State.ABANDONED,
+    State.PURGED,
+}
+"""States that no page leads to yet."""
+
+
+def plain(_password: str) -> str:
+    return "a hash"
+
+
+def test_the_demo_shows_about_forty_cases_at_every_stage(database: Database, vault: Vault) -> None:
+    page = seed(database, vault, plain)
+    with database.reading() as session:
+        cases = list(session.scalars(select(Case)))
+        assert len(cases) == len(STORIES) >= 40
+        assert {case.state for case in cases} == set(State) - NOT_SHOWN
+        languages = Counter(case.language for case in cases)
+        assert min(languages["es"], languages["qu"]) >= 10
+        assert {case.topic for case in cases} == set(Topic)
+        assert all(account_of(key_of(session, vault, case), case).story for case in cases)
+        assert (
+            sum(bool(messages_of(session, key_of(session, vault, case), case)) for case in cases)
+            > 30
+        )
+        assert verify(session).broken is None
+    assert page.count("@") >= len(Role)
+
+
+def test_everything_in_the_demo_says_that_it_is_fictional(database: Database, vault: Vault) -> None:
+    seed(database, vault, plain)
+    with database.reading() as session:
+        assert all(session.scalars(select(Office.fictional)))
+        assert all(email.endswith(".example") for email in session.scalars(select(Person.email)))
+
+
+def test_there_is_somebody_for_every_role(database: Database, vault: Vault) -> None:
+    page = seed(database, vault, plain)
+    assert all(role.value in page for role in Role)
+
+
+def test_a_demo_that_was_interrupted_leaves_nothing_behind(
+    database: Database, vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks(*_args: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(seeding, "_play", breaks)
+    with pytest.raises(KeyboardInterrupt):
+        seed(database, vault, plain)
+    assert is_empty(database)

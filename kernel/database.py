@@ -9,7 +9,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Any
 
-import psycopg
 from sqlalchemy import (
     JSON,
     BigInteger,
@@ -244,6 +243,8 @@ def _say_unavailable(context: ExceptionContext) -> Unavailable | None:
 
 def _postgres_trouble(trouble: BaseException) -> str | None:
     """Why PostgreSQL failed, when the reason lies with its operation and not with our SQL."""
+    import psycopg  # an installation on SQLite starts without it
+
     if not isinstance(trouble, psycopg.OperationalError):
         return None
     return POSTGRES_TROUBLES.get((trouble.sqlstate or "")[:2], "gone")

@@ -6,6 +6,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from kernel.database import Database
+from kernel.errors import Unavailable
 
 VERSIONS = Path(__file__).parent.parent / "migrations" / "versions"
 
@@ -21,5 +22,5 @@ def current(database: Database) -> str | None:
         with database.reading() as session:
             found: str | None = session.scalar(text("SELECT version_num FROM alembic_version"))
             return found
-    except SQLAlchemyError:
+    except (SQLAlchemyError, Unavailable):
         return None

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
 from kernel.database import Database
+from kernel.errors import Unavailable
 from kernel.jobs import Jobs
 from kernel.jobs.enqueue import RunState
 from kernel.jobs.heartbeat import is_alive
@@ -164,7 +165,7 @@ def _database(database: Database, vault: Vault) -> Examined:
     try:
         with database.reading() as session:
             holder = session.scalars(select(HolderKey).limit(1)).first()
-    except SQLAlchemyError as problem:
+    except (SQLAlchemyError, Unavailable) as problem:
         yield Finding(
             Grade.BAD,
             f"the database does not answer or is empty ({type(problem).__name__})",
@@ -190,7 +191,7 @@ def _work(jobs: Jobs) -> Examined:
         with jobs.database.reading() as session:
             alive = is_alive(session)
         failed = jobs.runs([RunState.FAILED], limit=100)
-    except SQLAlchemyError:
+    except (SQLAlchemyError, Unavailable):
         yield Finding(Grade.BAD, "the tables of durable work are missing", MIGRATE)
         return
     yield (

@@ -3,6 +3,7 @@
 from flask import Blueprint, Flask, Response, jsonify
 from sqlalchemy.exc import SQLAlchemyError
 
+from kernel.errors import Unavailable
 from kernel.jobs.heartbeat import is_alive
 from web.access import public
 from web.transaction import db
@@ -28,7 +29,7 @@ def readiness() -> tuple[Response, int]:
 def _found() -> dict[str, str]:
     try:
         alive = is_alive(db())
-    except SQLAlchemyError:
+    except (SQLAlchemyError, Unavailable):
         return {"database": "away", "worker": "unknown"}
     return {"database": "ok", "worker": "ok" if alive else "silent"}
 

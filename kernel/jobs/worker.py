@@ -9,6 +9,7 @@ from typing import Any
 from dbos import DBOS, DBOSConfig
 from sqlalchemy.exc import SQLAlchemyError
 
+from kernel.errors import Unavailable
 from kernel.jobs.alone import alone
 from kernel.jobs.duties import Duty, Queue, arguments
 from kernel.jobs.enqueue import APPLICATION, Jobs, address
@@ -114,7 +115,7 @@ class Worker:
             try:
                 with self._jobs.database.changing() as session:
                     beat(session)
-            except SQLAlchemyError as problem:
+            except (SQLAlchemyError, Unavailable) as problem:
                 log.warning("no heartbeat", extra={"problem": kind_of(problem)})
             if self._ended.wait(EVERY.total_seconds()):
                 return

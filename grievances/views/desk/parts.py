@@ -92,9 +92,9 @@ def _knot(number: int, here: int) -> str:
 
 
 def _under(number: int, here: int, case: Case, reached: Mapping[int, str]) -> Any:
-    if number == here:
+    if number == here and case.state is not State.RECEIVED:
         return words.STATE[case.state]
-    return reached.get(number, "") if number < here else ""
+    return reached.get(number, "") if number <= here else ""
 
 
 def facts_of(case: Case, account: Account) -> list[tuple[Any, Any]]:

@@ -128,11 +128,6 @@ CODES = {
         _l("Antes de admitir, dos personas valoran el daño, el alcance y si se puede reparar."),
         _l("Complete la valoración y repita el paso."),
     ),
-    "sign-in-failed": Said(
-        _l("No pudo entrar"),
-        _l("El correo o la contraseña no coinciden."),
-        _l("Escríbalos otra vez o pida una contraseña nueva."),
-    ),
     "signed-out": Said(
         _l("Su sesión se cerró"),
         _l("Pasó un tiempo sin uso y la cerramos por seguridad. Su texto sigue aquí."),

@@ -18,6 +18,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
 from tests.web.bare import bare_app
+from web.access import public
 from web.forms import Asked, DateParts, Form, UpTo
 from web.locale import _l
 
@@ -66,13 +67,15 @@ def gallery(folder: Path, **said: str) -> Flask:
     app = bare_app(folder, **said)
 
     @app.route("/", methods=["GET", "POST"])
-    def public() -> tuple[str, int]:
+    @public
+    def start() -> tuple[str, int]:
         form = Everything()
         form.validate_on_submit()
         flash("Su mensaje llegó.", "good")
         return render_template("public_gallery.html", form=form, when=WHEN), 200
 
     @app.get("/tiles")
+    @public
     def tiles() -> str:
         return render_template(
             "public_gallery.html",
@@ -80,6 +83,7 @@ def gallery(folder: Path, **said: str) -> Flask:
         )  # fmt: skip
 
     @app.get("/desk")
+    @public
     def desk() -> str:
         g.person_name = "R. Huamaní"
         return render_template("desk_gallery.html", form=Everything(), when=WHEN)

@@ -10,15 +10,21 @@ from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
 
+from sqlalchemy import inspect as inspect_mapper
+
 import accounts.policy
+import grievances.models
 import grievances.policy
 from grievances import words
 from grievances.deadlines import Calendar, Dates, next_deadline
 from grievances.lifecycle import CASE, CLOCK_STOPPED, FILER_VERBS, FINAL, NOT_YET_OPEN, State, Verb
 from kernel.clock import now
+from kernel.database import Base
 from kernel.policy import Condition, Table
+from kernel.vault import SealedType
 from tests.accounts import test_policy as accounts_promises
 from tests.grievances import test_policy as grievances_promises
+from tests.house import test_routes as doors_promises
 
 GUIDE = Path(__file__).parent / "guide"
 PRINTED = "This page is printed from the code by `python -m docs.guides`, and a test keeps it so."
@@ -104,11 +110,71 @@ def accounts_policy() -> str:
     )
 
 
+def sealed() -> str:
+    """Which columns of cases are ciphertext and which are not."""
+    return _page(
+        "What is sealed and what is not",
+        "Every column of the tables that belong to cases. *Sealed* columns hold ciphertext that",
+        "only the key of the case opens (drafts: only the cookie of who writes them); the others",
+        "are plain in the database and in its backups.",
+        PRINTED,
+        "",
+        "Plain columns are what lists are filtered by, what clocks are counted by, and numbers that",
+        "name rows. Of sealed words the database shows that they exist and how long they are.",
+        "",
+        *_table(("table", "one row is", "sealed", "plain"), map(_columns, _tables_of_cases())),
+    )
+
+
+def roles() -> str:
+    """What each role is, and which pages it may enter."""
+    return _page(
+        "Roles and doors",
+        "What people may be, as `accounts/roles.py` says it, and who may enter which page.",
+        PRINTED,
+        "",
+        "A role is held in one office and gives nothing in another. What somebody may do behind a",
+        "door is said by [policy-accounts.md](policy-accounts.md) and",
+        "[policy-grievances.md](policy-grievances.md).",
+        "",
+        *_table(("role", "word", "what it is", "where"), _roles()),
+        "",
+        "## Doors, as the tests promise them",
+        "",
+        "*staff* is whoever is signed in. A route that is not in this table fails a test, and a",
+        "view that declares no rule is closed to everybody.",
+        "",
+        "```text",
+        doors_promises.DOORS.strip("\n"),
+        "```",
+    )
+
+
+def _roles() -> list[tuple[str, ...]]:
+    return [
+        (
+            f"`{role}`",
+            _word(accounts.words.ROLES, role),
+            _word(accounts.words.ROLE_MEANINGS, role),
+            _where(role),
+        )
+        for role in Role
+    ]
+
+
+def _where(role: Role) -> str:
+    if role in WHOLE_INSTALLATION:
+        return "the whole installation"
+    return "any office" if role in OF_ANY_HOST else "an ombudsman's office"
+
+
 PAGES: MappingProxyType[str, Callable[[], str]] = MappingProxyType(
     {
         "lifecycle.md": lifecycle,
         "policy-grievances.md": grievances_policy,
         "policy-accounts.md": accounts_policy,
+        "roles.md": roles,
+        "what-is-sealed.md": sealed,
     }
 )
 
@@ -228,6 +294,20 @@ def _meanings(table: Table) -> list[str]:
     if not told:
         return []
     return ["", *_table(("condition", "meaning"), sorted(told.items()))]
+
+
+def _tables_of_cases() -> list[type[Base]]:
+    everything = [mapper.class_ for mapper in Base.registry.mappers]
+    ours = [one for one in everything if one.__module__ == grievances.models.__name__]
+    return sorted(ours, key=lambda one: str(one.__tablename__))
+
+
+def _columns(table: type[Base]) -> tuple[str, ...]:
+    columns = [mapped.columns[0] for mapped in inspect_mapper(table).column_attrs]
+    hidden = [one.name for one in columns if isinstance(one.type, SealedType)]
+    plain = [one.name for one in columns if one.name not in hidden]
+    said = (inspect.getdoc(table) or "").partition("\n")[0]
+    return f"`{table.__tablename__}`", said, ", ".join(hidden) or "none", ", ".join(plain)
 
 
 if __name__ == "__main__":

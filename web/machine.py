@@ -23,6 +23,7 @@ LIBRARIES = (
     ("libharfbuzz-subset.so.0", "harfbuzz-subset", "libharfbuzz-subset0"),
 )
 FONT = "DejaVuSans.ttf"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FONT_FOLDERS = (
     "/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts",
     "/Library/Fonts", "~/Library/Fonts", "/opt/homebrew/share/fonts",
@@ -107,11 +108,30 @@ def _opens(linux: str, mac: str) -> bool:
 
 def font_missing() -> str | None:
     """Whether papers have a font that draws every sign of Quechua and Spanish."""
-    folders = [Path(folder).expanduser() for folder in FONT_FOLDERS]
-    if any(next(folder.rglob(FONT), None) for folder in folders if folder.is_dir()):
+    if _has_font(FONT):
         return None
     return "The font of the papers is missing: run apt-get install fonts-dejavu-core."
 
 
+def _has_font(name: str) -> bool:
+    folders = [Path(folder).expanduser() for folder in FONT_FOLDERS]
+    return any(next(folder.rglob(name), None) for folder in folders if folder.is_dir())
+
+
 def _user() -> str:
     return os.environ.get("USER") or f"number {os.getuid()}"
+
+
+def packages_missing(testing: bool) -> list[str]:
+    """Debian packages that bring what is not here; `testing` adds what only the tests need."""
+    missing = [package for linux, mac, package in LIBRARIES if not _opens(linux, mac)]
+    wanted = {FONT: "fonts-dejavu-core"}
+    if testing:
+        wanted["NotoSans-Regular.ttf"] = "fonts-noto-core"
+        missing += [] if any(map(shutil.which, BROWSERS)) else ["chromium"]
+        missing += [] if shutil.which("pdftotext") else ["poppler-utils"]
+    return missing + [package for font, package in wanted.items() if not _has_font(font)]
+
+
+if __name__ == "__main__":
+    sys.stdout.write(" ".join(packages_missing("--testing" in sys.argv)))

@@ -13,8 +13,10 @@ from types import MappingProxyType
 from sqlalchemy import inspect as inspect_mapper
 
 import accounts.policy
+import accounts.words
 import grievances.models
 import grievances.policy
+from accounts.roles import OF_ANY_HOST, WHOLE_INSTALLATION, Role
 from grievances import words
 from grievances.deadlines import Calendar, Dates, next_deadline
 from grievances.lifecycle import CASE, CLOCK_STOPPED, FILER_VERBS, FINAL, NOT_YET_OPEN, State, Verb
@@ -119,8 +121,8 @@ def sealed() -> str:
         "are plain in the database and in its backups.",
         PRINTED,
         "",
-        "Plain columns are what lists are filtered by, what clocks are counted by, and numbers that",
-        "name rows. Of sealed words the database shows that they exist and how long they are.",
+        "Plain columns are what lists are filtered by, what clocks are counted by, and numbers",
+        "that name rows. Of sealed words the database shows that they exist and how long they are.",
         "",
         *_table(("table", "one row is", "sealed", "plain"), map(_columns, _tables_of_cases())),
     )

@@ -86,6 +86,10 @@ class StepForm(Form):
         """The version of the case that the page showed."""
         return self.version.data or 0
 
+    def show(self, version: int) -> None:
+        """Go out again with the case as it stands now."""
+        self.version.data, self.version.raw_data = version, None
+
     def words(self) -> Words:
         """What the verb is given."""
         return Words()

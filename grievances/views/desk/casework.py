@@ -67,7 +67,7 @@ def _verb(name: str) -> Verb:
 def _again(reference: str, verb: Verb, form: StepForm, refusal: Refusal) -> ResponseReturnValue:
     """The case as it stands now above what was typed: who sends again knows what has changed."""
     case = case_at(reference)
-    form.version.data = case.version
+    form.show(case.version)
     return _page(case, verb, form, refusal)
 
 

@@ -113,7 +113,7 @@ def _to_change(session: Session, reference: str, form: StepForm) -> Case:
 
 def _newly(reference: str, form: StepForm) -> Case:
     case = case_at(reference)
-    form.version.data = case.version
+    form.show(case.version)
     return case
 
 

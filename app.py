@@ -7,6 +7,7 @@ import accounts.views
 import grievances.jobs
 import grievances.letters
 import grievances.views
+from accounts.cli import accounts_commands
 from accounts.views.security import hash_of
 from demo.cli import demo_command
 from kernel.cli import audit_commands
@@ -58,6 +59,7 @@ def _furnish(app: Flask, settings: Settings) -> None:
 def _take_commands(app: Flask, settings: Settings) -> None:
     database: Database = app.extensions["database"]
     app.cli.add_command(audit_commands(lambda: database))
+    app.cli.add_command(accounts_commands(lambda: database))
     app.cli.add_command(
         demo_command(
             lambda: database, lambda: app.extensions["vault"], lambda: settings.data_dir, hash_of

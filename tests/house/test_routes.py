@@ -1,0 +1,233 @@
+"""S1: who may enter which page. Every route stands in this table; a new one without a line fails.
+
+The table is the door only: what somebody may do behind it is said by the policies of the features.
+"""
+
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.routing import Rule
+
+from accounts.roles import WHOLE_INSTALLATION, Role
+from app import create_app
+from kernel.vault import Vault
+from tests.factories.accounts import new_office, new_person, signed_in
+from web.access import rule_of
+from web.settings import Settings
+
+DOORS = """
+GET   /                                        anybody
+GET   /accessibility                           anybody
+GET   /account                                 staff
+POST  /account                                 staff
+POST  /account/end-other-sessions              staff
+GET   /account/password                        staff
+POST  /account/password                        staff
+GET   /admin/installation                      platform_admin
+POST  /admin/installation/try-again            platform_admin
+GET   /admin/offices                           platform_admin
+GET   /admin/offices/open                      platform_admin
+POST  /admin/offices/open                      platform_admin
+GET   /admin/outbox                            platform_admin
+GET   /desk/                                   handler intake supervisor
+GET   /desk/cases/<reference>                  handler intake supervisor
+GET   /desk/cases/<reference>/assign           handler intake supervisor
+POST  /desk/cases/<reference>/assign           handler intake supervisor
+POST  /desk/cases/<reference>/contact          handler intake supervisor
+GET   /desk/cases/<reference>/do/<verb>        handler intake supervisor
+POST  /desk/cases/<reference>/do/<verb>        handler intake supervisor
+POST  /desk/cases/<reference>/messages         handler intake supervisor
+POST  /desk/cases/<reference>/notes            handler intake supervisor
+GET   /desk/cases/<reference>/take             handler intake supervisor
+POST  /desk/cases/<reference>/take             handler intake supervisor
+GET   /desk/cases/<reference>/tie              handler intake supervisor
+POST  /desk/cases/<reference>/tie              handler intake supervisor
+GET   /exit                                    anybody
+GET   /follow                                  anybody
+POST  /follow                                  anybody
+POST  /follow/leave                            anybody
+GET   /healthz                                 anybody
+GET   /how-we-work                             anybody
+GET   /my-case                                 anybody
+POST  /my-case/confirm                         anybody
+POST  /my-case/dispute                         anybody
+POST  /my-case/messages                        anybody
+GET   /my-case/told                            anybody
+GET   /o/<slug>                                anybody
+GET   /o/<slug>/file                           anybody
+GET   /o/<slug>/file/<page>                    anybody
+POST  /o/<slug>/file/<page>                    anybody
+POST  /o/<slug>/file/continue                  anybody
+POST  /o/<slug>/file/discard                   anybody
+GET   /o/<slug>/file/review                    anybody
+POST  /o/<slug>/file/send                      anybody
+GET   /o/<slug>/receipt                        anybody
+POST  /o/<slug>/receipt/check                  anybody
+POST  /o/<slug>/receipt/leave                  anybody
+GET   /o/<slug>/receipt/pdf                    anybody
+GET   /office/                                 office_admin
+GET   /office/<slug>/people                    office_admin platform_admin
+GET   /office/<slug>/people/<person_id>        office_admin platform_admin
+POST  /office/<slug>/people/<person_id>/close  office_admin platform_admin
+POST  /office/<slug>/people/<person_id>/code   office_admin platform_admin
+POST  /office/<slug>/people/<person_id>/reopen office_admin platform_admin
+POST  /office/<slug>/people/<person_id>/roles  office_admin platform_admin
+GET   /office/<slug>/people/add                office_admin platform_admin
+POST  /office/<slug>/people/add                office_admin platform_admin
+GET   /office/<slug>/settings                  office_admin
+POST  /office/<slug>/settings                  office_admin
+GET   /privacy                                 anybody
+GET   /readyz                                  anybody
+GET   /salir                                   anybody
+GET   /set-password                            anybody
+POST  /set-password                            anybody
+GET   /sign-in                                 anybody
+POST  /sign-in                                 anybody
+POST  /sign-out                                anybody
+GET   /start                                   staff
+"""
+
+AUTOMATIC = {"HEAD", "OPTIONS"}
+STAFF = frozenset(Role)
+
+
+@dataclass(frozen=True)
+class Door:
+    """One method of one address, and who may enter; no roles: anybody."""
+
+    method: str
+    address: str
+    roles: frozenset[Role] | None
+
+    @property
+    def line(self) -> tuple[str, str]:
+        """How the table names it."""
+        return self.method, self.address
+
+
+def signed() -> dict[tuple[str, str], str]:
+    """The table as it was signed."""
+    rows = (line.split(None, 2) for line in DOORS.strip().splitlines())
+    return {(method, address): who for method, address, who in rows}
+
+
+def roles_of(who: str) -> frozenset[Role] | None:
+    """Who a line of the table means."""
+    if who == "anybody":
+        return None
+    return STAFF if who == "staff" else frozenset(Role(name) for name in who.split())
+
+
+def plain(rule: Rule) -> str:
+    """An address without its converters."""
+    return re.sub(r"<(?:[^<>]*:)?(\w+)>", r"<\1>", rule.rule)
+
+
+@pytest.fixture(scope="module")
+def house(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """The whole application with somebody of every role, for all tests of this page."""
+    folder = tmp_path_factory.mktemp("doors")
+    shutil.copy(sqlite_template, folder / "doors.sqlite")
+    settings = Settings.for_tests(folder, DATABASE_URL=f"sqlite:///{folder / 'doors.sqlite'}")
+    made = create_app(settings)
+    yield made
+    made.extensions["jobs"].close()
+    made.extensions["database"].dispose()
+
+
+@pytest.fixture(scope="module")
+def browsers(house: Flask) -> dict[Role, FlaskClient]:
+    """The browser of somebody who has just this role."""
+    vault: Vault = house.extensions["vault"]
+    with house.extensions["database"].changing() as session:
+        office = new_office(session, vault)
+        people = {
+            role: new_person(session, None if role in WHOLE_INSTALLATION else office, role).id
+            for role in Role
+        }
+    return {role: signed_in(house, person_id) for role, person_id in people.items()}
+
+
+def doors(app: Flask) -> Iterator[tuple[Door, str]]:
+    """Every door of the application with an address that leads to it."""
+    for rule in app.url_map.iter_rules():
+        access = rule_of(app, rule.endpoint)
+        roles = STAFF if access.roles is None else frozenset(map(Role, access.roles))
+        for method in sorted((rule.methods or set()) - AUTOMATIC):
+            door = Door(method, plain(rule), None if access.public else roles)
+            yield door, re.sub(r"<\w+>", "1", plain(rule))
+
+
+def test_every_route_stands_in_the_table_and_nothing_else_does(house: Flask) -> None:
+    found = {door.line: door.roles for door, _address in doors(house)}
+    assert found == {line: roles_of(who) for line, who in signed().items()}
+
+
+def test_every_route_declares_its_rule(house: Flask) -> None:
+    for rule in house.url_map.iter_rules():
+        assert hasattr(house.view_functions[rule.endpoint], "access_rule"), rule.endpoint
+
+
+STAFF_DOORS = [line for line, who in signed().items() if who != "anybody"]
+
+
+def _address(line: tuple[str, str]) -> str:
+    return re.sub(r"<\w+>", "1", line[1])
+
+
+def _token(browser: FlaskClient, page: str) -> str:
+    found = re.search(r'name="csrf_token" [^>]*value="([^"]+)"', browser.get(page).text)
+    assert found
+    return found[1]
+
+
+@pytest.mark.parametrize("line", STAFF_DOORS, ids=" ".join)
+def test_no_staff_route_lets_a_stranger_in(house: Flask, line: tuple[str, str]) -> None:
+    stranger = house.test_client()
+    address = _address(line)
+    for answer in (stranger.get(address), stranger.head(address)):
+        # An address that only takes a POST is no page for anybody.
+        assert answer.status_code in {303, 405}
+        assert answer.status_code == 405 or answer.location.startswith("/sign-in?next=")
+    with_token = {"csrf_token": _token(stranger, "/sign-in")}
+    refused = stranger.post(address, data=with_token)
+    assert refused.status_code in {403, 405}
+    assert stranger.post(address).status_code in {400, 403, 405}
+    if line[0] == "POST":
+        assert refused.status_code == 403
+
+
+@pytest.mark.parametrize("line", STAFF_DOORS, ids=" ".join)
+def test_a_route_refuses_every_role_that_the_table_does_not_name(
+    browsers: dict[Role, FlaskClient], line: tuple[str, str]
+) -> None:
+    admitted = roles_of(signed()[line]) or frozenset()
+    for role in STAFF - admitted:
+        if line[0] == "GET":
+            answer = browsers[role].get(_address(line))
+        else:
+            token = _token(browsers[role], "/account")
+            answer = browsers[role].post(_address(line), data={"csrf_token": token})
+        assert answer.status_code == 403, f"{role} got {answer.status_code}"
+
+
+@pytest.mark.parametrize("line", STAFF_DOORS, ids=" ".join)
+def test_a_route_knows_those_whom_the_table_names(
+    browsers: dict[Role, FlaskClient], line: tuple[str, str]
+) -> None:
+    for role in roles_of(signed()[line]) or ():
+        if line[0] == "GET":
+            answer = browsers[role].get(_address(line))
+            assert answer.status_code in {200, 303, 404}, role
+            assert not (answer.location or "").startswith("/sign-in")
+
+
+def test_administrators_of_the_installation_open_no_case(browsers: dict[Role, FlaskClient]) -> None:
+    for role in (Role.PLATFORM_ADMIN, Role.OFFICE_ADMIN, Role.AUDITOR, Role.FEDERATION):
+        assert browsers[role].get("/desk/").status_code == 403

@@ -1,6 +1,7 @@
 """One writer at a time on an SQLite file: a lock among threads, then a lock among processes.
 
-Without it SQLite lets writers poll for the file: the slowest of many waits eight times as long.
+Without it SQLite lets writers poll for the file: the slowest of many waits eight times as long. For
+the same reason nobody polls here: the operating system wakes the next in the queue.
 """
 
 import fcntl
@@ -15,7 +16,6 @@ from typing import IO
 from kernel.errors import Unavailable
 
 WAIT_SECONDS = 10.0
-PAUSE_SECONDS = 0.002
 
 
 class WriteLock:
@@ -39,8 +39,7 @@ class WriteLock:
         if not self._threads.acquire(timeout=self._wait_seconds):
             raise Unavailable("unavailable", reason="busy")
         try:
-            file = self._own_file()
-            _lock_before(deadline, file)
+            file = self._locked_file(deadline)
             try:
                 yield
             finally:
@@ -55,6 +54,16 @@ class WriteLock:
                 self._file.close()
                 self._file = None
 
+    def _locked_file(self, deadline: float) -> IO[bytes]:
+        file = self._own_file()
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if not _Turn(file).comes_before(deadline):
+                self._file = None  # the turn that we gave up closes it
+                raise Unavailable("unavailable", reason="busy") from None
+        return file
+
     def _own_file(self) -> IO[bytes]:
         if self._file is not None and self._opened_by != os.getpid():
             self._file.close()  # ours only: the parent keeps its own, and the lock on it
@@ -68,13 +77,27 @@ class WriteLock:
         return self._file
 
 
-def _lock_before(deadline: float, file: IO[bytes]) -> None:
-    while True:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            if time.monotonic() > deadline:
-                raise Unavailable("unavailable", reason="busy") from None
-            time.sleep(PAUSE_SECONDS)
-        else:
-            return
+class _Turn:
+    """A place in the queue for the lock. flock knows no time limit, so a thread waits for it."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self._came = threading.Event()
+        self._given_up = False
+        self._deciding = threading.Lock()
+        threading.Thread(target=self._wait, name="write lock", daemon=True).start()
+
+    def comes_before(self, deadline: float) -> bool:
+        """Wait for the turn; afterwards the lock is held, or given up for good."""
+        self._came.wait(max(0.0, deadline - time.monotonic()))
+        with self._deciding:
+            self._given_up = not self._came.is_set()
+            return not self._given_up
+
+    def _wait(self) -> None:
+        fcntl.flock(self._file, fcntl.LOCK_EX)
+        with self._deciding:
+            if self._given_up:
+                self._file.close()  # lets the lock go
+            else:
+                self._came.set()

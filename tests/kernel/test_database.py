@@ -174,6 +174,18 @@ def test_the_lock_gives_up_on_another_process_after_a_while(tmp_path: Path) -> N
     theirs.close()
 
 
+def test_a_turn_that_was_given_up_holds_nobody_off_when_it_comes(tmp_path: Path) -> None:
+    mine, theirs = WriteLock(tmp_path / "lock"), WriteLock(tmp_path / "lock", wait_seconds=0.05)
+    for _ in range(5):
+        with mine.held(), pytest.raises(Unavailable), theirs.held():
+            pass
+    for _ in range(20):
+        with mine.held():
+            pass
+    mine.close()
+    theirs.close()
+
+
 def test_the_lock_gives_up_on_another_thread_after_a_while(tmp_path: Path) -> None:
     lock = WriteLock(tmp_path / "lock", wait_seconds=0.05)
     told: list[str] = []

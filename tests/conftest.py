@@ -51,6 +51,7 @@ def app(settings: "Settings") -> Iterator["Flask"]:
     made.testing = True
     made.test_client_class = CheckedClient  # every page that any test opens is checked
     yield made
+    made.extensions["jobs"].close()
     made.extensions["database"].dispose()
 
 

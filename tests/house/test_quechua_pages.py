@@ -10,8 +10,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from grievances.queries.queue import View
+from kernel.database import Database
 from kernel.vault import Vault
 from tests.factories.accounts import new_office
+from tests.factories.desk import make_desk
 from tests.pages import Page
 from web.catalogues import gathering, orthography
 
@@ -139,3 +142,18 @@ def test_each_question_says_in_quechua_what_is_missing(
         page = browser.get(f"{office}/file/{question}")
         assert_quechua(page, spanish)
         assert_quechua(fill(browser, page), spanish)
+
+
+def test_the_desk_speaks_quechua_too(
+    app: Flask, database: Database, vault: Vault, spanish: frozenset[str]
+) -> None:
+    """Only our sentences: names of people and offices are as they are."""
+    desk = make_desk(app, database, vault)
+    browser = desk.browser("intake")
+    browser.set_cookie("lang", "qu")
+    pages = [f"/desk/?view={view.value}" for view in View]
+    pages += [desk.address, f"{desk.address}/take", f"{desk.address}/tie", "/account"]
+    for address in pages:
+        page = Page(browser.get(address).text)
+        assert page.root.get("lang") == "quz"
+        assert [text for text in said(page.root) if text in spanish] == []

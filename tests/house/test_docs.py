@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import polib
 import pytest
 from flask import Flask
 
@@ -11,6 +12,7 @@ from docs.guides import GUIDE, PAGES
 from web.settings import TABLE
 
 ROOT = Path(__file__).parents[2]
+CATALOGUE = ROOT / "translations" / "messages.pot"
 TOP = ("README.md", "README.es.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md")
 DECISIONS = sorted((ROOT / "docs" / "adr").glob("*.md"))
 DOCUMENTS = [*(ROOT / name for name in TOP), *sorted((ROOT / "docs").rglob("*.md"))]
@@ -19,6 +21,7 @@ HEADINGS = ["Context", "Decision", "Status", "Consequences"]
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 MAKE = re.compile(r"\bmake ([a-z][a-z-]*)`")
 FLASK = re.compile(r"\bflask ([a-z][a-z-]*)")
+PRESSED = re.compile(r"«([^»]+)»")
 SETTING = re.compile(r"\bRIMANAKUY_[A-Z_]+\b")
 NUMBERED = re.compile(r"(\d{4})-[a-z0-9-]+\.md")
 
@@ -96,6 +99,12 @@ def test_a_decision_is_one_page_under_five_headings(decision: Path) -> None:
 
 def test_decisions_are_numbered_without_gaps() -> None:
     assert [int(each.name[:4]) for each in DECISIONS] == list(range(1, len(DECISIONS) + 1))
+
+
+@pytest.mark.parametrize("page", ["README.es.md", "docs/guide/complainants.es.md"])
+def test_what_the_docs_tell_people_to_press_stands_on_a_page(page: str) -> None:
+    sentences = {entry.msgid for entry in polib.pofile(str(CATALOGUE))}
+    assert set(PRESSED.findall((ROOT / page).read_text())) <= sentences
 
 
 def test_the_docs_name_only_commands_and_settings_that_exist(app: Flask) -> None:

@@ -24,7 +24,7 @@ CSP = (
 )
 # Voice and photographs are asked for by our own pages only; the rest by nobody.
 _DENIED = (
-    "accelerometer", "autoplay", "bluetooth", "browsing-topics", "display-capture", "fullscreen",
+    "accelerometer", "autoplay", "browsing-topics", "display-capture", "fullscreen",
     "geolocation", "gyroscope", "hid", "magnetometer", "midi", "payment", "screen-wake-lock",
     "serial", "usb", "xr-spatial-tracking",
 )  # fmt: skip

@@ -1,0 +1,168 @@
+"""Every macro as people meet it: axe, no sideways scrolling, targets for thumbs, both schemes."""
+
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+from waitress import create_server
+
+from tests.web.gallery import gallery
+
+pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
+
+CHROMIUM = "/usr/bin/chromium"
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+PHONE = {"width": 360, "height": 640}
+OLD_PHONE = {"width": 320, "height": 640}
+DESK = {"width": 1280, "height": 800}
+
+# Links inside a sentence are exempt (WCAG 2.5.8); a control counts with its label.
+SMALL = """(least) => [...document.querySelectorAll(
+  "a, button, input:not([type=hidden]), select, textarea, summary")]
+  .filter((one) => {
+    if (one.classList.contains("skip")) return false;
+    if (one.tagName === "A" && getComputedStyle(one).display === "inline") return false;
+    const box = (one.closest("label") || one).getBoundingClientRect();
+    return box.width && (box.height < least || box.width < least);
+  }).map((one) => one.outerHTML.slice(0, 100))"""
+WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The gallery on a free port of this machine."""
+    app = gallery(tmp_path_factory.mktemp("look"), RIMANAKUY_DEMO="yes")
+    server: Any = create_server(app, host="127.0.0.1", port=0, ident=None)
+    loop = threading.Thread(target=server.run, daemon=True)
+    loop.start()
+    yield f"http://127.0.0.1:{server.effective_port}"
+    server.close()
+    server.task_dispatcher.shutdown()
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def at(chromium: Browser, address: str) -> Iterator[Any]:
+    """Open a page of the gallery: `at(path, size, scheme)`; script is off unless asked for."""
+    contexts = []
+
+    def open_page(path: str, size: Any = PHONE, scheme: Any = "light", script: bool = True) -> Page:
+        context = chromium.new_context(
+            viewport=size, color_scheme=scheme, java_script_enabled=script, locale="es-PE"
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(address + path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def violations(page: Page) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    return [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    "path", ["/?lang=es", "/tiles?lang=qu", "/desk?lang=en", "/absent?lang=qu"]
+)
+def test_axe_finds_nothing(at: Any, path: str, scheme: str) -> None:
+    assert violations(at(path, DESK if "desk" in path else PHONE, scheme)) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_a_page_with_problems(at: Any, scheme: str) -> None:
+    page = at("/", PHONE, scheme)
+    page.get_by_role("button", name="Continuar").click()
+    assert page.locator("#errors").is_visible()
+    assert violations(page) == []
+
+
+def test_axe_would_find_something(at: Any) -> None:
+    page = at("/")
+    page.evaluate("document.querySelector('label[for=place]').remove()")
+    assert violations(page) != []
+
+
+@pytest.mark.parametrize("path", ["/", "/tiles", "/desk", "/absent"])
+def test_nothing_scrolls_sideways_on_a_small_phone_or_at_four_times_the_size(
+    at: Any, path: str
+) -> None:
+    for size in (OLD_PHONE, {"width": 280, "height": 500}):
+        assert at(path, size).evaluate(WIDER) == 0
+
+
+def test_the_watch_over_scrolling_sees_it(at: Any) -> None:
+    page = at("/", OLD_PHONE)
+    page.evaluate("document.querySelector('h1').append('x'.repeat(200))")
+    page.evaluate("document.body.style.overflowWrap = 'normal'")
+    assert page.evaluate(WIDER) > 0
+
+
+@pytest.mark.parametrize(
+    ("path", "least"), [("/", 44), ("/tiles", 44), ("/absent", 44), ("/desk", 24)]
+)
+def test_a_thumb_hits_what_it_aims_at(at: Any, path: str, least: int) -> None:
+    for size in (PHONE, OLD_PHONE):
+        assert at(path, size).evaluate(SMALL, least) == []
+
+
+def test_a_link_on_top_leads_to_its_field_without_a_script(at: Any) -> None:
+    page = at("/", script=False)
+    page.get_by_role("button", name="Continuar").click()
+    page.get_by_role("link", name="Elija si quiere dar su nombre.").click()
+    assert page.url.endswith("#identity-0")
+
+
+def test_filters_fold_on_a_phone_and_stand_open_on_a_desk(at: Any) -> None:
+    assert not at("/desk", PHONE).locator(".sieve").is_visible()
+    assert at("/desk", DESK).locator(".sieve").is_visible()
+
+
+def test_the_keyboard_reaches_the_content_first_and_the_exit_early(at: Any) -> None:
+    page = at("/", DESK)
+    reached = []
+    for _press in range(3):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("document.activeElement.getAttribute('href')"))
+    assert reached == ["#m", "/", "/exit"]
+
+
+def test_a_script_only_adds(at: Any) -> None:
+    without, plain = at("/", script=False), at("/")
+    assert not without.get_by_role("button", name="Imprimir").is_visible()
+    assert plain.get_by_role("button", name="Imprimir").is_visible()
+    plain.locator("#story").fill("unu ñ")
+    assert "19995" in plain.locator("#story + p").inner_text()
+
+
+def test_a_page_prints_without_its_buttons(at: Any) -> None:
+    page = at("/")
+    page.emulate_media(media="print")
+    assert not page.get_by_role("button", name="Continuar").is_visible()
+    assert not page.locator(".lang").is_visible()
+    assert page.locator(".slip .code").is_visible()
+
+
+def test_nothing_breaks_the_policy_of_content(chromium: Browser, address: str) -> None:
+    complaints: list[str] = []
+    page = chromium.new_page()
+    page.on("console", lambda said: complaints.append(said.text))
+    page.on("pageerror", lambda said: complaints.append(str(said)))
+    for path in ("/", "/tiles", "/desk"):
+        page.goto(address + path)
+    page.close()
+    assert complaints == []

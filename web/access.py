@@ -86,6 +86,11 @@ def can(action: str, subject: Any = None) -> bool:
     return allowed(table, actor(), action, subject)  # type: ignore[arg-type]  # equal to its code
 
 
+def may_enter(endpoint: str) -> bool:
+    """Whether this request's actor may open the door of `endpoint`: to show or hide a link."""
+    return rule_of(current_app, endpoint).admits(actor())
+
+
 def here() -> str:
     """The address of this page without its host, to come back to."""
     return request.full_path.rstrip("?")
@@ -115,4 +120,4 @@ def init_app(app: Flask, who_asks: Callable[[Rule], Actor], sign_in: str) -> Non
 
     app.before_request(gate)
     app.extensions.setdefault("policy", {})
-    app.jinja_env.globals["can"] = can
+    app.jinja_env.globals.update(can=can, may_enter=may_enter)

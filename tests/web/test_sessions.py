@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from flask import Flask, redirect
+from flask import Flask, Response, redirect
 from flask.testing import FlaskClient
 from sqlalchemy import select
 from werkzeug.test import TestResponse
@@ -231,8 +231,9 @@ def followers(settings: Settings) -> Iterator[Flask]:
         sessions.open_follow(transaction.change(), "case:17")
         return redirect("/seen", code=303)
 
-    def seen() -> str:
-        return f"{sessions.follow_subject()} {actor().name} {actor().receipt_of}"
+    def seen() -> object:
+        said = f"{sessions.follow_subject()} {actor().name} {actor().receipt_of}"
+        return Response(said, mimetype="text/plain")
 
     def close() -> object:
         sessions.close_follow()

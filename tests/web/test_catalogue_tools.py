@@ -178,6 +178,7 @@ def test_the_glossary_offers_the_agreed_words() -> None:
     offered = glossary.hits("¿Qué pasa con las quejas por el agua?")
     assert "queja = quejakuy" in offered
     assert "agua = unu" in offered
+    assert glossary.hits("Si no sabe, siga con mis nombres") == ["nombre = suti", "no = mana"]
 
 
 def test_a_review_is_remembered_with_name_and_day_beside_other_notes() -> None:

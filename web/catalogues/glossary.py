@@ -4,14 +4,13 @@ import csv
 import re
 from functools import cache
 
-from kernel.text import fold
 from web.catalogues.gathering import FOLDER
 from web.catalogues.placeholders import without_placeholders
 
 
 @cache
 def _terms() -> tuple[tuple[str, str, str], ...]:
-    """(folded Spanish, Spanish, Quechua), longest first."""
+    """(Spanish to compare, Spanish to show, Quechua), longest first."""
     with (FOLDER / "glossary.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     terms = {
@@ -23,12 +22,9 @@ def _terms() -> tuple[tuple[str, str, str], ...]:
 
 
 def _plain(text: str) -> str:
-    words = re.findall(r"\w+", fold(without_placeholders(text)))
-    return f" {' '.join(_singular(word) for word in words)} "
-
-
-def _singular(word: str) -> str:
-    return re.sub(r"(?<=[aiu])s$|(?<=[dlnr])is$", "", word)
+    """The words in small letters, singular and plural made one."""
+    words = re.findall(r"\w+", without_placeholders(text).lower())
+    return f" {' '.join(re.sub(r'(?<=...)(?:es|s|e)$', '', word) for word in words)} "
 
 
 def hits(spanish: str) -> list[str]:

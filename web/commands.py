@@ -11,6 +11,7 @@ from flask import Flask, current_app
 from kernel.database import Database
 from kernel.jobs.enqueue import Jobs, RunState
 from kernel.revision import current, newest
+from web import machine
 from web.settings import Settings
 
 with_parent = click.option("--with-parent", is_flag=True, hidden=True)
@@ -31,6 +32,11 @@ def _whole_app() -> Flask:
     return app
 
 
+def _stop_at(problem: str | None) -> None:
+    if problem:
+        raise click.ClickException(problem)
+
+
 @click.command()
 def migrate() -> None:
     """Bring the database, with the tables of durable work, to this version."""
@@ -42,6 +48,7 @@ def _migrate() -> None:
     from kernel.jobs.schema import migrate_jobs
     from kernel.schema import migrate as migrate_ours
 
+    _stop_at(machine.folder_unwritable(_settings().data_dir))
     migrate_ours(_database())
     migrate_jobs(_database())
 
@@ -51,12 +58,10 @@ def _migrate() -> None:
 @with_parent
 def serve(migrating: bool, with_parent: bool) -> None:
     """Answer requests (the web process)."""
-    from web import logs, machine, serving
+    from web import logs, serving
 
     settings = _settings()
-    problem = machine.port_taken(settings.host, settings.port)
-    if problem:
-        raise click.ClickException(problem)
+    _stop_at(machine.port_taken(settings.host, settings.port))
     logs.configure(settings.log_level)
     if with_parent:
         serving.end_with_parent()

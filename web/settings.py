@@ -14,14 +14,19 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from click import ClickException
+
 from web.keys import KeyProblem, read_key, read_or_make_key
 
 ROOT = Path(__file__).resolve().parent.parent
 GUIDE = ROOT / "docs" / "guide" / "settings.md"
 
 
-class BadSetting(ValueError):  # noqa: N818 - names what is wrong
-    """A setting cannot be used. The text is one sentence that says what to do about it."""
+class BadSetting(ClickException, ValueError):  # noqa: N818 - names what is wrong
+    """A setting cannot be used. The text is one sentence that says what to do about it.
+
+    A command that meets it shows that sentence and ends.
+    """
 
 
 @dataclass(frozen=True)

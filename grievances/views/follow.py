@@ -60,7 +60,7 @@ def open_case() -> ResponseReturnValue:
         form.refuse("", _("Hubo demasiados códigos equivocados desde este lugar. Espere una hora."))
         return _not_now(form, 429)
     if not _is_its_turn():
-        form.refuse("", _("Muchas personas están mirando su caso ahora. Espere y envíe otra vez."))
+        form.refuse("", _("Hay muchas consultas a la vez. Espere un momento y envíe otra vez."))
         return _not_now(form, 503)
     return _look_up(form, code, who[0])
 

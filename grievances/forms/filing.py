@@ -73,7 +73,11 @@ class PageForm(TellingForm):
 
     def given(self) -> dict[str, Any]:
         """The answers of this page, by the names that `Answers` has for them."""
-        return {name: self[name].data for name in self.fields}
+        return {name: self.said(name) for name in self.fields}
+
+    def said(self, name: str) -> str:
+        """The text of a field; "" when the browser did not even send it."""
+        return self[name].data or ""
 
 
 def _choices(offered: Iterable[StrEnum], labels: Mapping[StrEnum, Any]) -> list[Any]:
@@ -157,7 +161,7 @@ class PlaceForm(PageForm):
         """A list entry or a line of text: one of them is needed."""
         if field.data and field.data not in COUNTRIES and not department_name(field.data):
             raise ValidationError(_("Elija una de las opciones."))
-        if not field.data and not (self.place.data or "").strip():
+        if not field.data and not self.said("place"):
             raise ValidationError(_("Diga dónde pasó: elija de la lista o escriba el lugar."))
 
     def given(self) -> dict[str, Any]:
@@ -166,8 +170,8 @@ class PlaceForm(PageForm):
         return {
             "country": country,
             "department": self.where.data if part else "",
-            "place": self.place.data,
-            "happened": self.happened.data,
+            "place": self.said("place"),
+            "happened": self.said("happened"),
         }
 
 
@@ -186,7 +190,7 @@ class ForWhomForm(PageForm):
         is_group = whom is ForWhom.GROUP
         return {
             "for_whom": whom,
-            "group": self.group.data if is_group else "",
+            "group": self.said("group") if is_group else "",
             "people": self.people.data if is_group else None,
         }
 
@@ -238,16 +242,16 @@ class ContactForm(PageForm):
         """Who stays anonymous leaves no name, phone or mail, even when typed."""
         tier = self.tier.data or Tier.ANONYMOUS
         self.dropped = tier is Tier.ANONYMOUS and self._typed_contact()
-        contact = {name: self[name].data or "" for name in ("name", "phone", "email")}
+        contact = {name: self.said(name) for name in ("name", "phone", "email")}
         return {
             "tier": tier,
             "safe_contact": tuple(self.safe_contact.data or ()),
-            "safe_contact_note": self.safe_contact_note.data,
+            "safe_contact_note": self.said("safe_contact_note"),
             **(dict.fromkeys(contact, "") if tier is Tier.ANONYMOUS else contact),
         }
 
     def _typed_contact(self) -> bool:
-        return any((self[name].data or "").strip() for name in ("name", "phone", "email"))
+        return any(self.said(name).strip() for name in ("name", "phone", "email"))
 
 
 class DangerForm(PageForm):
@@ -262,7 +266,7 @@ class DangerForm(PageForm):
         return {
             "dangers": tuple(self.dangers.data or ()),
             "fears_reprisal": self.fears_reprisal.data,
-            "danger_note": self.danger_note.data,
+            "danger_note": self.said("danger_note"),
         }
 
 

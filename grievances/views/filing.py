@@ -171,7 +171,7 @@ def _track_smalls(office: Office) -> dict[str, str]:
 def _needs_a_name(office: Office, track: Track) -> str:
     if anonymous_allowed(office, track):
         return ""
-    return _("Aquí la oficina pide su nombre; puede quedar reservado.")
+    return str(_("Aquí la oficina pide su nombre; puede quedar reservado."))
 
 
 def _template(page: Page) -> str:

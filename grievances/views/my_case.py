@@ -9,9 +9,11 @@ from sqlalchemy.orm import Session
 
 from grievances.forms.filing import Press
 from grievances.forms.follow import CodeForm, ConfirmForm, DisputeForm, MessageForm
+from grievances.lifecycle import Verb
 from grievances.models import Case
 from grievances.operations.answering import confirm_outcome, dispute_outcome
 from grievances.operations.messages import write_as_filer
+from grievances.operations.notifying import tell_of_verb, tell_person_wrote
 from grievances.queries.cases import case_of_receipt, key_of, steps_of
 from grievances.queries.contents import account_of, messages_of
 from grievances.views import telling
@@ -66,9 +68,7 @@ def write() -> ResponseReturnValue:
     _once(
         form.key.data or "",
         {"message": text},
-        lambda session, case: write_as_filer(
-            session, key_of(session, _vault(), case), actor(), case, text, current()
-        ),
+        lambda session, case: _write(session, case, text),
     )
     flash(_("Enviamos su mensaje a la oficina."), "good")
     return redirect(url_for("my_case.show"), code=303)
@@ -103,12 +103,22 @@ def dispute() -> ResponseReturnValue:
     _once(
         form.key.data or "",
         {"dispute": reasons},
-        lambda session, case: dispute_outcome(
-            session, key_of(session, _vault(), case), actor(), case, reasons, current()
-        ),
+        lambda session, case: _dispute(session, case, reasons),
     )
     flash(_("Pedimos que otra persona revise la respuesta."), "good")
     return redirect(url_for("my_case.show"), code=303)
+
+
+def _write(session: Session, case: Case, text: str) -> None:
+    key = key_of(session, _vault(), case)
+    message = write_as_filer(session, key, actor(), case, text, current())
+    tell_person_wrote(session, current_app.extensions["jobs"], case, message)
+
+
+def _dispute(session: Session, case: Case, reasons: str) -> None:
+    key = key_of(session, _vault(), case)
+    dispute_outcome(session, key, actor(), case, reasons, current())
+    tell_of_verb(session, current_app.extensions["jobs"], case, Verb.DISPUTE)
 
 
 def page_with_text(subject: str, text: str) -> ResponseReturnValue:
@@ -120,14 +130,15 @@ def _page(who: Actor, **forms: Any) -> str:
     case = case_of_receipt(db(), who)
     at(case.office)
     said = messages_of(db(), key_of(db(), _vault(), case), case)
+    question, given = telling.question_open(case, said), telling.answer_given(case, said)
     return render_template(
         "grievances/public/my_case.html",
         office=case.office,
         standing=telling.standing(who, case),
         rows=telling.timeline(case, steps_of(db(), case)),
-        lines=telling.conversation(said),
-        question=telling.question_open(case, said),
-        given=telling.answer_given(case, said),
+        lines=telling.conversation([one for one in said if one not in (question, given)]),
+        question=question,
+        given=given,
         stages=len(telling.STAGES),
         minutes=MINUTES,
         message=forms.get("message") or MessageForm(formdata=None),

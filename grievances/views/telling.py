@@ -196,7 +196,7 @@ def _last(said: list[Said], kinds: frozenset[MessageKind]) -> Said | None:
 def _by_when(case: Case, deadline: Deadline) -> str:
     day = formats.day(deadline.due)
     if _is_late(case, deadline):
-        return _("El plazo era el %(day)s. Nos atrasamos y lo sentimos.", day=day)
+        return str(_("El plazo era el %(day)s. Nos atrasamos y lo sentimos.", day=day))
     pattern = str(MAY_OBJECT_UNTIL if case.state in ANSWERED else BY_WHEN[deadline.clock])
     return pattern % {"day": day}
 

@@ -3,7 +3,7 @@
 from http import HTTPStatus
 from typing import Any
 
-from flask import flash, redirect, render_template, url_for
+from flask import current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -13,6 +13,7 @@ from grievances.lifecycle import CASE, Verb
 from grievances.models import Case
 from grievances.operations.casework import CASEWORK
 from grievances.operations.moves import expect_version
+from grievances.operations.notifying import tell_of_verb
 from grievances.policy import TABLE
 from grievances.queries.cases import case_for, key_of, names_of, steps_of
 from grievances.queries.contents import account_of
@@ -51,6 +52,7 @@ def do(reference: str, verb: str) -> ResponseReturnValue:
         case = case_for(session, actor(), reference, for_change=True)
         expect_version(case, form.seen)
         CASEWORK[chosen](session, key_of(session, vault(), case), actor(), case, form.words())
+        tell_of_verb(session, current_app.extensions["jobs"], case, chosen)
 
     if refusal := once(form, move):
         return _again(reference, chosen, form, refusal)
@@ -105,7 +107,7 @@ def _contents(case: Case, verb: Verb) -> dict[str, Any]:
         "state": words.STATE[case.state],
         "after": words.STATE[after] if after is not case.state else "",
         "recommended": words.RECOMMENDATION[case.recommendation] if case.recommendation else "",
-        "writes_to_person": hasattr(FORMS[verb], "language") or verb is Verb.PROPOSE_OUTCOME,
+        "writes_to_person": verb in desk_words.PERSON_READS | {Verb.PROPOSE_OUTCOME},
         "person_reads": verb in desk_words.PERSON_READS,
         "hint": desk_words.HINT.get(verb, ""),
         "resolved_means": desk_words.RESOLVED_HOW_MEANS,

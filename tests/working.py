@@ -20,9 +20,9 @@ def working(jobs: Jobs) -> Iterator[None]:
         worker.end()
 
 
-def wait_until(holds: Callable[[], object]) -> None:
-    """Come back as soon as something holds; fail when it does not within half a minute."""
-    deadline = time.monotonic() + 30
+def wait_until(holds: Callable[[], object], seconds: float = 30) -> None:
+    """Come back as soon as something holds; fail when it does not for very long."""
+    deadline = time.monotonic() + seconds
     while not holds():
         assert time.monotonic() < deadline, "it did not come to pass"
         time.sleep(0.02)

@@ -4,6 +4,7 @@ import http.client
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 
@@ -54,14 +55,13 @@ def send_all(port: int, posts: Sequence[Post], at_once: int) -> Load:
 
 def _client(port: int, waiting: "SimpleQueue[Post]") -> list[tuple[int, float]]:
     answers: list[tuple[int, float]] = []
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-    while True:
-        try:
-            post = waiting.get_nowait()
-        except Empty:
-            connection.close()
-            return answers
-        answers.append(_timed(connection, post))
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=60)) as connection:
+        while True:
+            try:
+                post = waiting.get_nowait()
+            except Empty:
+                return answers
+            answers.append(_timed(connection, post))
 
 
 def _timed(connection: http.client.HTTPConnection, post: Post) -> tuple[int, float]:
@@ -87,9 +87,9 @@ def wait_until(ready: Callable[[], bool], seconds: float = 60) -> float:
 
 def answers(port: int, path: str) -> bool:
     """Whether a server answers 200 there."""
-    try:
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
-        connection.request("GET", path)
-        return connection.getresponse().status == 200
-    except OSError:
-        return False
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=5)) as connection:
+        try:
+            connection.request("GET", path)
+            return connection.getresponse().status == 200
+        except OSError:
+            return False

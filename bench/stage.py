@@ -2,6 +2,7 @@
 
 import http.client
 import re
+from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
@@ -54,10 +55,10 @@ def installation(folder: Path) -> tuple[Settings, Database, Office]:
 
 def browser_of(port: int, slug: str) -> Browser:
     """What a browser holds after it looked at one page."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-    connection.request("GET", f"/o/{slug}/file/story")
-    answer = connection.getresponse()
-    page = answer.read().decode()
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=60)) as connection:
+        connection.request("GET", f"/o/{slug}/file/story")
+        answer = connection.getresponse()
+        page = answer.read().decode()
     cookies = [
         value.partition(";")[0] for name, value in answer.getheaders() if name == "Set-Cookie"
     ]

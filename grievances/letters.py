@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from grievances.operations.telling import CASE_CAME_IN, DECISION_WAITS, PERSON_WROTE
+from grievances.operations.notifying import CASE_CAME_IN, DECISION_WAITS, PERSON_WROTE
 from kernel.notices import Letter, Post
 from kernel.vault import Vault
 from web.locale import _

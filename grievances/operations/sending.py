@@ -11,7 +11,9 @@ from grievances.answers import Answers
 from grievances.models import Case
 from grievances.operations.drafts import discard
 from grievances.operations.filing import file_case
+from grievances.operations.notifying import tell_case_came_in
 from kernel import sends
+from kernel.jobs import Jobs
 from kernel.policy import Actor
 from kernel.vault import Vault
 
@@ -45,6 +47,7 @@ def sent_before(session: Session, sending_key: str, office: Office, answers: Ans
 def send(
     session: Session,
     vault: Vault,
+    jobs: Jobs,
     actor: Actor,
     *,
     office: Office,
@@ -54,7 +57,7 @@ def send(
     receipt: Receipt,
     code_lookup: str,
 ) -> None:
-    """File the answers and forget their draft. Overtaken when a twin was faster: roll back."""
+    """File the answers, forget their draft, tell the intake. Overtaken by a twin: roll back."""
     if sent_before(session, receipt.sending_key, office, answers):
         return
     case = _filed(session, vault, actor, office, answers, language, code_lookup)
@@ -65,6 +68,7 @@ def send(
         _body(office, answers),
         f"{case.subject} {receipt.counter}",
     )
+    tell_case_came_in(session, jobs, case)
 
 
 def _filed(

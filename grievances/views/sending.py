@@ -59,6 +59,7 @@ def _file(office: Office, held: Held, answers: Answers) -> None:
         send(
             session,
             vault,
+            current_app.extensions["jobs"],
             actor(),
             office=receiving_office(office.slug),
             answers=answers,

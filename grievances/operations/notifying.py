@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 from accounts.models import Person
 from accounts.queries import people_in_role
 from accounts.roles import Role
-from grievances.lifecycle import State
+from grievances.lifecycle import State, Verb
 from grievances.models import Case, Message
 from kernel.jobs import Jobs
 from kernel.notices import notify
@@ -32,6 +32,17 @@ def tell_decision_waits(session: Session, jobs: Jobs, case: Case) -> None:
     mine = {case.proposed_by_id, case.outcome_by_id if case.state is State.PROPOSED else None}
     others = [one for one in _in_role(session, case, Role.SUPERVISOR) if one.id not in mine]
     _tell(session, jobs, case, DECISION_WAITS, others, f"version-{case.version}")
+
+
+AWAIT_DECISION = frozenset(
+    {Verb.DISPUTE, Verb.PROPOSE_ADMISSION, Verb.PROPOSE_NOT_ADMITTING, Verb.PROPOSE_OUTCOME}
+)
+
+
+def tell_of_verb(session: Session, jobs: Jobs, case: Case, verb: Verb) -> None:
+    """Who must act on what was just done learns of it."""
+    if verb in AWAIT_DECISION:
+        tell_decision_waits(session, jobs, case)
 
 
 def _in_role(session: Session, case: Case, role: Role) -> list[Person]:

@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from kernel.database import Database
 from kernel.vault import Vault
@@ -17,6 +19,14 @@ if TYPE_CHECKING:
     from web.settings import Settings
 
 pytest_plugins = ["tests.databases", "tests.pages"]
+
+# A busy machine fails no test; tests that share a fixture among examples know that they do.
+hypothesis_settings.register_profile(
+    "house",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+hypothesis_settings.load_profile("house")
 
 
 @pytest.hookimpl(tryfirst=True)

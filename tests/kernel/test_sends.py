@@ -1,7 +1,7 @@
 """A phone that sends twice has one effect and gets one answer."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -24,7 +24,7 @@ from tests.threads import at_once
 
 BODIES = st.dictionaries(st.text(), st.text(), max_size=4)
 BODY = {"story": "Unu mana chayamunchu."}
-QUICKLY = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+QUICKLY = settings(max_examples=25)
 
 
 def effect(session: Session, name: str) -> str:

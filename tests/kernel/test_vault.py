@@ -6,7 +6,7 @@ import pickle
 from dataclasses import dataclass
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy.exc import IntegrityError, NoResultFound
 
@@ -17,7 +17,6 @@ from tests.databases import rows
 
 STORY = "Ñuqanchik: unu mana chayamunchu, «p'unchaw» 💧"
 PLACE = "grievances_case.story"
-QUICKLY = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @dataclass
@@ -64,7 +63,6 @@ def test_the_same_words_never_look_the_same(key: DataKey) -> None:
     assert len({key.seal(STORY, PLACE).ciphertext for _ in range(100)}) == 100
 
 
-@QUICKLY
 @given(position=st.integers(0), flip=st.integers(1, 255))
 def test_a_changed_byte_is_found_wherever_it_is(key: DataKey, position: int, flip: int) -> None:
     changed = bytearray(key.seal(STORY, PLACE).ciphertext)
@@ -73,7 +71,6 @@ def test_a_changed_byte_is_found_wherever_it_is(key: DataKey, position: int, fli
         key.open(Sealed(bytes(changed)), PLACE)
 
 
-@QUICKLY
 @given(length=st.integers(0, 90))
 def test_a_shortened_ciphertext_is_found(key: DataKey, length: int) -> None:
     whole = key.seal(STORY, PLACE).ciphertext

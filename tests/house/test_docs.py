@@ -76,6 +76,12 @@ def test_a_newcomer_can_read_the_whole_readme(readme: str) -> None:
     assert len((ROOT / readme).read_text().splitlines()) <= 150
 
 
+def test_pictures_are_light_enough_for_a_slow_line() -> None:
+    pictures = list((ROOT / "docs" / "images").iterdir())
+    assert pictures
+    assert sum(each.stat().st_size for each in pictures) <= 300 * 1024
+
+
 def test_both_readmes_have_the_same_parts() -> None:
     parts = [(ROOT / name).read_text().count("\n## ") for name in ("README.md", "README.es.md")]
     assert parts[0] == parts[1]

@@ -94,7 +94,7 @@ def change_office(session: Session, actor: Actor, office: Office, terms: OfficeT
     for name in changed:
         setattr(office, name, wanted[name])
     if changed:
-        record(session, events.OFFICE_CHANGED, actor, office.holder, fields=" ".join(changed))
+        record(session, events.OFFICE_CHANGED, actor, office.holder, fields=",".join(changed))
 
 
 def _in_order(terms: OfficeTerms, kind: OfficeKind) -> OfficeTerms:
@@ -193,7 +193,7 @@ def _give_and_take(
         session.add(Membership(person_id=seat.person_id, office_id=seat.office_id, role=role))
     record(
         session, events.ROLES_CHANGED, actor, f"person:{seat.person_id}", office=seat.office_id,
-        given=" ".join(sorted(given)), taken=" ".join(sorted(taken)),
+        given=",".join(sorted(given)), taken=",".join(sorted(taken)),
     )  # fmt: skip
 
 
@@ -254,7 +254,7 @@ def change_own_account(session: Session, actor: Actor, name: str, language: str)
     for field in changed:
         setattr(person, field, wanted[field])
     if changed:
-        record(session, events.PERSON_CHANGED, actor, _chain(person), fields=" ".join(changed))
+        record(session, events.PERSON_CHANGED, actor, _chain(person), fields=",".join(changed))
 
 
 def note_sessions_ended(session: Session, actor: Actor) -> None:

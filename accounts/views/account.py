@@ -13,6 +13,7 @@ from accounts.words import ROLES
 from web import sessions
 from web.access import for_staff
 from web.actor import actor
+from web.formats import use_zone
 from web.forms import Form, show_again
 from web.locale import _, choose
 from web.transaction import change, db, pause
@@ -97,11 +98,15 @@ def _me() -> Person:
 
 
 def _account_page(form: Form, me: Person) -> str:
+    seats = queries.seats_of(db(), actor())
+    for office, _roles in seats[:1]:
+        if office:
+            use_zone(office.time_zone)
     return render_template(
         "accounts/own_account.html",
         form=form,
         me=me,
-        seats=queries.seats_of(db(), actor()),
+        seats=seats,
         role_words=ROLES,
         open_sessions=sessions.open_ones(db(), me.fs_uniquifier),
     )

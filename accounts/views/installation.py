@@ -36,7 +36,11 @@ def installation() -> ResponseReturnValue:
         "accounts/installation.html",
         runs=found[:RUNS_A_PAGE],
         state=state,
-        states=RUN_STATES,
+        tabs=[
+            {"words": words, "href": url_for(".installation", state=one), "current": one == state}
+            for one, words in RUN_STATES.items()
+        ],
+        heading=RUN_STATES[RunState(state)],
         further=skip + RUNS_A_PAGE if len(found) > RUNS_A_PAGE else None,
         skip=skip,
         worker_lives=is_alive(db()),

@@ -16,6 +16,7 @@ from accounts.words import ROLE_MEANINGS, ROLES
 from kernel.errors import RuleBroken
 from web.access import for_roles
 from web.actor import actor
+from web.formats import use_zone
 from web.forms import show_again
 from web.locale import _
 from web.transaction import change, db
@@ -130,7 +131,9 @@ def reopen_person(slug: str, person_id: int) -> ResponseReturnValue:
 
 
 def _office(slug: str) -> Office:
-    return queries.office_administered(db(), actor(), slug, Action.OFFICE_PEOPLE)
+    office = queries.office_administered(db(), actor(), slug, Action.OFFICE_PEOPLE)
+    use_zone(office.time_zone)
+    return office
 
 
 def _colleague(slug: str, person_id: int) -> tuple[Office, Colleague]:

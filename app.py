@@ -10,6 +10,7 @@ import grievances.views
 from accounts.cli import accounts_commands
 from accounts.views.security import hash_of
 from demo.cli import demo_command
+from grievances.cli import grievances_commands
 from kernel.cli import audit_commands
 from kernel.database import Database
 from kernel.jobs import Jobs
@@ -60,6 +61,7 @@ def _take_commands(app: Flask, settings: Settings) -> None:
     database: Database = app.extensions["database"]
     app.cli.add_command(audit_commands(lambda: database))
     app.cli.add_command(accounts_commands(lambda: database))
+    app.cli.add_command(grievances_commands(lambda: database))
     app.cli.add_command(
         demo_command(
             lambda: database, lambda: app.extensions["vault"], lambda: settings.data_dir, hash_of

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from enum import StrEnum
 
 from sqlalchemy import ColumnElement, and_, case, exists, false, func, or_, select, true
 from sqlalchemy.orm import Session
 
-from accounts.models import Person
+from accounts.models import Office, Person
 from accounts.roles import Role, Track
 from grievances.kinds import Topic
 from grievances.lifecycle import ENDED, State
@@ -48,19 +48,18 @@ class Cursor:
     """After which case the page begins, in the order of the queue."""
 
     urgent: bool
-    received_at: datetime
+    due_on: date
     id: int
 
     def __str__(self) -> str:
-        return f"{int(self.urgent)}_{self.received_at.isoformat()}_{self.id}"
+        return f"{int(self.urgent)}_{self.due_on.isoformat()}_{self.id}"
 
     @classmethod
     def parse(cls, text: str) -> "Cursor | None":
         """The cursor of an address; None when it is not one."""
         try:
-            urgent, received_at, number = text.split("_")
-            moment = datetime.fromisoformat(received_at)
-            return cls(urgent == "1", moment, int(number)) if moment.tzinfo else None
+            urgent, due_on, number = text.split("_")
+            return cls(urgent == "1", date.fromisoformat(due_on), int(number))
         except ValueError:
             return None
 
@@ -76,12 +75,12 @@ class QueuePage:
 def queue(
     session: Session, actor: Actor, filters: Filters, after: Cursor | None = None
 ) -> QueuePage:
-    """The cases that the actor may read, the urgent first, then the oldest."""
+    """The cases that the actor may read, the urgent first, then by who must move soonest."""
     query = (
         select(Case, Person.name)
         .outerjoin(Person, Person.id == Case.handler_id)
         .where(readable_by(actor), _in_view(actor, filters.view), *_chosen(filters))
-        .order_by(Case.urgent.desc(), Case.received_at, Case.id)
+        .order_by(Case.urgent.desc(), Case.due_on, Case.id)
         .limit(PAGE + 1)
     )
     if after is not None:
@@ -90,7 +89,7 @@ def queue(
     last = rows[PAGE - 1][0] if len(rows) > PAGE else None
     return QueuePage(
         cases=rows[:PAGE],
-        next=Cursor(last.urgent, last.received_at, last.id) if last else None,
+        next=Cursor(last.urgent, last.due_on, last.id) if last else None,
     )
 
 
@@ -102,6 +101,17 @@ def counts(session: Session, actor: Actor) -> Mapping[View, int]:
         ).where(readable_by(actor))
     ).one()
     return {view: row[place] for place, view in enumerate(View)}
+
+
+def states_in(session: Session, office: Office) -> Mapping[State, int]:
+    """How many cases of an office are in each state, for whoever keeps the machine: no content."""
+    rows = session.execute(
+        select(Case.state, func.count())
+        .where(Case.office_id == office.id)
+        .group_by(Case.state)
+        .order_by(Case.state)
+    )
+    return {row[0]: row[1] for row in rows}
 
 
 def readable_by(actor: Actor) -> ColumnElement[bool]:
@@ -164,8 +174,8 @@ def _chosen(filters: Filters) -> list[ColumnElement[bool]]:
 
 def _comes_after(cursor: Cursor) -> ColumnElement[bool]:
     later = or_(
-        Case.received_at > cursor.received_at,
-        and_(Case.received_at == cursor.received_at, Case.id > cursor.id),
+        Case.due_on > cursor.due_on,
+        and_(Case.due_on == cursor.due_on, Case.id > cursor.id),
     )
     if cursor.urgent:
         return or_(Case.urgent.is_(False), later)

@@ -265,3 +265,23 @@ def test_whoever_sees_a_page_of_the_queue_stands_in_the_trail(desk: Desk, vault:
 def test_an_empty_page_leaves_no_trace(desk: Desk) -> None:
     desk.page("handler", "/desk/?view=ended")
     assert desk.trail(f"office:{desk.office_id}") == []
+
+
+def test_the_machine_room_counts_cases_without_a_word_of_them(
+    desk: Desk, database: Database, vault: Vault
+) -> None:
+    add(desk, vault)
+    with database.changing() as session:
+        make_case(session, vault, make_office(session, vault, slug="otra"))
+    runner = desk.app.test_cli_runner()
+    with database.reading() as session:
+        slug = session.get_one(Case, desk.case_id).office.slug
+    told = runner.invoke(args=["grievances", "counts", slug])
+    assert told.exit_code == 0
+    assert [line.split() for line in told.output.splitlines()] == [
+        ["2", "received"],
+        ["2", "in", "all"],
+    ]
+    unknown = runner.invoke(args=["grievances", "counts", "nowhere"])
+    assert unknown.exit_code == 1
+    assert "no open office" in unknown.output

@@ -1,9 +1,10 @@
-"""The commands that run an installation: migrate, serve, work, start, doctor, jobs.
+"""The commands that run an installation: migrate, serve, work, start, backup, doctor, jobs.
 
 Each imports what it needs when it runs, so that the others start quickly.
 """
 
 import sys
+from pathlib import Path
 
 import click
 from flask import Flask, current_app
@@ -101,6 +102,21 @@ def start() -> None:
 
 
 @click.command()
+@click.argument("target", type=click.Path(dir_okay=False, path_type=Path))
+def backup(target: Path) -> None:
+    """Copy a SQLite database to TARGET while people go on working. The keys are not in it."""
+    from kernel.backup import NotSqlite, copy_to
+
+    try:
+        copy_to(_database(), target)
+    except NotSqlite:
+        raise click.ClickException("PostgreSQL is copied by pg_dump --format=custom.") from None
+    except OSError as problem:
+        raise click.ClickException(f"{target} cannot be written: {problem.strerror}.") from None
+    click.echo(f"{target}: {target.stat().st_size // 1000} kB. Keep the master key elsewhere.")
+
+
+@click.command()
 def doctor() -> None:
     """Say what is missing or unsafe in this installation."""
     from web import doctor as examination
@@ -117,14 +133,15 @@ def jobs_group() -> None:
 
 
 @jobs_group.command("list")
-@click.option("--state", type=click.Choice(list(RunState)), multiple=True)
+@click.option("--state", type=click.Choice([each.value for each in RunState]), multiple=True)
 @click.option("--limit", default=50)
 def list_jobs(state: tuple[str, ...], limit: int) -> None:
     """List runs, newest first."""
     wanted = [RunState(word) for word in state] or list(RunState)
     for run in _jobs().runs(wanted, limit=limit):
         when = f"{run.ordered_at:%Y-%m-%d %H:%M:%S}"
-        click.echo(f"{when}  {run.state:8}  {run.id}  {run.problem or ''}".rstrip())
+        line = f"{when}  {run.state:8}  {run.duty}  {run.id}  {run.problem or ''}"
+        click.echo(line.rstrip())
 
 
 @jobs_group.command("try-again")
@@ -143,5 +160,5 @@ def _jobs() -> Jobs:
 
 def init_app(app: Flask) -> None:
     """Offer the commands as `flask …`, which gives each an application context."""
-    for command in (migrate, serve, work, start, doctor, jobs_group):
+    for command in (migrate, serve, work, start, backup, doctor, jobs_group):
         app.cli.add_command(command)

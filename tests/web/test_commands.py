@@ -1,0 +1,108 @@
+"""What an operator types does what it says, or says in one sentence why not."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from flask import Flask
+
+from kernel.database import Database
+from kernel.errors import Unavailable
+from kernel.jobs import Jobs
+from kernel.jobs.alone import alone
+from kernel.jobs.heartbeat import beat, last_beat
+from kernel.revision import current, newest
+from tests.databases import PostgresServer, disposed
+from web import logs
+from web.settings import Settings
+
+
+def typed(app: Flask, *words: str) -> Result:
+    with app.app_context():
+        return app.test_cli_runner().invoke(args=words)
+
+
+def test_a_new_installation_gets_its_folder_and_its_tables(tmp_path: Path) -> None:
+    from app import create_app
+
+    settings = Settings.for_tests(tmp_path / "var")
+    app = create_app(settings)
+    database: Database = app.extensions["database"]
+    assert current(database) is None
+    for _ in range(2):
+        assert typed(app, "migrate").output == "The database is up to date.\n"
+    assert current(database) == newest()
+    app.extensions["jobs"].close()
+    database.dispose()
+
+
+def test_a_copy_made_beside_a_writer_is_whole_and_private(
+    app: Flask, database: Database, tmp_path: Path
+) -> None:
+    target = tmp_path / "copy.sqlite"
+    with database.changing() as session:
+        beat(session, "before")
+    with database.changing() as session:
+        beat(session, "not yet")
+        session.flush()  # the copy is made while this change is open
+        assert typed(app, "backup", str(target)).exit_code == 0
+    assert target.stat().st_mode & 0o077 == 0
+    with disposed(Database(f"sqlite:///{target}")) as copy, copy.reading() as session:
+        assert last_beat(session, "before")
+        assert last_beat(session, "not yet") is None
+
+
+def test_a_copy_never_overwrites_another(app: Flask, tmp_path: Path) -> None:
+    target = tmp_path / "copy.sqlite"
+    target.write_text("yesterday's")
+    told = typed(app, "backup", str(target))
+    assert (told.exit_code, told.output) == (
+        1,
+        f"Error: {target} cannot be written: File exists.\n",
+    )
+    assert target.read_text() == "yesterday's"
+
+
+@pytest.mark.postgres
+def test_postgresql_is_copied_by_its_own_means(
+    postgres: PostgresServer, postgres_database: Database, tmp_path: Path
+) -> None:
+    from app import create_app
+
+    url = postgres_database.url.render_as_string(hide_password=False)
+    app = create_app(Settings.for_tests(tmp_path / "var", DATABASE_URL=url))
+    assert "pg_dump" in typed(app, "backup", str(tmp_path / "copy")).output
+    app.extensions["jobs"].close()
+    app.extensions["database"].dispose()
+
+
+def test_a_second_worker_is_told(
+    app: Flask, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(logs, "configure", lambda _level: None)  # it is for a process of its own
+    with alone(database):
+        told = typed(app, "work")
+    assert told.exit_code == 1
+    assert told.output == "Error: Another worker is at work on this database: stop it first.\n"
+
+
+def test_a_failed_run_can_be_listed_and_tried_again(app: Flask, database: Database) -> None:
+    jobs: Jobs = app.extensions["jobs"]
+    with database.changing() as session:
+        jobs.try_again(session, "no-such-run")
+    listed = typed(app, "jobs", "list", "--state", "waiting")
+    assert listed.output.count("waiting   kernel.try-again") == 1
+    assert typed(app, "jobs", "try-again", "no-such-run").output == "Ordered.\n"
+    assert len(typed(app, "jobs", "list").output.splitlines()) == 2
+
+
+def test_the_doctor_ends_with_an_error_when_something_is_bad(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(_database: Database) -> None:
+        raise Unavailable("unavailable", reason="gone")
+
+    monkeypatch.setattr(Database, "reading", away)
+    told = typed(app, "doctor")
+    assert told.exit_code == 1
+    assert "bad   the database does not answer" in told.output

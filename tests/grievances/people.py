@@ -76,3 +76,8 @@ def file_a_case(browser: FlaskClient, slug: str, **changed: dict[str, Any]) -> s
 def follow(browser: FlaskClient, code: str) -> TestResponse:
     """Open a case with its code."""
     return press(browser, "/follow", code=code)
+
+
+def unquoted(html: str) -> str:
+    """The words of a page as a person reads them."""
+    return unescape(html)

@@ -1,6 +1,5 @@
 """Filing in a browser without a script: eight pages, a sealed draft, one case."""
 
-import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -26,6 +25,7 @@ from tests.grievances.people import (
     open_office,
     press,
     send,
+    unquoted,
 )
 
 
@@ -277,7 +277,7 @@ def test_s12_a_locked_database_gives_the_story_back(
 
 
 def test_s15_a_story_is_inert_text(app: Flask, slug: str) -> None:
-    page = app.test_client()  # one that does not take {{ for a mistake of ours
+    page = FlaskClient(app)  # one that does not take {{ for a mistake of ours
     wicked = "<script>alert(1)</script>{{ 7*7 }}'\"><img src=x onerror=alert(1)>"
     answer_everything(page, slug, story={"story": wicked}, place={"place": wicked})
     for name in ("story", "review"):
@@ -372,10 +372,3 @@ def written_down(app: Flask) -> Iterator[str]:
             connection.exec_driver_sql(f"select * from {name}").all() for (name,) in names.all()
         ]
     yield repr(rows)
-
-
-def unquoted(html: str) -> str:
-    """The words of a page as a person reads them."""
-    from html import unescape
-
-    return unescape(re.sub(r"\r\n", "\n", html))

@@ -19,6 +19,8 @@ OUTCOME_MONTHS = 3
 REVIEW_BD = 15
 TRIAGE_DAYS = 1
 AMBER_SHARE = 0.25
+FAR_OFF = date.max
+"""When nobody must move."""
 
 
 class Clock(StrEnum):

@@ -1,6 +1,6 @@
 """The tables of grievances. What people confide is sealed; see `kernel/vault.py`."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -27,7 +27,7 @@ class Case(Base):
 
     __tablename__ = "grievances_case"
     __table_args__ = (
-        Index("ix_grievances_case_queue", "office_id", "urgent", "received_at", "id"),
+        Index("ix_grievances_case_queue", "office_id", "urgent", "due_on", "id"),
         CheckConstraint("people is null or people > 0", name="people_positive"),
     )
 
@@ -60,6 +60,9 @@ class Case(Base):
     danger_note: Mapped[Sealed | None] = mapped_column(SealedType)
     received_at: Mapped[datetime] = mapped_column(default=now)
     acknowledged_at: Mapped[datetime | None]
+    due_on: Mapped[date]
+    """By when somebody must move, for the order of the queue; FAR_OFF when nobody must. Whether
+    the day has passed is computed."""
     handler_id: Mapped[int | None] = mapped_column(ForeignKey("accounts_person.id"), index=True)
     waiting_since: Mapped[datetime | None]
     """When the person wrote something that the office has not answered."""

@@ -11,8 +11,10 @@ from grievances.answers import Answers
 from grievances.kinds import Tier
 from grievances.lifecycle import State
 from grievances.models import Case, Contact, Step
+from grievances.operations.moves import set_due
 from grievances.policy import TABLE, Action
 from kernel.audit import record
+from kernel.clock import now
 from kernel.errors import BadInput, RuleBroken
 from kernel.policy import Actor, require
 from kernel.vault import DataKey, Sealed, Vault
@@ -40,9 +42,12 @@ def file_case(
         raise RuleBroken("name-needed")
     key = vault.new_data_key(session, [office.holder])
     case = Case(
-        office_id=office.id,
+        office=office,
         reference=free_reference(session),
         code_lookup=code_lookup,
+        received_at=now(),
+        entered_state_at=now(),
+        state=State.RECEIVED,
         data_key_id=key.id,
         track=answers.track,
         tier=answers.tier,
@@ -66,6 +71,7 @@ def file_case(
         ),
         danger_note=sealed(key, "grievances_case.danger_note", answers.danger_note),
     )
+    set_due(case)
     session.add(case)
     session.flush()  # step, contact and trail need case.id
     _keep_contact(session, key, case, answers)

@@ -6,7 +6,7 @@ from grievances import events
 from grievances.kinds import MessageKind
 from grievances.lifecycle import CLOSED_TO_MESSAGES, State, Verb
 from grievances.models import Case, Message, Note
-from grievances.operations.moves import move
+from grievances.operations.moves import move, set_due
 from grievances.policy import TABLE, Action
 from kernel.audit import record
 from kernel.clock import now
@@ -91,6 +91,7 @@ def _remember_whose_turn(case: Case, *, by_office: bool) -> None:
     if by_office:
         case.waiting_since = None
         case.acknowledged_at = case.acknowledged_at or now()
+        set_due(case)
     else:
         case.waiting_since = case.waiting_since or now()
 

@@ -3,9 +3,11 @@
 from sqlalchemy.orm import Session
 
 from grievances import events
+from grievances.deadlines import FAR_OFF
 from grievances.lifecycle import CASE, State, Verb
 from grievances.models import Case, Step
 from grievances.policy import TABLE
+from grievances.queries.clocks import deadline_of
 from kernel.audit import record
 from kernel.clock import now
 from kernel.errors import RuleBroken
@@ -19,6 +21,7 @@ def move(session: Session, actor: Actor, case: Case, verb: Verb) -> State:
     case.state = after
     if after is not before:
         case.entered_state_at = now()
+    set_due(case)
     session.add(
         Step(case_id=case.id, verb=verb, before=before, after=after, person_id=actor.person_id)
     )
@@ -26,6 +29,12 @@ def move(session: Session, actor: Actor, case: Case, verb: Verb) -> State:
         session, events.CASE_MOVED, actor, case.subject, verb=verb, before=before, after=after
     )  # fmt: skip
     return before
+
+
+def set_due(case: Case) -> None:
+    """Write down by when somebody must move next, after anything that its clocks depend on."""
+    deadline = deadline_of(case)
+    case.due_on = deadline.due if deadline else FAR_OFF
 
 
 def expect_version(case: Case, seen: int) -> None:

@@ -45,6 +45,7 @@ def upgrade() -> None:
         sa.Column("danger_note", sa.LargeBinary(), nullable=True),
         sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("acknowledged_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("due_on", sa.Date(), nullable=False),
         sa.Column(
             "handler_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
         ),
@@ -151,7 +152,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_grievances_case_queue",
         "grievances_case",
-        ["office_id", "urgent", "received_at", "id"],
+        ["office_id", "urgent", "due_on", "id"],
         unique=False,
     )
     op.create_table(

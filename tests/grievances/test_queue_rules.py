@@ -6,6 +6,8 @@ from accounts.roles import Role, Track
 from grievances.kinds import Danger
 from grievances.lifecycle import State
 from grievances.operations import casework, messages
+from grievances.operations.moves import set_due
+from grievances.queries.cases import key_of
 from grievances.queries.queue import PAGE, Cursor, Filters, View, counts, queue
 from kernel.clock import at, now
 from kernel.policy import STRANGER, Actor
@@ -107,5 +109,28 @@ def test_paging_shows_every_case_once_the_urgent_first(scene: Scene) -> None:
 
 
 def test_an_address_that_is_no_cursor_starts_at_the_beginning() -> None:
-    for text in ("", "x", "1_2026-01-01_3", "1_nope_3", "1_2026-01-01T00:00:00+00:00_x"):
+    for text in ("", "x", "1_2026-13-01_3", "1_nope_3", "1_2026-01-01_x"):
         assert Cursor.parse(text) is None
+
+
+def test_what_must_be_done_soonest_comes_first(scene: Scene) -> None:
+    with at(now() - timedelta(days=60)):
+        waits_for_nobody = make_case(scene.session, scene.vault, scene.office)
+        old = make_case(scene.session, scene.vault, scene.office)
+    messages.write_as_office(
+        scene.session,
+        key_of(scene.session, scene.vault, waits_for_nobody),
+        scene.handler,
+        waits_for_nobody,
+        "Ya",
+        "es",
+    )
+    waits_for_nobody.state = State.FOLLOW_UP
+    set_due(waits_for_nobody)
+    scene.session.flush()
+    page = queue(scene.session, scene.handler, Filters())
+    assert [case.reference for case, _ in page.cases] == [
+        old.reference,
+        scene.case.reference,
+        waits_for_nobody.reference,
+    ]

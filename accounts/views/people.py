@@ -105,7 +105,8 @@ def make_code(slug: str, person_id: int) -> ResponseReturnValue:
     session = change()
     office, one = _colleague(slug, person_id)
     code = operations.make_reset_code(session, actor(), office.id, person_id)
-    return render_template("accounts/reset_code.html", office=office, one=one, code=code)
+    fours = " ".join(code[start : start + 4] for start in range(0, len(code), 4))
+    return render_template("accounts/reset_code.html", office=office, one=one, code=fours)
 
 
 @bp.post("/office/<slug>/people/<int:person_id>/close")

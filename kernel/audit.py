@@ -1,12 +1,13 @@
 """The trail: append-only, chained per subject, written in the transaction of the change.
 
-Facts are ids and states, never what somebody wrote. Every entry holds the hash of the entry before
-it on the same subject. Anchors (`kernel.audit_anchors`) tie all chains together, and
-`kernel.audit_check` finds what was changed, removed or slipped in. The database refuses UPDATE,
-DELETE and TRUNCATE by trigger (see `migrations/`).
+Facts are ids and states, never what somebody wrote: a fact has no spaces and no @. Every entry
+holds the hash of the entry before it on the same subject. Anchors (`kernel.audit_anchors`) tie all
+chains together, and `kernel.audit_check` finds what was changed, removed or slipped in. The
+database refuses UPDATE, DELETE and TRUNCATE by trigger (see `migrations/`).
 """
 
 import json
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -19,6 +20,7 @@ from kernel.database import Base, Id, hold
 from kernel.policy import Actor
 
 Fact = str | int | bool | None
+ID_OR_STATE = re.compile(r"[A-Za-z0-9_.:,+-]*")
 ORIGIN = "0" * 64
 
 
@@ -73,12 +75,21 @@ class AnchoredHead(Base):
 
 
 def record(session: Session, event: EventType, actor: Actor, subject: str, **facts: Fact) -> Entry:
-    """Append one entry to the chain of `subject`; TypeError when the facts are not the event's."""
+    """Append one entry to the chain of `subject`.
+
+    TypeError when the facts are not the event's, ValueError when one of them is words.
+    """
     if facts.keys() != event.facts:
         raise TypeError(f"{event.name} carries {sorted(event.facts)}, got {sorted(facts)}")
+    for name, fact in facts.items():
+        if isinstance(fact, str) and not ID_OR_STATE.fullmatch(fact):
+            raise ValueError(f"{name} of {event.name} is neither an id nor a state")
     hold(session, f"audit:{subject}")  # two writers would both chain on the same last entry
     last = session.execute(
-        select(Entry.seq, Entry.hash).where(Entry.subject == subject).order_by(Entry.seq.desc())
+        select(Entry.seq, Entry.hash)
+        .where(Entry.subject == subject)
+        .order_by(Entry.seq.desc())
+        .limit(1)  # without it PostgreSQL sends the whole chain
     ).first()
     entry = Entry(
         subject=subject,

@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from kernel import clock
-from kernel.audit import ORIGIN, Entry, EventType, Fact, entry_hash, record
+from kernel.audit import ID_OR_STATE, ORIGIN, Entry, EventType, Fact, entry_hash, record
 from kernel.audit_anchors import merkle_root, write_anchor
 from kernel.audit_check import Verdict, verify
 from kernel.cli import audit_commands
@@ -23,7 +23,12 @@ from tests.threads import at_once
 
 OPENED = EventType("case:opened")
 MOVED = EventType("case:moved", frozenset({"before", "after"}))
-FACTS = st.text() | st.integers(-(2**60), 2**60) | st.none() | st.booleans()
+FACTS = (
+    st.from_regex(ID_OR_STATE, fullmatch=True)
+    | st.integers(-(2**60), 2**60)
+    | st.none()
+    | st.booleans()
+)
 TABLES = ["kernel_audit_entry", "kernel_audit_anchor", "kernel_audit_anchored_head"]
 
 
@@ -103,6 +108,14 @@ def test_any_fact_survives_the_way_to_the_database_and_back(
     with any_database.changing() as session:
         record(session, MOVED, SYSTEM, "case:1", **facts)
     assert verdict(any_database).broken is None
+
+
+@pytest.mark.parametrize(
+    "words", ["unu mana chayamunchu", "rosa@example.org", "+51 984 123456", "niñas", "a\nb"]
+)
+def test_what_somebody_wrote_cannot_become_a_fact(database: Database, words: str) -> None:
+    with database.changing() as session, pytest.raises(ValueError, match="neither an id nor a"):
+        record(session, MOVED, SYSTEM, "case:1", before=words, after="closed")
 
 
 def test_a_moment_of_another_time_zone_hashes_the_same(any_database: Database) -> None:

@@ -5,7 +5,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-import yaml
+import yaml  # type: ignore[import-untyped]  # comes with DBOS, without types
 from flask import Flask
 
 from web.machine import LIBRARIES

@@ -57,18 +57,20 @@ def open_case() -> ResponseReturnValue:
         return show_again("grievances/public/follow.html", form=form)
     who = attempts.names_of(_vault(), request.remote_addr or "")
     if attempts.lately(db(), FAILED, who, timedelta(hours=1)) >= FAILURES_AN_HOUR:
-        form.refuse("", _("Hubo demasiados códigos equivocados desde este lugar. Espere una hora."))
-        return _not_now(form, 429)
+        return _not_now(
+            form, 429, _("Hubo demasiados códigos equivocados desde este lugar. Espere una hora.")
+        )
     if not _is_its_turn():
-        form.refuse("", _("Hay muchas consultas a la vez. Espere un momento y envíe otra vez."))
-        return _not_now(form, 503)
+        return _not_now(
+            form, 503, _("Hay muchas consultas a la vez. Espere un momento y envíe otra vez.")
+        )
     return _look_up(form, code, who[0])
 
 
-def _not_now(form: CodeForm, status: int) -> ResponseReturnValue:
+def _not_now(form: CodeForm, status: int, why: str) -> ResponseReturnValue:
     """The page again. What may be a real code does not stand in it."""
     form.code.data = ""
-    return render_template("grievances/public/follow.html", form=form), status
+    return render_template("grievances/public/follow.html", form=form, why=why), status
 
 
 def _look_up(form: CodeForm, code: str, who: str) -> ResponseReturnValue:

@@ -136,7 +136,7 @@ def test_who_finds_no_seat_to_wait_is_told_to_press_again(
             told = another.submit(follow, FlaskClient(app), code).result()
         assert told.status_code == 503
         html = unquoted(told.get_data(as_text=True))
-        assert "Espere y envíe otra vez." in html
+        assert "Espere un momento y envíe otra vez." in html
         assert code not in html
 
     monkeypatch.setattr(looking_up, "one_second", meanwhile)

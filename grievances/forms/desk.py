@@ -20,7 +20,7 @@ from accounts.roles import Track
 from accounts.words import LANGUAGES
 from grievances import words
 from grievances.kinds import ResolvedHow, Topic
-from grievances.lifecycle import State, Verb
+from grievances.lifecycle import CASE, NOT_YET_OPEN, State, Verb
 from grievances.operations.casework import Words
 from grievances.queries.queue import Filters, View
 from web.forms import Asked, Form, UpTo
@@ -208,10 +208,15 @@ class RemarkForm(Form):
     note = _writing(_l("Nota para la oficina"), _l("Escriba la nota."))
 
 
+_ENTERED = {after for (_from, verb), after in CASE.moves.items() if verb not in NOT_YET_OPEN}
+STATES = {one: words.STATE[one] for one in State if one in _ENTERED | {State.RECEIVED}}
+"""The states that a case can be in today: nobody needs to filter by the others."""
+
+
 class FilterForm(PlainForm):
     """What the address of the queue asks for. What it does not know counts as not asked."""
 
-    state = _filter(_l("Paso"), _l("Todos"), words.STATE)
+    state = _filter(_l("Paso"), _l("Todos"), STATES)
     track = _filter(_l("Vía"), _l("Todas"), words.TRACK)
     topic = _filter(_l("Tema"), _l("Todos"), words.TOPIC)
     language = _filter(_l("Idioma"), _l("Todos"), LANGUAGES)

@@ -54,6 +54,8 @@ def keys_of(session: Session, vault: Vault, cases: Sequence[Case]) -> dict[int, 
 def names_of(session: Session, people: Iterable[int | None]) -> dict[int, str]:
     """The names of these people of the office, by id."""
     wanted = {person for person in people if person is not None}
+    if not wanted:
+        return {}
     rows = session.execute(select(Person.id, Person.name).where(Person.id.in_(wanted)))
     return {row.id: row.name for row in rows}
 

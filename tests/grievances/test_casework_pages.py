@@ -20,6 +20,7 @@ from kernel.policy import Actor
 from kernel.vault import Vault
 from tests.factories.cases import make_case, make_office, make_staff
 from tests.factories.desk import RATING, Desk, make_desk
+from tests.threads import at_once
 
 TYPED = "Texto que nadie debe perder: ñandú, k'aspi & <b>"
 
@@ -408,3 +409,34 @@ def test_an_office_can_do_nothing_to_the_case_of_its_twin(
             form = {"csrf_token": token, "text": "x", "note": "x", "version": "1"}
             answer = browser.post(f"/desk/cases/{theirs}/{action}", data=form)
             assert answer.status_code == 404, action
+
+
+def test_two_supervisors_at_the_same_moment_admit_once(desk: Desk) -> None:
+    screened(desk)
+    desk.do("handler", "propose_admission", text="Razones.", **RATING)
+    address = f"{desk.address}/do/admit"
+    sends = {}
+    for number, who in enumerate(("supervisor", "second_supervisor"), 1):
+        form = {**desk.hidden(who, address), "text": "Sí.", "language": "es", **RATING}
+        sends[number] = (desk.browser(who), form)
+
+    def admit(number: int) -> int:
+        browser, form = sends[number]
+        return browser.post(address, data=form).status_code
+
+    answers = at_once(admit, 2)
+    assert sorted(answers) == [303, 409]
+    assert written(desk, Message) == 1
+
+
+def test_a_case_in_other_hands_can_be_taken_over_but_not_by_haste(
+    desk: Desk, database: Database
+) -> None:
+    screened(desk)
+    with database.changing() as session:
+        office = session.get_one(Case, desk.case_id).office
+        other = make_staff(session, office, Role.HANDLER)
+    page = desk.page(other)
+    assert re.search(r'class="btn alt" href="[^"]+/take"', page)
+    assert desk.send(other, "take", no_tie="y").status_code == 303
+    assert desk.case().handler_id == other.person_id

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import event
 
 from accounts.models import Membership
 from accounts.roles import Role, Track
@@ -285,3 +286,20 @@ def test_the_machine_room_counts_cases_without_a_word_of_them(
     unknown = runner.invoke(args=["grievances", "counts", "nowhere"])
     assert unknown.exit_code == 1
     assert "no open office" in unknown.output
+
+
+def test_a_long_page_costs_as_many_questions_as_a_short_one(desk: Desk, vault: Vault) -> None:
+    asked: list[str] = []
+
+    def listen(_connection: Any, _cursor: Any, sql: str, *_rest: Any) -> None:
+        asked.append(sql)
+
+    desk.page("handler", "/desk/")
+    event.listen(desk.app.extensions["database"].engine, "before_cursor_execute", listen)
+    desk.page("handler", "/desk/")
+    short = len(asked)
+    for _ in range(8):
+        add(desk, vault)
+    asked.clear()
+    desk.page("handler", "/desk/")
+    assert len(asked) == short

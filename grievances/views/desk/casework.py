@@ -19,7 +19,7 @@ from grievances.queries.cases import case_for, key_of, names_of, steps_of
 from grievances.queries.contents import account_of
 from grievances.views.desk import parts
 from grievances.views.desk import words as desk_words
-from grievances.views.desk.entrance import bp, case_at, once, readers_only, vault
+from grievances.views.desk.entrance import bp, case_at, closed, once, readers_only, vault
 from kernel.errors import NotFound, Refusal
 from kernel.policy import require
 from web.actor import actor
@@ -33,8 +33,11 @@ from web.transaction import db
 def verb_page(reference: str, verb: str) -> ResponseReturnValue:
     """The page of a verb that is open to this person now."""
     case, chosen = case_at(reference), _verb(verb)
-    CASE.after(case.state, chosen)
-    require(TABLE, actor(), chosen, case)
+    try:
+        CASE.after(case.state, chosen)
+        require(TABLE, actor(), chosen, case)
+    except Refusal as refusal:
+        return closed(case, refusal)
     form = FORMS[chosen](None, version=case.version, language=case.language)
     return _page(case, chosen, form)
 

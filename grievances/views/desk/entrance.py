@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from flask import Blueprint, current_app, request
+from flask import Blueprint, current_app, render_template, request
+from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from grievances.models import Case
@@ -15,6 +16,7 @@ from web.access import for_roles
 from web.actor import actor
 from web.formats import use_zone
 from web.forms import Form
+from web.refusals import CODES
 from web.transaction import change, db, undo
 
 bp = Blueprint("desk", __name__, url_prefix="/desk")
@@ -34,6 +36,12 @@ def case_at(reference: str) -> Case:
     case = case_for(db(), actor(), reference)
     use_zone(case.office.time_zone)
     return case
+
+
+def closed(case: Case, refusal: Refusal) -> ResponseReturnValue:
+    """Why this cannot be done to the case, by this person or now, and the way back to it."""
+    said = CODES[refusal.code]
+    return render_template("desk/closed.html", case=case, said=said), refusal.status
 
 
 def once(form: Form, act: Callable[[Session], None]) -> Refusal | None:

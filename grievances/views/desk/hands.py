@@ -16,9 +16,9 @@ from grievances.operations.moves import expect_version
 from grievances.policy import TABLE, Action
 from grievances.queries.cases import case_for, key_of
 from grievances.queries.contents import account_of
-from grievances.views.desk.entrance import bp, case_at, once, readers_only, vault
-from kernel.errors import Refusal
-from kernel.policy import require
+from grievances.views.desk.entrance import bp, case_at, closed, once, readers_only, vault
+from kernel.errors import Forbidden, Refusal
+from kernel.policy import allowed
 from web.actor import actor
 from web.locale import _
 from web.refusals import CODES
@@ -30,7 +30,8 @@ from web.transaction import db
 def take_page(reference: str) -> Answer:
     """What taking a case on means, and the declaration that comes with it."""
     case = case_at(reference)
-    require(TABLE, actor(), Action.TAKE, case)
+    if not allowed(TABLE, actor(), Action.TAKE, case):
+        return closed(case, Forbidden("not-allowed"))
     return _take(case, NoTieForm(None, version=case.version))
 
 
@@ -56,7 +57,8 @@ def take_case(reference: str) -> Answer:
 def assign_page(reference: str) -> Answer:
     """The handlers of the office."""
     case = case_at(reference)
-    require(TABLE, actor(), Action.ASSIGN, case)
+    if not allowed(TABLE, actor(), Action.ASSIGN, case):
+        return closed(case, Forbidden("not-allowed"))
     return _assign(case, AssignForm(None, version=case.version))
 
 
@@ -83,7 +85,6 @@ def assign_case(reference: str) -> Answer:
 def tie_page(reference: str) -> Answer:
     """What declaring a tie means: the case disappears for who declares it."""
     case = case_at(reference)
-    require(TABLE, actor(), Action.DECLARE_CONFLICT, case)
     return _tie(case, StepForm(None, version=case.version))
 
 

@@ -10,7 +10,7 @@ from accounts.roles import Role
 from grievances import words
 from grievances.lifecycle import ENDED, State, Verb
 from grievances.models import Case
-from grievances.policy import TABLE, Action, declared_no_conflict, no_conflict, open_verbs
+from grievances.policy import TABLE, Action, declared_no_conflict, open_verbs
 from kernel.policy import Actor, allowed
 from web.locale import _
 
@@ -32,10 +32,11 @@ FIRST: Sequence[Verb] = (
 
 @dataclass(frozen=True)
 class Next:
-    """One thing that the panel offers."""
+    """One thing that the panel offers. What is `quiet` is never the primary action."""
 
     words: Any
     href: str
+    quiet: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,9 +51,12 @@ def panel_of(actor: Actor, case: Case) -> Panel:
     """Exactly the verbs that are open, before them taking the case where that comes first."""
     offered = [_verb(case, verb) for verb in sorted(open_verbs(actor, case), key=_rank)]
     if may_take(actor, case):
-        offered.insert(0, Next(_("Tomar el caso"), _at(case, "take_page")))
+        taking = Next(
+            _("Tomar el caso"), _at(case, "take_page"), quiet=_in_other_hands(actor, case)
+        )
+        offered.insert(len(offered) if taking.quiet else 0, taking)
     if may_assign(actor, case):
-        offered.append(Next(_("Asignar a otra persona"), _at(case, "assign_page")))
+        offered.append(Next(_("Asignar a una persona"), _at(case, "assign_page"), quiet=True))
     return Panel(offered, _notes(actor, case))
 
 
@@ -66,6 +70,10 @@ def may_take(actor: Actor, case: Case) -> bool:
 def may_assign(actor: Actor, case: Case) -> bool:
     """Whether to offer giving the case to somebody else."""
     return case.state not in ENDED and allowed(TABLE, actor, Action.ASSIGN, case)
+
+
+def _in_other_hands(actor: Actor, case: Case) -> bool:
+    return case.handler_id not in {None, actor.person_id}
 
 
 def _verb(case: Case, verb: Verb) -> Next:
@@ -86,7 +94,7 @@ def _notes(actor: Actor, case: Case) -> list[Any]:
         notes.append(_why_not_approve(actor, case))
     if case.state is State.UNDER_REVIEW and _took_part(actor, case):
         notes.append(_("Usted participó en la decisión: otra persona debe revisarla."))
-    if may_take(actor, case) and no_conflict(actor, case):
+    if may_take(actor, case) and not _in_other_hands(actor, case):
         notes.append(_("Para trabajar en el caso, tómelo y declare que no tiene vínculo."))
     return [note for note in notes if note]
 

@@ -23,6 +23,7 @@ MAKE = re.compile(r"\bmake ([a-z][a-z-]*)`")
 FLASK = re.compile(r"\bflask ([a-z][a-z-]*)")
 PRESSED = re.compile(r"«([^»]+)»")
 SETTING = re.compile(r"\bRIMANAKUY_[A-Z_]+\b")
+PROMISED = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")
 NUMBERED = re.compile(r"(\d{4})-[a-z0-9-]+\.md")
 
 
@@ -69,6 +70,17 @@ def test_a_link_that_leads_nowhere_is_found(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
     page.write_text("# One thing\n[a](page.md#one-thing) [b](page.md#other) [c](gone.md) <x://y>")
     assert broken_links(page) == ["page.md#other", "gone.md"]
+
+
+def test_every_promise_names_tests_that_exist() -> None:
+    named = PROMISED.findall((GUIDE / "promises.md").read_text())
+    assert len(named) > 30
+    missing = [
+        f"{file}::{test}"
+        for file, test in named
+        if not (ROOT / file).is_file() or f"def {test}(" not in (ROOT / file).read_text()
+    ]
+    assert missing == []
 
 
 @pytest.mark.parametrize("readme", ["README.md", "README.es.md"])

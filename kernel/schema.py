@@ -8,11 +8,13 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection
+from sqlalchemy import Connection, func, select
 
 from kernel.database import Database
 
 PYPROJECT = Path(__file__).parent.parent / "pyproject.toml"
+MIGRATION_LOCK = 7_264_810_552
+"""Any number that nobody else takes on this PostgreSQL server."""
 
 
 class DanglingReference(Exception):  # noqa: N818 - names what a migration left behind
@@ -34,6 +36,7 @@ def _in_one_transaction(database: Database, work: Callable[[Config], None]) -> N
         _hold_references(connection, on=False)
         changing = connection.execution_options(rimanakuy_change=True)
         with changing.begin():
+            _let_others_wait(changing)
             work(_configuration(changing))
             _refuse_dangling_references(changing)
         _hold_references(connection, on=True)
@@ -43,6 +46,12 @@ def _configuration(connection: Connection) -> Config:
     config = Config(toml_file=PYPROJECT)
     config.attributes["connection"] = connection
     return config
+
+
+def _let_others_wait(connection: Connection) -> None:
+    """Web and worker may both migrate when they start: the second finds nothing left to do."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.pg_advisory_xact_lock(MIGRATION_LOCK)))
 
 
 def _hold_references(connection: Connection, on: bool) -> None:

@@ -205,6 +205,23 @@ def test_every_table_goes_down_step_by_step_and_up_again(blank_database: Databas
     assert contents(blank_database) == full
 
 
+MIGRATE = """
+import sys
+from kernel.database import Database
+from kernel.schema import migrate
+migrate(Database(sys.argv[1]))
+"""
+
+
+def test_two_processes_may_migrate_at_the_same_time(
+    blank_database: Database, tables: sa.MetaData
+) -> None:
+    address = blank_database.url.render_as_string(hide_password=False)
+    started = [subprocess.Popen([sys.executable, "-c", MIGRATE, address]) for _ in range(3)]
+    assert [process.wait() for process in started] == [0, 0, 0]
+    assert differences(blank_database, tables) == []
+
+
 def test_a_migration_that_fails_leaves_everything_as_it_was(
     blank_database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:

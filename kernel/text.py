@@ -154,16 +154,15 @@ def _digits(text: str) -> str:
     return re.sub(r"\D", "", text)
 
 
-_FORMULA = r"[=+\-@\t\r\n＝＋－＠]"
-_NEEDS_GUARD = re.compile(rf"\s*'*{_FORMULA}")
-_GUARDED = re.compile(rf"'\s*'*{_FORMULA}")
+# Spreadsheets look past spaces and an apostrophe before they take a cell for a formula.
+_FORMULA = re.compile(r"[\s']*[=+\-@\t\r\n＝＋－＠]")
 
 
 def csv_cell(text: str) -> str:
     """`text` as a spreadsheet cell that no program takes for a formula."""
-    return f"'{text}" if _NEEDS_GUARD.match(text) else text
+    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def text_of_cell(cell: str) -> str:
     """The text that `csv_cell` was given."""
-    return cell[1:] if _GUARDED.match(cell) else cell
+    return cell[1:] if cell[:1] == "'" and _FORMULA.match(cell[1:]) else cell

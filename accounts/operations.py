@@ -142,9 +142,9 @@ def _free_person(
 
 def _new_person(session: Session, email: str) -> Person:
     person = Person(name="", email=plain_email(email))
-    session.add(person)
     try:
-        session.flush()  # roles and the trail name the person by the id
+        with session.begin_nested():  # at its end the person has an id
+            session.add(person)
     except IntegrityError:
         raise RuleBroken("email-taken") from None  # somebody added the same address just now
     return person
@@ -281,12 +281,18 @@ def note_failure(session: Session, account: str) -> None:
     session.execute(
         delete(SignInFailure).where(SignInFailure.last_at < now() - FAILURES_FORGOTTEN_AFTER)
     )
-    counted = session.get(SignInFailure, account)
-    if counted is None:
-        session.add(SignInFailure(account=account, failures=1, last_at=now()))
-        return
-    counted.failures += 1
-    counted.last_at = now()
+    one_more = (
+        update(SignInFailure)
+        .where(SignInFailure.account == account)
+        .values(failures=SignInFailure.failures + 1, last_at=now())
+        .returning(SignInFailure.account)
+    )
+    if session.scalar(one_more) is None:
+        try:
+            with session.begin_nested():
+                session.add(SignInFailure(account=account, failures=1, last_at=now()))
+        except IntegrityError:  # another first failure came at the same moment
+            session.execute(one_more)
 
 
 def try_again(session: Session, jobs: Jobs, actor: Actor, run_id: str) -> None:

@@ -11,6 +11,7 @@ Three cookies, none readable by scripts:
 A session knows neither address nor browser of anybody.
 """
 
+import logging
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -22,12 +23,16 @@ from flask import Flask, Response, current_app, g, request
 from flask import session as flask_session
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 from flask_wtf.csrf import generate_csrf
-from sqlalchemy import ColumnElement, and_, delete, not_, select, update
+from sqlalchemy import ColumnElement, Update, and_, delete, not_, select, update
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from kernel.clock import now
 from kernel.database import Base, Id, enum_by_value
+from kernel.errors import Unavailable
 from web.transaction import afterwards, database, db
+
+log = logging.getLogger(__name__)
 
 
 class SessionKind(StrEnum):
@@ -189,6 +194,7 @@ def init_app(app: Flask) -> None:
         SESSION_COOKIE_SECURE=settings.secure_cookies,
     )
     app.session_interface = Sessions()
+    app.teardown_request(_note_uses)
     app.before_request_funcs.setdefault(None, []).insert(0, recall)
 
 
@@ -200,7 +206,7 @@ def _page() -> PageSession:
 def _take(row: WebSession) -> None:
     held = Held(row.id, row.subject)
     if now() - row.seen_at >= _limits(row.kind).note_every:
-        afterwards(lambda session: _note_use(session, held))
+        g.setdefault("used_sessions", []).append(held)
     if row.kind is SessionKind.FOLLOW:
         g.followed = held
         return
@@ -234,12 +240,22 @@ def _drop(session: Session, row: Held | None) -> None:
 
 
 def _write(row: Held, page: PageSession) -> None:
-    with database().changing() as session:
-        session.execute(update(WebSession).where(WebSession.id == row.id).values(data=dict(page)))
+    _if_possible(update(WebSession).where(WebSession.id == row.id).values(data=dict(page)))
 
 
-def _note_use(session: Session, row: Held) -> None:
-    session.execute(update(WebSession).where(WebSession.id == row.id).values(seen_at=now()))
+def _note_uses(_error: BaseException | None) -> None:
+    """Write down that sessions were used."""
+    if used := [row.id for row in g.pop("used_sessions", [])]:
+        _if_possible(update(WebSession).where(WebSession.id.in_(used)).values(seen_at=now()))
+
+
+def _if_possible(statement: Update) -> None:
+    """In a transaction of its own. A busy database costs nobody their page for such a trifle."""
+    try:
+        with database().changing() as session:
+            session.execute(statement)
+    except (SQLAlchemyError, Unavailable):
+        log.warning("a session was not written down")
 
 
 def _alive(kind: SessionKind) -> ColumnElement[bool]:

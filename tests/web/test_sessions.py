@@ -16,6 +16,7 @@ from accounts.views import security
 from app import create_app
 from kernel.clock import at, now
 from kernel.database import Database
+from kernel.errors import Unavailable
 from kernel.vault import Vault
 from tests.databases import rows
 from tests.factories.accounts import PASSWORD, new_office, new_person, send, signed_in
@@ -306,3 +307,16 @@ def test_a_desk_token_follows_nothing_and_the_other_way_round(
     assert follow is not None
     browser.set_cookie("desk", follow.value)
     assert not _is_in(browser)
+
+
+def test_a_busy_database_costs_no_reader_the_page(
+    app: Flask, inti: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser, moment = signed_in(app, inti), now()
+
+    def busy(_database: Database) -> None:
+        raise Unavailable("unavailable")
+
+    monkeypatch.setattr(Database, "changing", busy)
+    with at(moment + timedelta(minutes=5)):
+        assert _is_in(browser)

@@ -72,6 +72,7 @@ class Case(Base):
     proposed_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts_person.id"))
     proposal_reason: Mapped[Sealed | None] = mapped_column(SealedType)
     outcome: Mapped[Sealed | None] = mapped_column(SealedType)
+    outcome_language: Mapped[str | None]
     outcome_findings: Mapped[Sealed | None] = mapped_column(SealedType)
     outcome_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts_person.id"))
     resolved_how: Mapped[ResolvedHow | None] = mapped_column(enum_by_value(ResolvedHow))

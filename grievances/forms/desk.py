@@ -166,11 +166,13 @@ class OutcomeForm(StepForm):
         _l("Elija cómo se resuelve."),
     )
     text = _writing(_l("Resultado, para la persona"), _l("Escriba lo que la persona va a leer."))
+    language = _language()
 
     def words(self) -> Words:
-        """Findings, outcome and how it was resolved."""
+        """Findings, outcome with its language, and how it was resolved."""
         return Words(
             text=_said(self.text),
+            language=_said(self.language),
             findings=_said(self.findings),
             resolved_how=ResolvedHow(self.resolved_how.data),
         )

@@ -152,6 +152,7 @@ def propose_outcome(session: Session, key: DataKey, actor: Actor, case: Case, wo
         raise BadInput("outcome-incomplete")
     move(session, actor, case, Verb.PROPOSE_OUTCOME)
     case.outcome = key.seal(words.text, "grievances_case.outcome")
+    case.outcome_language = words.language
     case.outcome_findings = key.seal(words.findings, "grievances_case.outcome_findings")
     case.resolved_how = words.resolved_how
     case.outcome_by_id = actor.person_id
@@ -168,7 +169,9 @@ def communicate(session: Session, key: DataKey, actor: Actor, case: Case, words:
     move(session, actor, case, Verb.COMMUNICATE)
     assert case.outcome is not None  # noqa: S101 - no other way leads to PROPOSED
     text = key.open(case.outcome, "grievances_case.outcome")
-    say(session, key, actor, case, MessageKind.OUTCOME, text, case.language)
+    say(
+        session, key, actor, case, MessageKind.OUTCOME, text, case.outcome_language or case.language
+    )
     case.decided_by_id = actor.person_id
     case.confirmed_at = None
 

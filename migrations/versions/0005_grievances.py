@@ -57,6 +57,7 @@ def upgrade() -> None:
         ),
         sa.Column("proposal_reason", sa.LargeBinary(), nullable=True),
         sa.Column("outcome", sa.LargeBinary(), nullable=True),
+        sa.Column("outcome_language", sa.String(), nullable=True),
         sa.Column("outcome_findings", sa.LargeBinary(), nullable=True),
         sa.Column(
             "outcome_by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True

@@ -135,5 +135,7 @@ def test_the_printed_case_holds_the_story_and_no_buttons(desk: Desk, open_as: An
     page = open_as("handler", desk.address)
     page.emulate_media(media="print")
     assert page.get_by_text("Siptiyimrimanta").first.is_visible()
+    assert page.get_by_text("Leímos.").is_visible()
     assert not page.get_by_role("button", name="Enviar a la persona").is_visible()
+    assert not page.get_by_role("heading", name="Siguiente paso").is_visible()
     assert not page.get_by_role("searchbox").is_visible()

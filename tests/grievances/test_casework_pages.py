@@ -50,6 +50,7 @@ def proposed(desk: Desk) -> None:
         text="Unu kutimunqa.",
         findings="Acta de visita del 3 de noviembre.",
         resolved_how="agreement",
+        language="qu",
     )
 
 
@@ -87,6 +88,7 @@ def test_a_case_goes_from_receipt_to_its_end_through_pages_alone(desk: Desk, vau
         text="Unu kutimunqa.",
         findings="Acta de visita.",
         resolved_how="agreement",
+        language="qu",
     )
     assert "/do/communicate" not in desk.page("handler")
     refused = desk.browser("handler").get(f"{desk.address}/do/communicate")
@@ -139,7 +141,8 @@ def test_whoever_proposed_an_outcome_reads_why_they_cannot_approve_it(
     admitted(desk)
     assert desk.send(both, "take", no_tie="y").status_code == 303
     desk.do(both, "investigate")
-    desk.do(both, "propose_outcome", text="a", findings="b", resolved_how="explanation")
+    outcome = {"text": "a", "findings": "b", "resolved_how": "explanation", "language": "es"}
+    desk.do(both, "propose_outcome", **outcome)
     page = desk.page(both)
     assert "communicate" not in offered(page)
     assert "otra persona debe aprobarlo" in page
@@ -440,3 +443,15 @@ def test_a_case_in_other_hands_can_be_taken_over_but_not_by_haste(
     assert re.search(r'class="btn alt" href="[^"]+/take"', page)
     assert desk.send(other, "take", no_tie="y").status_code == 303
     assert desk.case().handler_id == other.person_id
+
+
+def test_an_outcome_is_told_in_the_language_it_was_written_in(desk: Desk) -> None:
+    admitted(desk)
+    desk.do("handler", "investigate")
+    outcome = {"text": "Vuelve el agua.", "findings": "Acta.", "resolved_how": "agreement"}
+    desk.do("handler", "propose_outcome", language="es", **outcome)
+    assert '<blockquote lang="es"><p class="said">Vuelve el agua.' in desk.page("supervisor")
+    desk.do("supervisor", "communicate")
+    with desk.database.reading() as session:
+        told = session.scalars(select(Message).where(Message.kind == MessageKind.OUTCOME)).one()
+    assert told.language == "es"

@@ -110,6 +110,7 @@ def _contents(case: Case) -> dict[str, Any]:
         "case": case,
         "account": account,
         "lang": tag_of(case.language),
+        "outcome_lang": tag_of(case.outcome_language or case.language),
         "speaks": words.SPEAKS[case.language],
         "tier": words.TIER[case.tier],
         "tier_means": words.TIER_MEANS[case.tier],

@@ -106,6 +106,7 @@ def _contents(case: Case, verb: Verb) -> dict[str, Any]:
         "account": account_of(key_of(session, vault(), case), case),
         "author": names.get(case.outcome_by_id or 0, ""),
         "lang": tag_of(case.language),
+        "outcome_lang": tag_of(case.outcome_language or case.language),
         "speaks": desk_words.SPEAKS[case.language],
         "state": words.STATE[case.state],
         "after": words.STATE[after] if after is not case.state else "",

@@ -141,7 +141,6 @@ LABEL: Mapping[StrEnum, Any] = {
     Verb.FOLLOW_UP: _l("Qué se prometió y cómo se va a vigilar"),
     Verb.PROPOSE_ADMISSION: _l("Razones para admitir"),
     Verb.PROPOSE_NOT_ADMITTING: _l("Razones para no admitir"),
-    Verb.PROPOSE_OUTCOME: _l("Resultado"),
     Verb.REGISTER_REPORT: _l("Qué informaron"),
     Verb.REOPEN: _l("Por qué se reabre"),
     Verb.REQUEST_REPORT: _l("Carta enviada"),

@@ -1,72 +1,23 @@
 """Following a case with its 16 digits: what the person reads, writes and decides."""
 
-from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from accounts.queries import office_by_slug
-from accounts.roles import Role
-from grievances.kinds import MessageKind, ResolvedHow
+from grievances.kinds import MessageKind
 from grievances.lifecycle import Verb
 from grievances.models import Case, Message
-from grievances.operations.casework import CASEWORK, Words, take
-from grievances.queries.cases import case_of_receipt, key_of
+from grievances.queries.cases import case_of_receipt
 from grievances.receipts import grouped
 from kernel.audit import Entry
 from kernel.clock import at, now
 from kernel.errors import NotFound
 from kernel.policy import Actor
-from tests.factories.cases import make_staff
+from tests.grievances.desk_at_work import OUTCOME, QUESTION, Desk, desk_of
 from tests.grievances.people import file_a_case, follow, hidden, open_office, press, unquoted
-
-QUESTION = "¿El canal tiene agua algún día?"
-OUTCOME = "La empresa debe devolver el agua antes de enero."
-
-
-@dataclass
-class Desk:
-    """The office at work on the last case that came in."""
-
-    app: Flask
-    slug: str
-    handler: Actor
-    supervisor: Actor
-
-    def does(self, verb: Verb, *, by: Actor | None = None, **words: Any) -> None:
-        """One verb, in a change of its own."""
-        with self.app.extensions["database"].changing() as session:
-            case = session.scalars(select(Case).order_by(Case.id.desc())).first()
-            assert case is not None
-            key = key_of(session, self.app.extensions["vault"], case)
-            if case.handler_id is None:
-                take(session, self.handler, case)
-            CASEWORK[verb](session, key, by or self.handler, case, Words(**words))
-
-    def asks(self) -> None:
-        self.does(Verb.SCREEN)
-        self.does(Verb.ASK, text=QUESTION)
-
-    def answers(self) -> None:
-        """The whole way to an outcome."""
-        self.does(Verb.SCREEN)
-        self.does(Verb.PROPOSE_ADMISSION, text="Procede", severity=(1, 1, 1))
-        self.does(Verb.ADMIT, by=self.supervisor, text="Aceptado", severity=(1, 1, 1))
-        self.does(Verb.INVESTIGATE)
-        self.does(
-            Verb.PROPOSE_OUTCOME,
-            text=OUTCOME,
-            findings="hallazgos secretos",
-            resolved_how=ResolvedHow.REMEDIATION,
-        )
-
-    def tells_the_outcome(self) -> None:
-        self.answers()
-        self.does(Verb.COMMUNICATE, by=self.supervisor)
 
 
 @pytest.fixture
@@ -76,14 +27,7 @@ def slug(app: Flask) -> str:
 
 @pytest.fixture
 def desk(app: Flask, slug: str) -> Desk:
-    with app.extensions["database"].changing() as session:
-        office = office_by_slug(session, slug)
-        return Desk(
-            app,
-            slug,
-            make_staff(session, office, Role.HANDLER),
-            make_staff(session, office, Role.SUPERVISOR),
-        )
+    return desk_of(app, slug)
 
 
 @pytest.fixture

@@ -1,0 +1,230 @@
+"""The whole way of a community member in Chromium: a small phone, no script, in Quechua."""
+
+import re
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from flask import Flask
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from waitress import create_server
+
+from tests.grievances.desk_at_work import Desk, desk_of
+from tests.grievances.people import open_office
+
+pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
+
+STORY = "Siptiyimrimanta unu mana chayamunchu chakraykuman.\nMayuq'asapi challwakuna wañun."
+SCHEMES = [
+    ("es", "light"),
+    ("qu", "dark"),
+    pytest.param("es", "dark", marks=pytest.mark.full),
+    pytest.param("qu", "light", marks=pytest.mark.full),
+]
+WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+SMALL_TARGETS = """() => {
+  const flows = one => getComputedStyle(one).display === 'inline' &&
+    one.parentElement.textContent.trim() !== one.textContent.trim();
+  return [...document.querySelectorAll('a, button, select, textarea, summary, input')]
+    .filter(one => one.offsetParent && one.type !== 'hidden' && !one.matches('.skip'))
+    .filter(one => !flows(one))
+    .map(one => [one, (one.closest('label') || one).getBoundingClientRect()])
+    .filter(([one, box]) => box.height < 43.5 || box.width < 43.5)
+    .map(([one, box]) => one.outerHTML.slice(0, 90) + ' ' + box.width + 'x' + box.height);
+}"""
+
+Look = Callable[[str], None]
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def slug(app: Flask) -> str:
+    return open_office(
+        app,
+        name="Oficina Defensorial de prueba",
+        address="Jr. Bolognesi s/n",
+        emergency_phone="105",
+        phone="084 222 333",
+    )
+
+
+@pytest.fixture
+def desk(app: Flask, slug: str) -> Desk:
+    return desk_of(app, slug)
+
+
+@pytest.fixture
+def address(app: Flask, slug: str) -> Iterator[str]:
+    """The application on a free port of this machine."""
+    server: Any = create_server(app, host="127.0.0.1", port=0, ident=None)
+    threading.Thread(target=server.run, daemon=True).start()
+    yield f"http://127.0.0.1:{server.effective_port}"
+    server.close()
+    server.task_dispatcher.shutdown()
+
+
+@pytest.fixture
+def phone(chromium: Browser, address: str) -> Iterator[Any]:
+    """A small phone; the language is chosen as people do, by the cookie of the chooser."""
+    open_ones: list[BrowserContext] = []
+
+    def phone(language: str, scheme: Any, width: int = 360, script: bool = False) -> Page:
+        context = chromium.new_context(
+            base_url=address,
+            viewport={"width": width, "height": 640},
+            color_scheme=scheme,
+            java_script_enabled=script,
+        )
+        context.add_cookies([{"name": "lang", "value": language, "url": address}])
+        open_ones.append(context)
+        return context.new_page()
+
+    yield phone
+    for context in open_ones:
+        context.close()
+
+
+def press(page: Page, button: str = "main form .go button") -> None:
+    """A button or link, and wait for the page that it leads to."""
+    with page.expect_navigation():
+        page.locator(button).first.click()
+
+
+def go_through(page: Page, slug: str, look: Look) -> str:
+    """From the home of the office to the receipt; `look` sees every page. The code."""
+    page.goto(f"/o/{slug}")
+    look("home")
+    press(page, ".act.first")
+    look("about")
+    page.check("input[value=water]")
+    press(page)
+    press(page)
+    look("story missing")
+    page.fill("textarea[name=story]", STORY)
+    press(page)
+    look("place")
+    page.select_option("select[name=where]", "PE-CUS")
+    page.fill("input[name=place]", "Sector Qollpa")
+    press(page)
+    look("for whom")
+    page.check("input[value=group]")
+    page.fill("input[name=group]", "Comunidad Mayuq'asa")
+    page.fill("input[name=people]", "40")
+    press(page)
+    look("responsible")
+    press(page)
+    look("contact")
+    page.check("input[value=anonymous]")
+    press(page)
+    look("danger")
+    page.check("input[name=fears_reprisal]")
+    press(page)
+    look("review")
+    assert page.locator("dd .said", has_text="challwakuna").is_visible()
+    press(page, "main form button")
+    look("receipt")
+    return re.sub(r"\D", "", page.locator("p.code").inner_text())
+
+
+def follow_to_the_end(page: Page, desk: Desk, code: str, look: Look) -> None:
+    """From the closed receipt to an outcome that the person agrees with."""
+    page.fill("input[name=last_four]", code[-4:])
+    press(page, "form[action$='/check'] button")
+    look("receipt checked")
+    press(page, "form[action$='/leave'] button")
+    look("home again")
+    press(page, ".act:nth-child(2)")
+    look("follow")
+    page.fill("input[name=code]", f"{code[:8]} {code[8:]}")
+    press(page)
+    look("my case")
+    desk.asks()
+    page.reload()
+    look("a question")
+    page.fill("textarea[name=text]", "Domingokunapi pisillata chayamun.")
+    press(page, "form[action$='/messages'] button")
+    look("answered")
+    assert page.locator(".msgs .me").inner_text().endswith("chayamun.")
+    desk.ends()
+    page.reload()
+    look("an outcome")
+    page.locator("details summary.btn").click()
+    look("disagreeing")
+    press(page, "form[action$='/confirm'] button")
+    look("agreed")
+    assert page.locator("form[action$='/confirm']").count() == 0
+    page.goto("/my-case/told")
+    look("told")
+
+
+def test_a_member_files_and_follows_in_quechua_without_a_script(
+    phone: Any, desk: Desk, slug: str
+) -> None:
+    page = phone("qu", "light")
+    spanish: list[str] = []
+
+    def look(where: str) -> None:
+        assert page.locator("html").get_attribute("lang") == "quz", where
+        if "Continuar" in page.inner_text("main") or "Oficina:" in page.inner_text("main"):
+            spanish.append(where)
+
+    code = go_through(page, slug, look)
+    follow_to_the_end(page, desk, code, look)
+    assert spanish == []
+
+
+@pytest.mark.parametrize(("language", "scheme"), SCHEMES)
+def test_every_public_page_is_accessible_and_fits_a_narrow_phone(
+    phone: Any, desk: Desk, slug: str, language: str, scheme: str
+) -> None:
+    page = phone(language, scheme, width=320, script=True)  # axe is a script
+    found: list[str] = []
+
+    def look(where: str) -> None:
+        violations = Axe().run(page).response["violations"]
+        found.extend(f"{where}: {one['id']} {one['nodes'][0]['html'][:120]}" for one in violations)
+        if wider := page.evaluate(WIDER):
+            found.append(f"{where}: {wider} px too wide")
+        found.extend(f"{where}: small {one}" for one in page.evaluate(SMALL_TARGETS))
+
+    for path in ("/", "/how-we-work", "/privacy", "/accessibility"):
+        page.goto(path)
+        look(path)
+    code = go_through(page, slug, look)
+    page.goto(f"/o/{slug}/file")
+    look("receipt still open")
+    page.goto(f"/o/{slug}/receipt")
+    follow_to_the_end(page, desk, code, look)
+    assert found == []
+
+
+def test_a_question_is_answered_with_the_keyboard_alone(phone: Any, slug: str) -> None:
+    page = phone("es", "light", script=True)
+    page.goto(f"/o/{slug}/file/story")
+    for _step in range(30):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.name") == "story":
+            break
+    page.keyboard.type("Con el teclado")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/file/place")
+
+
+def test_the_contact_fields_go_away_for_who_stays_nameless(phone: Any, slug: str) -> None:
+    page = phone("es", "light")
+    page.goto(f"/o/{slug}/file/contact")
+    assert page.locator("input[name=name]").is_visible()
+    page.check("input[value=anonymous]")
+    assert not page.locator("input[name=name]").is_visible()

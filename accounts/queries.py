@@ -11,7 +11,8 @@ from accounts.policy import TABLE, Action, Seat
 from accounts.roles import Role, roles_in
 from kernel.clock import now
 from kernel.errors import NotFound
-from kernel.notices import Recipient
+from kernel.notices import Letter, Notice, Post, Recipient
+from kernel.notices.post import NobodyThere
 from kernel.policy import Actor, Grant, allowed, require
 from kernel.text import fold
 from kernel.vault import Vault
@@ -193,6 +194,18 @@ def people_in_role(session: Session, role: Role, office_id: int) -> list[Person]
             .order_by(Person.name)
         )
     )
+
+
+def letter_of(session: Session, vault: Vault, post: Post, notice_id: int) -> tuple[str, Letter]:
+    """To which address a notice goes, and its words as they would be written now."""
+    notice = session.get(Notice, notice_id)
+    if notice is None:
+        raise NotFound("not-found")
+    try:
+        recipient = post.recipient(session, vault, notice)
+    except NobodyThere:
+        raise NotFound("not-found") from None
+    return recipient.address, post.letter(session, vault, notice, recipient.language)
 
 
 def wait_before_sign_in(session: Session, account: str) -> timedelta:

@@ -3,7 +3,7 @@
 from flask import current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from accounts import operations
+from accounts import operations, queries
 from accounts.policy import TABLE, Action
 from accounts.roles import Role
 from accounts.views.blueprint import bp
@@ -68,9 +68,22 @@ def outbox_page() -> ResponseReturnValue:
         "accounts/outbox.html",
         notices=notices,
         states=NOTICE_STATES,
+        demo=current_app.config["SETTINGS"].demo,
         before=before,
         further=notices[-1].id if len(notices) == RUNS_A_PAGE else None,
     )
+
+
+@bp.get("/admin/outbox/<int:notice_id>")
+@for_roles(Role.PLATFORM_ADMIN)
+def letter(notice_id: int) -> ResponseReturnValue:
+    """The words of one notice, in a demonstration only: there nobody is real and no mail leaves."""
+    require(TABLE, actor(), Action.OUTBOX_SEE, None)
+    if not current_app.config["SETTINGS"].demo:
+        raise NotFound("not-found")
+    vault, post = current_app.extensions["vault"], current_app.extensions["post"]
+    address, words = queries.letter_of(db(), vault, post, notice_id)
+    return render_template("accounts/letter.html", address=address, letter=words)
 
 
 def _jobs() -> Jobs:

@@ -1,6 +1,7 @@
 """What the administrator of the platform sees of durable work and of the post."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,12 +9,14 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from accounts.models import Person
 from kernel.audit import Entry
 from kernel.clock import now
 from kernel.database import Database
 from kernel.jobs.enqueue import Run, RunState
 from kernel.jobs.heartbeat import beat
-from kernel.notices import Notice, NoticeState
+from kernel.notices import Letter, Notice, NoticeState
+from tests.accounts.conftest import House
 from tests.factories.accounts import send
 
 
@@ -116,3 +119,43 @@ def test_the_outbox_shows_references_and_states(platform: FlaskClient, database:
     assert first.count("grievances:new-case") == 50
     assert "no envía correos" in first
     assert platform.get("/admin/outbox?before=11").text.count("grievances:new-case") == 10
+
+
+@pytest.fixture
+def notice(app: Flask, house: House, database: Database) -> int:
+    """A notice to the handler of the first office."""
+    app.extensions["post"].writes("test:hello", lambda *_: Letter("Buenos días", "Hay algo nuevo."))
+    with database.changing() as session:
+        row = Notice(
+            key="k", kind="test:hello", recipient=f"person:{house.here.handler}", about={},
+            state=NoticeState.KEPT,
+        )  # fmt: skip
+        session.add(row)
+        session.flush()
+        return row.id
+
+
+def test_a_demonstration_shows_the_words_of_its_mails(
+    app: Flask, platform: FlaskClient, notice: int
+) -> None:
+    app.config["SETTINGS"] = replace(app.config["SETTINGS"], demo=True)
+    assert f"/admin/outbox/{notice}" in platform.get("/admin/outbox").text
+    text = platform.get(f"/admin/outbox/{notice}").text
+    assert "Buenos días" in text
+    assert "Hay algo nuevo." in text
+    assert "hugo@cusco.example" in text
+    assert platform.get("/admin/outbox/999").status_code == 404
+
+
+def test_a_real_installation_never_does(platform: FlaskClient, notice: int) -> None:
+    assert f"/admin/outbox/{notice}" not in platform.get("/admin/outbox").text
+    assert platform.get(f"/admin/outbox/{notice}").status_code == 404
+
+
+def test_a_notice_to_somebody_who_left_has_no_words(
+    app: Flask, platform: FlaskClient, notice: int, house: House, database: Database
+) -> None:
+    app.config["SETTINGS"] = replace(app.config["SETTINGS"], demo=True)
+    with database.changing() as session:
+        session.get_one(Person, house.here.handler).active = False
+    assert platform.get(f"/admin/outbox/{notice}").status_code == 404

@@ -35,6 +35,7 @@ GET   /admin/offices                           platform_admin
 GET   /admin/offices/open                      platform_admin
 POST  /admin/offices/open                      platform_admin
 GET   /admin/outbox                            platform_admin
+GET   /admin/outbox/<notice_id>                platform_admin
 GET   /desk/                                   handler intake supervisor
 GET   /desk/cases/<reference>                  handler intake supervisor
 GET   /desk/cases/<reference>/assign           handler intake supervisor

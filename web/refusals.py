@@ -4,6 +4,7 @@ A refusal has a code; the code has words here. What was typed comes back with th
 sending again can help: see `_send_again`.
 """
 
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from errno import ENOSPC
@@ -155,6 +156,11 @@ FOREIGN_FORM = Said(
     _l("Llegó desde otro sitio, no desde una página nuestra."),
     _l("Si quiere escribirnos, empiece desde nuestro inicio."),
 )
+CLOSED_NOW = Said(
+    _l("Por ahora no podemos abrir esta página"),
+    _l("El sistema está ocupado o en reparación."),
+    _l("Espere un minuto e intente otra vez."),
+)
 TOKEN_OLD = Said(
     _l("Revise y envíe otra vez"),
     _l("La página estuvo abierta mucho tiempo o el teléfono borró su memoria. Nada se perdió."),
@@ -287,12 +293,16 @@ def _out_of_order(error: Exception) -> bool:
     """Whether the database or the disk is unusable, rather than our code wrong."""
     if isinstance(error, OSError):
         return error.errno == ENOSPC
+    cause = getattr(error, "orig", None)
+    if getattr(cause, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_ERROR:
+        return False  # SQLite calls wrong SQL and a missing table operational, too
     return isinstance(error, (OperationalError, InterfaceError, PoolEmpty))
 
 
 def _unavailable() -> Response:
     # A session that lives in the database cannot be read now: the token that came is kept.
-    answer = _send_again(503, CODES["unavailable"], token=_posted().get("csrf_token", ""))
+    said = CODES["unavailable"] if request.method == "POST" else CLOSED_NOW
+    answer = _send_again(503, said, token=_posted().get("csrf_token", ""))
     answer.headers["Retry-After"] = "30"
     return answer
 

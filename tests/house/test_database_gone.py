@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from sqlalchemy.exc import OperationalError
 
 from tests.pages import Page
-from web.refusals import CODES
+from web.refusals import CLOSED_NOW
 
 STORY = "Siptiyimrimanta unu mana chayamunchu chakraykuman.\nWichaypi wichq'arqunku."
 
@@ -41,7 +41,7 @@ def test_a_page_says_so(
     answer = client.get(path, query_string={"lang": language})
     assert answer.status_code == 503
     with app.test_request_context(f"/?lang={language}"):
-        assert str(CODES["unavailable"].title) in answer.text
+        assert str(CLOSED_NOW.title) in answer.text
 
 
 def test_what_was_typed_stays_but_for_the_password(

@@ -3,6 +3,7 @@
 import ast
 import io
 import re
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from tests.pages import text as words
 from tests.web.bare import ROOT
 from tests.web.gallery import gallery
 from web.access import public
-from web.refusals import CODES, SECRETS, STATUSES, secret_label
+from web.refusals import CLOSED_NOW, CODES, SECRETS, STATUSES, secret_label
 
 STORY = (
     'Desde setiembre el agua no llega a nuestras chacras.\nArriba lo cerraron <con> "llave" & ñ.'
@@ -101,7 +102,7 @@ def test_every_refusal_is_a_page_with_a_remedy(
     assert answer.status_code == kind.status
     page = Page(answer.text)
     with app.test_request_context(f"/?lang={language}"):
-        said = CODES[code]
+        said = CLOSED_NOW if code == "unavailable" else CODES[code]
         assert words(next(page.all("h1"))) == str(said.title)
         assert str(said.remedy) in {words(one) for one in page.all("p")}
 
@@ -198,6 +199,14 @@ def test_reading_while_the_database_is_gone_is_answered_too(
 ) -> None:
     app.extensions["refusing"] = BUSY
     assert browser.get("/refuse").status_code == 503
+
+
+def test_wrong_sql_is_not_taken_for_a_busy_database(app: Flask, browser: FlaskClient) -> None:
+    with pytest.raises(sqlite3.OperationalError) as missing, sqlite3.connect(":memory:") as empty:
+        empty.execute("SELECT * FROM no_such_table")
+    empty.close()
+    app.extensions["refusing"] = OperationalError("SELECT", {}, missing.value)
+    assert browser.get("/refuse").status_code == 500
 
 
 def test_a_bug_is_not_taken_for_a_busy_database(app: Flask, browser: FlaskClient) -> None:

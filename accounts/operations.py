@@ -233,7 +233,7 @@ def use_reset_code(session: Session, email: str, code: str, password_hash: str) 
     row = session.scalar(select(ResetCode).where(ResetCode.code_hash == _code_hash(code)))
     fits = person and row and row.person_id == person.id
     if not (person and row and fits) or not person.active or row.used_at or row.expires_at < now():
-        raise NotFound("reset-code-wrong")
+        raise NotFound("not-found")
     row.used_at = now()
     _set_password(session, Actor(person.id), person, password_hash)
     return person

@@ -109,11 +109,6 @@ CODES = {
         _l("El envío llegó incompleto."),
         _l("Vuelva atrás y presione el botón una vez más."),
     ),
-    "reset-code-wrong": Said(
-        _l("Ese enlace ya no sirve"),
-        _l("Se usó antes o pasó su plazo."),
-        _l("Pida otro enlace desde la página de entrada."),
-    ),
     "role-unknown-here": Said(
         _l("Ese rol no existe en esta oficina"),
         _l("Cada clase de oficina tiene sus propios roles."),

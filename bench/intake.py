@@ -4,27 +4,16 @@ The drafts are written beforehand, so that only the send is measured: draft, cod
 sealing, steps, trail, mail orders and all. A message from the follow page has no Argon2id.
 """
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from bench.clients import Load, Post, send_all
+from bench.figures import Figure
 from bench.servers import floor, free_port, product
 from bench.stage import browser_of, cases, filings, installation
 
 CLIENTS = (8, 32)
 SENDS = 400
 WARM = 40
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One line of the table: what, ours, the floor's, and the goal."""
-
-    what: str
-    ours: float
-    floor: float
-    unit: str
-    goal: str
 
 
 def figures(folder: Path) -> list[Figure]:

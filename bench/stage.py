@@ -15,14 +15,18 @@ from bench.clients import Post
 from grievances.answers import Answers
 from grievances.models import Case
 from grievances.operations import drafts
+from grievances.operations.filing import file_case
+from grievances.receipts import code_for, lookup_of
 from kernel.clock import now
 from kernel.database import Database
 from kernel.jobs.schema import migrate_jobs
-from kernel.policy import SYSTEM
+from kernel.policy import STRANGER, SYSTEM
 from kernel.schema import migrate
 from kernel.sends import new_key
 from kernel.vault import Vault
 from web.settings import Settings
+
+ANSWERS = Answers(story="El agua del canal no llega. " * 20, country="PE", place="Qollpa")
 
 
 class Browser(NamedTuple):
@@ -70,11 +74,10 @@ def browser_of(port: int, slug: str) -> Browser:
 
 def filings(database: Database, office: Office, browser: Browser, count: int) -> list[Post]:
     """So many drafts, and the form that sends each."""
-    answers = Answers(story="El agua del canal no llega. " * 20, country="PE", place="Qollpa")
     tokens = [drafts.new_token() for _ in range(count)]
     with database.changing() as session:
         for token in tokens:
-            drafts.keep(session, token, office, answers)
+            drafts.keep(session, token, office, ANSWERS)
     seconds = int(now().timestamp())
     return [
         Post(
@@ -90,3 +93,17 @@ def cases(database: Database) -> int:
     """How many cases came in."""
     with database.reading() as session:
         return session.scalar(select(func.count(Case.id))) or 0
+
+
+def case_with_code(settings: Settings, database: Database, office: Office) -> str:
+    """A case that somebody can follow, and the code of its receipt."""
+    vault = Vault(settings.master_key())
+    code = code_for(vault, new_key())
+    code_lookup = lookup_of(vault, code)
+    with database.changing() as session:
+        file_case(
+            session, vault, STRANGER,
+            office=session.get_one(Office, office.id),
+            answers=ANSWERS, language="es", code_lookup=code_lookup,
+        )  # fmt: skip
+    return code

@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 from bench.clients import answers, wait_until
-from bench.intake import Figure
+from bench.figures import Figure
 from bench.servers import ROOT, free_port, product
 
 GOAL_PAGE_SECONDS = 3.0

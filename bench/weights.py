@@ -4,7 +4,7 @@ import http.client
 import re
 from pathlib import Path
 
-from bench.intake import Figure
+from bench.figures import Figure
 from bench.servers import free_port, product
 
 FORM_BUDGET = 10 * 1024

@@ -44,7 +44,7 @@ class Page:
     @cached_property
     def parser(self) -> Any:
         """html5lib's parser after its work, with the errors that it met."""
-        parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+        parser: Any = html5lib.HTMLParser(namespaceHTMLElements=False)
         parser.root = parser.parse(self.html)
         return parser
 

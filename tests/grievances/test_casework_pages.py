@@ -1,18 +1,19 @@
 """Every verb has a page: it draws only what works, keeps what was typed, and does it once."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
 from accounts.roles import Role
 from grievances.kinds import MessageKind, Tier
 from grievances.lifecycle import NOT_YET_OPEN, State, Verb
 from grievances.models import Case, Message, Note, Step
-from grievances.operations import messages
-from grievances.operations.answering import confirm_outcome, dispute_outcome
+from grievances.operations.answering import dispute_outcome
 from grievances.policy import open_verbs
 from grievances.queries.cases import key_of
 from kernel.database import Database
@@ -20,6 +21,7 @@ from kernel.policy import Actor
 from kernel.vault import Vault
 from tests.factories.cases import make_case, make_office, make_staff
 from tests.factories.desk import RATING, Desk, make_desk
+from tests.grievances.people import file_a_case, follow, press
 from tests.threads import at_once
 
 TYPED = "Texto que nadie debe perder: ñandú, k'aspi & <b>"
@@ -64,24 +66,36 @@ def offered(page: str) -> set[str]:
     return set(re.findall(r'/do/(\w+)"', page))
 
 
-def as_filer(desk: Desk, vault: Vault, text: str) -> None:
-    filer = Actor(receipt_of=f"case:{desk.case_id}")
-    with desk.database.changing() as session:
-        case = session.get_one(Case, desk.case_id)
-        messages.write_as_filer(session, key_of(session, vault, case), filer, case, text, "qu")
+def filed(desk: Desk, filer: FlaskClient) -> Desk:
+    """Somebody files at the office and follows the case; the desk with that case in hand."""
+    with desk.database.reading() as session:
+        slug = session.get_one(Case, desk.case_id).office.slug
+    code = file_a_case(filer, slug)
+    assert follow(filer, code).location == "/my-case"
+    with desk.database.reading() as session:
+        case = session.scalars(select(Case).where(Case.id != desk.case_id)).one()
+        return replace(desk, case_id=case.id, reference=case.reference)
 
 
-def test_a_case_goes_from_receipt_to_its_end_through_pages_alone(desk: Desk, vault: Vault) -> None:
+def test_a_case_goes_from_a_phone_to_its_end_through_pages_alone(
+    desk: Desk, page: FlaskClient
+) -> None:
+    desk, filer = filed(desk, page), page
+    assert desk.reference in desk.page("intake", "/desk/?view=new")
     desk.do("intake", "acknowledge", text="Hemos leído su caso.", language="es")
+    assert "Hemos leído su caso." in filer.get("/my-case").text
     desk.do("intake", "screen", no_tie="y")
     assert desk.send("handler", "take", no_tie="y").status_code == 303
     desk.do("handler", "propose_admission", text="Corresponde a la oficina.", **RATING)
+    assert "Corresponde a la oficina." in desk.page("supervisor")
     desk.do("supervisor", "admit", text="Aceptamos su caso.", language="es", **RATING)
     desk.do("handler", "investigate")
     desk.do("handler", "ask", text="¿Hayk'aqmanta?", language="qu")
     assert desk.case().state is State.NEEDS_INFO
-    as_filer(desk, vault, "Siptiyimrimanta.")
+    assert "¿Hayk&#39;aqmanta?" in filer.get("/my-case").text
+    press(filer, "/my-case", "/my-case/messages", text="Siptiyimrimanta.")
     assert "Siptiyimrimanta." in desk.page("handler")
+    assert desk.reference in desk.page("handler", "/desk/?view=waiting")
     desk.do(
         "handler",
         "propose_outcome",
@@ -90,17 +104,18 @@ def test_a_case_goes_from_receipt_to_its_end_through_pages_alone(desk: Desk, vau
         resolved_how="agreement",
         language="qu",
     )
+    assert "Unu kutimunqa." not in filer.get("/my-case").text
     assert "/do/communicate" not in desk.page("handler")
-    refused = desk.browser("handler").get(f"{desk.address}/do/communicate")
-    assert refused.status_code == 403
+    assert desk.browser("handler").get(f"{desk.address}/do/communicate").status_code == 403
     assert "Unu kutimunqa." in desk.page("supervisor", f"{desk.address}/do/communicate")
     desk.do("supervisor", "communicate")
-    with desk.database.changing() as session:
-        case = session.get_one(Case, desk.case_id)
-        confirm_outcome(session, Actor(receipt_of=case.subject), case)
+    outcome = filer.get("/my-case").text
+    assert "Unu kutimunqa." in outcome
+    assert "Acta de visita." not in outcome
+    press(filer, "/my-case", "/my-case/confirm")
     desk.do("handler", "close", text="Su caso termina aquí.", language="es")
     assert desk.case().state is State.CLOSED
-    assert "Cerrado" in desk.page("handler")
+    assert "Su caso termina aquí." in filer.get("/my-case").text
 
 
 def test_the_panel_offers_exactly_the_verbs_that_are_open(desk: Desk) -> None:

@@ -27,6 +27,7 @@ class Paper:
     name: str
     steps: tuple[Step, ...]
     unverified: bool
+    follow_at: str
 
 
 def receipt(paper: Paper) -> bytes:

@@ -12,3 +12,4 @@ MESSAGE_SENT = EventType("grievances:message:sent", frozenset({"message_id", "ki
 QUEUE_READ = EventType("grievances:queue:read", frozenset({"cases"}))
 NOTE_WRITTEN = EventType("grievances:note:written", frozenset({"note_id"}))
 SEVERITY_GIVEN = EventType("grievances:severity:given")
+THREAT_REPORTED = EventType("grievances:threat:reported")

@@ -1,6 +1,6 @@
 """What somebody types who holds a receipt."""
 
-from wtforms import StringField, TextAreaField
+from wtforms import BooleanField, StringField, TextAreaField
 
 from grievances.forms.filing import STORY, NoReceiptCode, TellingForm
 from web.forms import Asked, Form, UpTo
@@ -33,6 +33,7 @@ class MessageForm(TellingForm):
         _l("Escribir a la oficina"),
         [Asked(_l("Escriba su mensaje.")), UpTo(STORY), NoReceiptCode()],
     )
+    threat = BooleanField(_l("Me amenazan o tengo miedo: véanlo primero"))
 
 
 class DisputeForm(TellingForm):

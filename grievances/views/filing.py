@@ -8,7 +8,7 @@ from accounts.queries import offices_open
 from accounts.roles import Track
 from grievances import words
 from grievances.answers import Answers, Page
-from grievances.forms.filing import PAGE_FORMS, ContactForm, PageForm, Press
+from grievances.forms.filing import PAGE_FORMS, ContactForm, PageForm, Press, tracks_of
 from grievances.kinds import Topic
 from grievances.operations import drafts
 from grievances.operations.filing import anonymous_allowed
@@ -46,7 +46,7 @@ def start(slug: str) -> ResponseReturnValue:
                 form=Press(),
             )
         draft_cookie.drop()
-    return _show(office, Page.ABOUT, Answers(track=_wanted_track()))
+    return _show(office, Page.ABOUT, _fresh(office))
 
 
 @bp.post("/continue")
@@ -86,7 +86,7 @@ def question(slug: str, page: str) -> ResponseReturnValue:
     answers = drafts.opened(db(), held.token, office) if held else None
     if held and answers and not held.is_open:
         return redirect(url_for("filing.start", slug=slug), code=303)
-    return _show(office, Page(page), answers or Answers(track=_wanted_track()))
+    return _show(office, Page(page), answers or _fresh(office))
 
 
 @bp.post(f"/<any({QUESTIONS}):page>")
@@ -95,7 +95,7 @@ def answer(slug: str, page: str) -> ResponseReturnValue:
     """Keep the answer to one question in the sealed draft and go on."""
     office = receiving_office(slug)
     held = _held_for(office)
-    answers = drafts.opened(db(), held.token, office) or Answers()
+    answers = drafts.opened(db(), held.token, office) or _fresh(office)
     form = PAGE_FORMS[Page(page)]()
     form.prepare(office, answers)
     if not form.validate_on_submit():
@@ -196,10 +196,11 @@ def _first_open(answers: Answers) -> Page:
     return next((page for page in PAGE_FORMS if page not in answers.seen), Page.REVIEW)
 
 
-def _wanted_track() -> Track:
-    """A link may lead to a question instead of a complaint."""
+def _fresh(office: Office) -> Answers:
+    """No answers yet. A link may lead to a question instead of a complaint."""
+    offered = tracks_of(office)
     wanted = request.args.get("track", "")
-    return Track(wanted) if wanted in set(Track) else Track.QUEJA
+    return Answers(track=next((one for one in offered if one.value == wanted), offered[0]))
 
 
 def _held_for(office: Office) -> Held:

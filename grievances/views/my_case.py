@@ -12,7 +12,7 @@ from grievances.forms.follow import CodeForm, ConfirmForm, DisputeForm, MessageF
 from grievances.lifecycle import Verb
 from grievances.models import Case
 from grievances.operations.answering import confirm_outcome, dispute_outcome
-from grievances.operations.messages import write_as_filer
+from grievances.operations.messages import report_threat, write_as_filer
 from grievances.operations.notifying import tell_of_verb, tell_person_wrote
 from grievances.queries.cases import case_of_receipt, key_of, steps_of
 from grievances.queries.contents import account_of, messages_of
@@ -67,8 +67,8 @@ def write() -> ResponseReturnValue:
     text = form.text.data or ""
     _once(
         form.key.data or "",
-        {"message": text},
-        lambda session, case: _write(session, case, text),
+        {"message": text, "threat": str(form.threat.data)},
+        lambda session, case: _write(session, case, text, is_threat=form.threat.data),
     )
     flash(_("Enviamos su mensaje a la oficina."), "good")
     return redirect(url_for("my_case.show"), code=303)
@@ -109,8 +109,10 @@ def dispute() -> ResponseReturnValue:
     return redirect(url_for("my_case.show"), code=303)
 
 
-def _write(session: Session, case: Case, text: str) -> None:
+def _write(session: Session, case: Case, text: str, *, is_threat: bool) -> None:
     key = key_of(session, _vault(), case)
+    if is_threat:
+        report_threat(session, actor(), case)
     message = write_as_filer(session, key, actor(), case, text, current())
     tell_person_wrote(session, current_app.extensions["jobs"], case, message)
 
@@ -164,10 +166,8 @@ def _once(key: str, body: dict[str, str], effect: Callable[[Session, Case], obje
 def _ask_for_the_code(text: str) -> ResponseReturnValue:
     """The half hour is over: the text waits beside the question for the code."""
     form = CodeForm(formdata=None, text=text)
-    form.refuse(
-        "", _("Pasó media hora y cerramos su caso. Escriba su código: su texto sigue aquí.")
-    )
-    return render_template("grievances/public/follow.html", form=form), 403
+    why = _("Pasó media hora y cerramos su caso. Escriba su código: su texto sigue aquí.")
+    return render_template("grievances/public/follow.html", form=form, why=why), 403
 
 
 def _vault() -> Vault:

@@ -114,6 +114,7 @@ def _paper(case: Case, receipt: Receipt) -> Paper:
             ),
         ),
         unverified=not (first.verified and second.verified),
+        follow_at=current_app.config["SETTINGS"].public_url + url_for("follow.ask"),
     )
 
 

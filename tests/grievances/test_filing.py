@@ -372,3 +372,13 @@ def written_down(app: Flask) -> Iterator[str]:
             connection.exec_driver_sql(f"select * from {name}").all() for (name,) in names.all()
         ]
     yield repr(rows)
+
+
+def test_who_skips_the_first_page_files_in_a_way_that_the_office_has(
+    app: Flask, page: FlaskClient
+) -> None:
+    slug = open_office(app, tracks=["alerta"], anonymous_tracks=["alerta"])
+    press(page, f"/o/{slug}/file/story", story="Poco")
+    press(page, f"/o/{slug}/file/place", place="Aquí")
+    assert send(page, slug).location == f"/o/{slug}/receipt"
+    assert [case.track for case in cases(app)] == ["alerta"]

@@ -281,3 +281,11 @@ def test_the_quick_way_out_closes_everything_in_this_browser(
         assert "cookies" in away.headers["Clear-Site-Data"]
     assert page.get("/my-case").location == "/follow"
     assert "A medias" not in page.get(f"/o/{slug}/file/story").get_data(as_text=True)
+
+
+def test_a_threat_brings_the_case_to_the_top(app: Flask, following: FlaskClient) -> None:
+    press(following, "/my-case", "/my-case/messages", text="Vinieron a mi casa.", threat="y")
+    with app.extensions["database"].reading() as session:
+        case = session.scalars(select(Case)).one()
+        assert case.urgent
+        assert case.fears_reprisal

@@ -3,6 +3,7 @@
 Each imports what it needs when it runs, so that the others start quickly.
 """
 
+import os
 import sys
 from pathlib import Path
 
@@ -33,6 +34,11 @@ def _whole_app() -> Flask:
     return app
 
 
+def _keep_to_ourselves() -> None:
+    """Files that are made from now on are readable by our own user only."""
+    os.umask(0o077)
+
+
 def _stop_at(problem: str | None) -> None:
     if problem:
         raise click.ClickException(problem)
@@ -49,6 +55,7 @@ def _migrate() -> None:
     from kernel.jobs.schema import migrate_jobs
     from kernel.schema import migrate as migrate_ours
 
+    _keep_to_ourselves()
     _stop_at(machine.folder_unwritable(_settings().data_dir))
     migrate_ours(_database())
     migrate_jobs(_database())
@@ -63,6 +70,7 @@ def serve(migrating: bool, with_parent: bool) -> None:
 
     settings = _settings()
     _stop_at(machine.port_taken(settings.host, settings.port))
+    _keep_to_ourselves()
     logs.configure(settings.log_level)
     if with_parent:
         serving.end_with_parent()
@@ -80,6 +88,7 @@ def work(migrating: bool, with_parent: bool) -> None:
     from kernel.jobs.schema import migrate_jobs
     from web import logs, serving, working
 
+    _keep_to_ourselves()
     logs.configure(_settings().log_level)
     if with_parent:
         serving.end_with_parent()

@@ -1,6 +1,5 @@
 """`flask doctor`: what is missing or unsafe in this installation, each with its remedy."""
 
-import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -102,10 +101,15 @@ def _key(name: str, read: Callable[[], bytes], file: Path) -> Examined:
     except (BadSetting, KeyProblem) as problem:
         yield Finding(Grade.BAD, f"the {name} cannot be read", str(problem))
         return
-    if file.exists() and stat.S_IMODE(file.stat().st_mode) & 0o077:
+    if file.exists() and _is_open(file):
         yield Finding(Grade.BAD, f"others can read the {name}", f"run chmod 600 {file}")
     else:
         yield ok(f"the {name} is readable by us alone")
+
+
+def _is_open(path: Path) -> bool:
+    """Whether others than its owner may do anything with it."""
+    return bool(path.stat().st_mode & 0o077)
 
 
 def _reach(settings: Settings) -> Examined:
@@ -162,6 +166,9 @@ def _words() -> Examined:
 
 
 def _database(database: Database, vault: Vault) -> Examined:
+    file = Path(str(database.url.database))
+    if database.is_sqlite and file.exists() and _is_open(file) and _is_open(file.parent):
+        yield Finding(Grade.WARN, "others can read the database", f"run chmod 600 {file}")
     try:
         with database.reading() as session:
             holder = session.scalars(select(HolderKey).limit(1)).first()

@@ -1,5 +1,6 @@
 """What an operator types does what it says, or says in one sentence why not."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,12 @@ from kernel.revision import current, newest
 from tests.databases import PostgresServer, disposed
 from web import logs
 from web.settings import Settings
+
+
+@pytest.fixture(autouse=True)
+def rights_of_other_tests(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A command is a process of its own; here it must not change what other tests make."""
+    monkeypatch.setattr(os, "umask", lambda _mask: 0)
 
 
 def typed(app: Flask, *words: str) -> Result:

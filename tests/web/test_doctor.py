@@ -109,6 +109,15 @@ def test_keys_that_others_can_read_are_found(hospital: Hospital, tmp_path: Path)
     assert (Grade.BAD, "others can read the master key") in hospital.troubles(**keys)
 
 
+def test_a_database_that_others_can_read_is_found(hospital: Hospital, database: Database) -> None:
+    file = Path(str(database.url.database))
+    file.chmod(0o644)
+    assert hospital.troubles() == []  # nobody gets into its folder
+    file.parent.chmod(0o755)
+    assert hospital.troubles() == [(Grade.WARN, "others can read the database")]
+    file.parent.chmod(0o700)
+
+
 def test_a_master_key_that_does_not_fit_is_found(hospital: Hospital, database: Database) -> None:
     with database.changing() as session:
         Vault(bytes(32)).add_holder(session, "office:1")

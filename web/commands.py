@@ -5,12 +5,16 @@ Each imports what it needs when it runs, so that the others start quickly.
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 from flask import Flask, current_app
+from sqlalchemy.exc import SQLAlchemyError
 
 from kernel.database import Database
+from kernel.errors import Unavailable
 from kernel.jobs.enqueue import Jobs, RunState
 from kernel.revision import current, newest
 from web import machine
@@ -39,6 +43,20 @@ def _keep_to_ourselves() -> None:
     os.umask(0o077)
 
 
+@contextmanager
+def _database_answers() -> Iterator[None]:
+    """Stop with one sentence when it does not, or has no tables yet."""
+    from dbos import error as dbos_error
+
+    try:
+        yield
+    except (SQLAlchemyError, Unavailable, dbos_error.DBOSException) as problem:
+        raise click.ClickException(
+            f"The database does not answer or has no tables ({type(problem).__name__}): "
+            "see DATABASE_URL, then run make migrate."
+        ) from None
+
+
 def _stop_at(problem: str | None) -> None:
     if problem:
         raise click.ClickException(problem)
@@ -57,8 +75,9 @@ def _migrate() -> None:
 
     _keep_to_ourselves()
     _stop_at(machine.folder_unwritable(_settings().data_dir))
-    migrate_ours(_database())
-    migrate_jobs(_database())
+    with _database_answers():
+        migrate_ours(_database())
+        migrate_jobs(_database())
 
 
 @click.command()
@@ -92,14 +111,13 @@ def work(migrating: bool, with_parent: bool) -> None:
     logs.configure(_settings().log_level)
     if with_parent:
         serving.end_with_parent()
-    if migrating:
-        migrate_jobs(_database())
-    try:
-        working.work(_whole_app())
-    except AnotherWorker:
-        raise click.ClickException(
-            "Another worker is at work on this database: stop it first."
-        ) from None
+    with _database_answers():
+        if migrating:
+            migrate_jobs(_database())
+        try:
+            working.work(_whole_app())
+        except AnotherWorker:
+            _stop_at("Another worker is at work on this database: stop it first.")
 
 
 @click.command()

@@ -49,6 +49,13 @@ class Worker:
     def launch(self) -> None:
         """Resume what was interrupted and begin; AnotherWorker when there is one already."""
         self._held.enter_context(alone(self._jobs.database))
+        with ExitStack() as half_launched:
+            half_launched.callback(self.end)
+            self._launch()
+            half_launched.pop_all()
+        threading.Thread(target=self._beat, daemon=True, name="heartbeat").start()
+
+    def _launch(self) -> None:
         silence_dbos()
         DBOS(config=self._config())
         runs = {duty.name: _registered(duty, self) for duty in self._jobs.duties.values()}
@@ -61,7 +68,6 @@ class Worker:
                 on_conflict="always_update",
             )
         self._keep_schedules(runs)
-        threading.Thread(target=self._beat, daemon=True, name="heartbeat").start()
 
     def end(self, patience: int = 0) -> None:
         """Stop; what is being done may end within `patience` seconds, the rest is resumed later."""
@@ -90,6 +96,7 @@ class Worker:
             "run_migrations": False,
             "log_level": "WARNING",
             "enable_otlp": False,
+            "notification_listener_polling_interval_sec": self._look_every,
         }
 
     def _keep_schedules(self, runs: dict[str, Callable[..., None]]) -> None:

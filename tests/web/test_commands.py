@@ -93,6 +93,32 @@ def test_a_second_worker_is_told(
     assert told.output == "Error: Another worker is at work on this database: stop it first.\n"
 
 
+@pytest.mark.parametrize("command", ["work", "migrate"])
+def test_a_database_that_is_not_there_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    from app import create_app
+
+    monkeypatch.setattr(logs, "configure", lambda _level: None)
+    nobody = "postgresql+psycopg://nobody:secret@127.0.0.1:1/none"
+    app = create_app(Settings.for_tests(tmp_path / "var", DATABASE_URL=nobody))
+    told = typed(app, command)
+    assert told.exit_code == 1
+    assert told.output.startswith("Error: The database does not answer or has no tables (")
+    assert "secret" not in told.output
+    app.extensions["jobs"].close()
+    app.extensions["database"].dispose()
+
+
+def test_a_worker_without_tables_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from app import create_app
+
+    monkeypatch.setattr(logs, "configure", lambda _level: None)
+    app = create_app(Settings.for_tests(tmp_path / "var", DATABASE_URL=f"sqlite:///{tmp_path}/x"))
+    assert "run make migrate" in typed(app, "work").output
+    app.extensions["database"].dispose()
+
+
 def test_a_failed_run_can_be_listed_and_tried_again(app: Flask, database: Database) -> None:
     jobs: Jobs = app.extensions["jobs"]
     with database.changing() as session:

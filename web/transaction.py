@@ -4,6 +4,7 @@ Until `change()` is called the request only reads. A view does its slow work fir
 encryption, rendering), then calls `change()` once and re-reads what it changes.
 """
 
+import logging
 from collections.abc import Callable
 from contextlib import ExitStack
 from functools import wraps
@@ -14,6 +15,9 @@ from flask.wrappers import Response
 from sqlalchemy.orm import Session
 
 from kernel.database import Database, begin_change, begin_read
+from kernel.errors import Unavailable
+
+log = logging.getLogger(__name__)
 
 View = Callable[..., ResponseReturnValue]
 
@@ -71,6 +75,7 @@ def in_transaction(view: View) -> View:
                 g.session.commit()
         finally:
             _end()
+            _remember()  # here and not in the teardown: a trail that cannot be written is a 503
         return answer
 
     return run
@@ -87,16 +92,25 @@ def _end() -> None:
         g.pop("write_lock").close()
 
 
-def _remember(_error: BaseException | None) -> None:
-    _end()
-    for remember in g.pop("afterwards", []):
+def _remember() -> None:
+    if waiting := g.pop("afterwards", []):
         with database().changing() as session:
-            remember(session)
+            for remember in waiting:
+                remember(session)
+
+
+def _leave(_error: BaseException | None) -> None:
+    """The end of a request whose view may never have run."""
+    _end()
+    try:
+        _remember()
+    except Unavailable:
+        log.warning("what should be remembered was not: the database is away")
 
 
 def init_app(app: Flask) -> None:
     """Wrap every view that is registered so far; call it last."""
-    app.teardown_request(_remember)
+    app.teardown_request(_leave)
     for endpoint, view in app.view_functions.items():
         if endpoint != "static":
             app.view_functions[endpoint] = in_transaction(app.ensure_sync(view))

@@ -4,7 +4,7 @@ import os
 import re
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -156,6 +156,8 @@ def plausible(column: sa.Column[Any]) -> object:
     kind = column.type
     if isinstance(kind, sa.DateTime):
         return datetime(2026, 7, 1, 14, 7, tzinfo=UTC)
+    if isinstance(kind, sa.Date):
+        return date(2026, 7, 1)
     if isinstance(kind, sa.JSON):
         return ["p'unchaw"]
     if isinstance(kind, sa.LargeBinary):

@@ -1,21 +1,19 @@
 """Pages of sign-in and administration in Chromium: axe, narrow phones, a keyboard and no script."""
 
 import re
-import threading
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from waitress import create_server
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from accounts.models import Person
 from accounts.roles import Role
 from accounts.views.security import hash_of
 from kernel.database import Database
 from kernel.vault import Vault
+from tests.browser.visits import too_wide, violations
 from tests.factories.accounts import PASSWORD, new_office, new_person
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
@@ -26,17 +24,6 @@ OFFICE_PAGES = [
     "/office/cusco/settings", "/account", "/account/password",
 ]  # fmt: skip
 PLATFORM_PAGES = ["/admin/offices", "/admin/offices/open", "/admin/installation", "/admin/outbox"]
-WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -57,13 +44,10 @@ def people(app: Flask, database: Database, vault: Vault) -> dict[str, int]:
 
 
 @pytest.fixture
-def address(app: Flask, people: dict[str, int]) -> Iterator[str]:
+def address(serve: Any, app: Flask, people: dict[str, int]) -> str:
     """The application on a free port of this machine."""
-    server: Any = create_server(app, host="127.0.0.1", port=0, ident=None)
-    threading.Thread(target=server.run, daemon=True).start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    server.close()
-    server.task_dispatcher.shutdown()
+    address: str = serve(app)
+    return address
 
 
 @pytest.fixture
@@ -105,9 +89,8 @@ def test_every_page_is_accessible_and_fits_a_narrow_phone(
         _sign_in(page, address, email)
     for path in pages:
         page.goto(f"{address}{path.format(**people)}?lang={language}")
-        found = Axe().run(page).response["violations"]
-        assert [f"{path}: {one['id']} {one['nodes'][0]['html'][:100]}" for one in found] == []
-        assert page.evaluate(WIDER) == 0, path
+        assert violations(page) == [], path
+        assert too_wide(page) == 0, path
 
 
 def test_an_administrator_works_with_the_keyboard_alone_and_without_script(

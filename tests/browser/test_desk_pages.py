@@ -1,29 +1,21 @@
 """The desk in Chromium: axe, no sideways scrolling, a decision by keyboard without a script."""
 
 import re
-import threading
 from collections.abc import Iterator
+from contextlib import ExitStack
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import Page, sync_playwright
-from waitress import create_server
+from playwright.sync_api import Browser, Page
 
 from grievances.kinds import Danger, SafeContact, Tier
 from kernel.database import Database
 from kernel.vault import Vault
+from tests.browser.visits import OLD_PHONE, PHONE, WIDE, Visits, too_wide, violations
 from tests.factories.desk import RATING, Desk, make_desk
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
-
-CHROMIUM = "/usr/bin/chromium"
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-PHONE, OLD_PHONE, WIDE = (
-    {"width": 360, "height": 640}, {"width": 320, "height": 640}, {"width": 1280, "height": 800},
-)  # fmt: skip
-WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 @pytest.fixture
@@ -42,31 +34,21 @@ def desk(app: Flask, database: Database, vault: Vault) -> Desk:
 
 
 @pytest.fixture
-def open_as(desk: Desk) -> Iterator[Any]:
+def open_as(chromium: Browser, serve: Any, desk: Desk) -> Iterator[Any]:
     """`open_as(who, address, size, scheme)`: a page at the desk in Chromium, script off."""
-    server: Any = create_server(desk.app, host="127.0.0.1", port=0, ident=None)
-    threading.Thread(target=server.run, daemon=True).start()
-    site = f"http://127.0.0.1:{server.effective_port}"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+    with ExitStack() as ended:
+        visits = Visits(chromium, serve(desk.app), ended)
 
         def open_page(
             who: str, address: str, size: Any = WIDE, scheme: Any = "light", *, script: bool = False
         ) -> Page:
-            context = browser.new_context(
-                viewport=size, color_scheme=scheme, java_script_enabled=script, locale="es-PE"
-            )
             cookie = desk.browser(who).get_cookie("desk")
             assert cookie
-            context.add_cookies([{"name": "desk", "value": cookie.value, "url": site}])
-            page = context.new_page()
-            page.goto(site + address)
+            page = visits.open(size, scheme=scheme, script=script, cookies={"desk": cookie.value})
+            page.goto(address)
             return page
 
         yield open_page
-        browser.close()
-    server.close()
-    server.task_dispatcher.shutdown()
 
 
 def addresses(desk: Desk) -> list[tuple[str, str]]:
@@ -88,13 +70,12 @@ def test_axe_finds_nothing_at_the_desk(desk: Desk, open_as: Any, scheme: str) ->
     for number, (who, address) in enumerate(addresses(desk)):
         size = PHONE if number % 2 == (scheme == "dark") else WIDE
         page = open_as(who, address, size, scheme, script=True)
-        found = Axe().run(page).response["violations"]
-        assert [(one["id"], one["nodes"][0]["html"][:160]) for one in found] == [], address
+        assert violations(page) == [], address
 
 
 def test_no_page_of_the_desk_scrolls_sideways_on_an_old_phone(desk: Desk, open_as: Any) -> None:
     for who, address in addresses(desk):
-        assert open_as(who, address, OLD_PHONE, script=True).evaluate(WIDER) == 0, address
+        assert too_wide(open_as(who, address, OLD_PHONE, script=True)) == 0, address
 
 
 def test_a_decision_is_made_by_keyboard_alone_and_without_a_script(

@@ -1,16 +1,14 @@
 """The whole way of a community member in Chromium: a small phone, no script, in Quechua."""
 
 import re
-import threading
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from waitress import create_server
+from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.browser.visits import press, small_targets, too_wide, violations
 from tests.grievances.desk_at_work import Desk, desk_of
 from tests.grievances.people import open_office
 
@@ -23,29 +21,8 @@ SCHEMES = [
     pytest.param("es", "dark", marks=pytest.mark.full),
     pytest.param("qu", "light", marks=pytest.mark.full),
 ]
-WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-SMALL_TARGETS = """() => {
-  const flows = one => getComputedStyle(one).display === 'inline' &&
-    one.parentElement.textContent.trim() !== one.textContent.trim();
-  return [...document.querySelectorAll('a, button, select, textarea, summary, input')]
-    .filter(one => one.offsetParent && one.type !== 'hidden' && !one.matches('.skip'))
-    .filter(one => !flows(one))
-    .map(one => [one, (one.closest('label') || one).getBoundingClientRect()])
-    .filter(([one, box]) => box.height < 43.5 || box.width < 43.5)
-    .map(([one, box]) => one.outerHTML.slice(0, 90) + ' ' + box.width + 'x' + box.height);
-}"""
 
 Look = Callable[[str], None]
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -65,13 +42,10 @@ def desk(app: Flask, slug: str) -> Desk:
 
 
 @pytest.fixture
-def address(app: Flask, slug: str) -> Iterator[str]:
+def address(serve: Any, app: Flask, slug: str) -> str:
     """The application on a free port of this machine."""
-    server: Any = create_server(app, host="127.0.0.1", port=0, ident=None)
-    threading.Thread(target=server.run, daemon=True).start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    server.close()
-    server.task_dispatcher.shutdown()
+    address: str = serve(app)
+    return address
 
 
 @pytest.fixture
@@ -93,12 +67,6 @@ def phone(chromium: Browser, address: str) -> Iterator[Any]:
     yield phone
     for context in open_ones:
         context.close()
-
-
-def press(page: Page, button: str = "main form .go button") -> None:
-    """A button or link, and wait for the page that it leads to."""
-    with page.expect_navigation():
-        page.locator(button).first.click()
 
 
 def go_through(page: Page, slug: str, look: Look) -> str:
@@ -192,11 +160,10 @@ def test_every_public_page_is_accessible_and_fits_a_narrow_phone(
     found: list[str] = []
 
     def look(where: str) -> None:
-        violations = Axe().run(page).response["violations"]
-        found.extend(f"{where}: {one['id']} {one['nodes'][0]['html'][:120]}" for one in violations)
-        if wider := page.evaluate(WIDER):
+        found.extend(f"{where}: {one}" for one in violations(page))
+        if wider := too_wide(page):
             found.append(f"{where}: {wider} px too wide")
-        found.extend(f"{where}: small {one}" for one in page.evaluate(SMALL_TARGETS))
+        found.extend(f"{where}: small {one}" for one in small_targets(page))
 
     for path in ("/", "/how-we-work", "/privacy", "/accessibility"):
         page.goto(path)

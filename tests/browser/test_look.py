@@ -1,54 +1,25 @@
 """Every macro as people meet it: axe, no sideways scrolling, targets for thumbs, both schemes."""
 
-import threading
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
-from waitress import create_server
+from playwright.sync_api import Browser, Page
 
+from tests.browser.house import serving
+from tests.browser.visits import OLD_PHONE, PHONE, small_targets, too_wide, violations
+from tests.browser.visits import WIDE as DESK
 from tests.web.gallery import gallery
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
-
-CHROMIUM = "/usr/bin/chromium"
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-PHONE = {"width": 360, "height": 640}
-OLD_PHONE = {"width": 320, "height": 640}
-DESK = {"width": 1280, "height": 800}
-
-# Links inside a sentence are exempt (WCAG 2.5.8); a control counts with its label.
-SMALL = """(least) => [...document.querySelectorAll(
-  "a, button, input:not([type=hidden]), select, textarea, summary")]
-  .filter((one) => {
-    if (one.classList.contains("skip")) return false;
-    if (one.tagName === "A" && getComputedStyle(one).display === "inline") return false;
-    const box = (one.closest("label") || one).getBoundingClientRect();
-    return box.width && (box.height < least || box.width < least);
-  }).map((one) => one.outerHTML.slice(0, 100))"""
-WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The gallery on a free port of this machine."""
     app = gallery(tmp_path_factory.mktemp("look"), RIMANAKUY_DEMO="yes")
-    server: Any = create_server(app, host="127.0.0.1", port=0, ident=None)
-    loop = threading.Thread(target=server.run, daemon=True)
-    loop.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    server.close()
-    server.task_dispatcher.shutdown()
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        browser.close()
+    with serving(app) as address:
+        yield address
 
 
 @pytest.fixture
@@ -68,11 +39,6 @@ def at(chromium: Browser, address: str) -> Iterator[Any]:
     yield open_page
     for context in contexts:
         context.close()
-
-
-def violations(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -102,14 +68,14 @@ def test_nothing_scrolls_sideways_on_a_small_phone_or_at_four_times_the_size(
     at: Any, path: str
 ) -> None:
     for size in (OLD_PHONE, {"width": 280, "height": 500}):
-        assert at(path, size).evaluate(WIDER) == 0
+        assert too_wide(at(path, size)) == 0
 
 
 def test_the_watch_over_scrolling_sees_it(at: Any) -> None:
     page = at("/", OLD_PHONE)
     page.evaluate("document.querySelector('h1').append('x'.repeat(200))")
     page.evaluate("document.body.style.overflowWrap = 'normal'")
-    assert page.evaluate(WIDER) > 0
+    assert too_wide(page) > 0
 
 
 @pytest.mark.parametrize(
@@ -117,7 +83,7 @@ def test_the_watch_over_scrolling_sees_it(at: Any) -> None:
 )
 def test_a_thumb_hits_what_it_aims_at(at: Any, path: str, least: int) -> None:
     for size in (PHONE, OLD_PHONE):
-        assert at(path, size).evaluate(SMALL, least) == []
+        assert small_targets(at(path, size), least) == []
 
 
 def test_a_link_on_top_leads_to_its_field_without_a_script(at: Any) -> None:

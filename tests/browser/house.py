@@ -1,0 +1,150 @@
+"""The platform at work: its demonstration, its server, and what people there hold."""
+
+import re
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from sqlalchemy import select
+from waitress import wasyncore
+
+from accounts.models import Person
+from accounts.queries import grants_of, person_with_grants
+from accounts.views.security import hash_of
+from app import create_app
+from bench.servers import free_port
+from demo.seed import seed
+from demo.stories import STORIES
+from grievances import receipts
+from grievances.lifecycle import State, Verb
+from grievances.models import Case
+from grievances.policy import open_verbs
+from grievances.queries.cases import subject_of_code
+from kernel.database import Database
+from kernel.policy import Actor
+from tests.factories.accounts import signed_in
+from tests.grievances.people import answer_everything, file_a_case
+from web.serving import server_of
+from web.settings import Settings
+
+CUSCO = "cusco"
+
+
+@contextmanager
+def serving(app: Flask) -> Iterator[str]:
+    """The address of `app` behind the server that installations use."""
+    sockets: dict[int, Any] = {}
+    settings: Settings = replace(app.config["SETTINGS"], port=free_port())
+    server = server_of(app, settings, sockets)
+    loop = threading.Thread(target=wasyncore.loop, kwargs={"map": sockets, "use_poll": True})
+    loop.start()
+    yield f"http://127.0.0.1:{server.effective_port}"
+    server.trigger.pull_trigger(lambda: wasyncore.close_all(sockets))
+    loop.join()
+    server.task_dispatcher.shutdown()
+
+
+@dataclass
+class House:
+    """A running platform with its demonstration."""
+
+    app: Flask
+    address: str
+    sign_ins: str
+
+    @classmethod
+    @contextmanager
+    def opened(cls, template: Path, folder: Path) -> Iterator["House"]:
+        """A house on a copy of an empty database, filled as `make demo` fills it."""
+        shutil.copy(template, folder / "house.sqlite")
+        settings = Settings.for_tests(
+            folder,
+            DATABASE_URL=f"sqlite:///{folder / 'house.sqlite'}",
+            RIMANAKUY_DEMO="yes",
+        )
+        app = create_app(settings)
+        with app.app_context():
+            sign_ins = seed(app.extensions["database"], app.extensions["vault"], hash_of)
+        with serving(app) as address:
+            yield cls(app, address, sign_ins)
+        app.extensions["jobs"].close()
+        app.extensions["database"].dispose()
+
+    @property
+    def database(self) -> Database:
+        """Its database."""
+        found: Database = self.app.extensions["database"]
+        return found
+
+    @cached_property
+    def password(self) -> str:
+        """The password that the list of sign-ins gives to newcomers."""
+        found = re.search(r"Password of every sign-in: (\S+)", self.sign_ins)
+        assert found
+        return found[1]
+
+    @cached_property
+    def people(self) -> dict[str, int]:
+        """Who works here: mail address and number."""
+        with self.database.reading() as session:
+            return {
+                one.email: one.id for one in session.scalars(select(Person).order_by(Person.id))
+            }
+
+    def desk_of(self, email: str) -> dict[str, str]:
+        """The cookies of somebody who has signed in."""
+        return self._cookies(signed_in(self.app, self.people[email]), "desk")
+
+    def draft(self) -> dict[str, str]:
+        """The cookies of somebody who answered every question and has yet to send."""
+        browser = self.app.test_client()
+        answer_everything(browser, CUSCO)
+        return self._cookies(browser, "draft", "page")
+
+    @cached_property
+    def receipt(self) -> dict[str, str]:
+        """The cookies of somebody who has just filed."""
+        browser = self.app.test_client()
+        file_a_case(browser, CUSCO)
+        return self._cookies(browser, "draft", "page")
+
+    def code(self, state: State) -> str:
+        """The receipt code of a case of the demonstration that stands in this state."""
+        vault = self.app.extensions["vault"]
+        for number, story in enumerate(STORIES):
+            code = receipts.code_for(vault, f"demo-{number}")
+            with self.database.reading() as session:
+                subject = subject_of_code(session, receipts.lookup_of(vault, code))
+                case = session.get_one(Case, int((subject or "").partition(":")[2]))
+                if case.state is state and story.office == CUSCO:
+                    return code
+        raise LookupError(state)
+
+    def reference(self, *states: State) -> str:
+        """A case of the office in Cusco in one of these states."""
+        with self.database.reading() as session:
+            wanted = select(Case.reference).where(Case.state.in_(states)).order_by(Case.id)
+            return session.scalars(wanted).first() or ""
+
+    def ready_for(self, verb: Verb) -> tuple[str, str]:
+        """Somebody who may use this verb now, and the case on which."""
+        with self.database.reading() as session:
+            cases = session.scalars(select(Case).order_by(Case.id)).all()
+            for email, number in self.people.items():
+                person, _grants = person_with_grants(session, number)
+                actor = Actor(person.id, grants_of(person))
+                for case in cases:
+                    if verb in open_verbs(actor, case):
+                        return email, case.reference
+        raise LookupError(verb)
+
+    @staticmethod
+    def _cookies(browser: Any, *names: str) -> dict[str, str]:
+        found = {name: browser.get_cookie(name) for name in names}
+        return {name: cookie.value for name, cookie in found.items() if cookie}

@@ -14,7 +14,7 @@ from grievances.queries.clocks import deadline_of, today_at
 from grievances.queries.contents import Said
 from kernel.policy import Actor
 from web import formats
-from web.locale import LANGUAGES, _, _l
+from web.locale import _, _l, tag_of
 
 STAGES = (
     _l("Recibimos"),
@@ -164,17 +164,19 @@ def timeline(case: Case, steps: list[Step]) -> list[Row]:
 
 def conversation(said: list[Said]) -> list[Line]:
     """The messages, first to last. Who of the office wrote is the office."""
-    return [
-        Line(
-            who=_("La oficina") if one.by_office else _("Usted"),
-            when=formats.moment(one.at),
-            words=one.text,
-            mine=not one.by_office,
-            lang=_tag(one.language),
-            note=str(words.MESSAGE_KIND[one.kind]) if one.kind in LOUD else "",
-        )
-        for one in said
-    ]
+    return [line(one) for one in said]
+
+
+def line(one: Said) -> Line:
+    """One message."""
+    return Line(
+        who=_("La oficina") if one.by_office else _("Usted"),
+        when=formats.moment(one.at),
+        words=one.text,
+        mine=not one.by_office,
+        lang=tag_of(one.language),
+        note=str(words.MESSAGE_KIND[one.kind]) if one.kind in LOUD else "",
+    )
 
 
 def question_open(case: Case, said: list[Said]) -> Said | None:
@@ -204,7 +206,3 @@ def _by_when(case: Case, deadline: Deadline) -> str:
 def _is_late(case: Case, deadline: Deadline) -> bool:
     """A right to object that ran out is nobody's delay."""
     return case.state not in ANSWERED and deadline.is_late(today_at(case.office))
-
-
-def _tag(language: str) -> str:
-    return next((one.tag for one in LANGUAGES if one.code == language), "")

@@ -15,6 +15,7 @@ from kernel.text import (
     luhn_holds,
     text_of_cell,
     tokens,
+    without_receipt_codes,
 )
 
 anything = st.text(st.characters())  # halves of characters included
@@ -160,6 +161,13 @@ def test_a_telephone_or_document_number_is_noticed(text: str) -> None:
 )
 def test_years_amounts_and_dates_are_not_taken_for_a_telephone(text: str) -> None:
     assert not looks_like_phone_or_id(text)
+
+
+def test_a_receipt_code_in_a_text_is_covered_and_nothing_else() -> None:
+    text = "Mi código 4539 1488 0343 6467, mi teléfono 984123456, y 1234 5678 9012 3456."
+    covered = "Mi código ···· ···· ···· ····, mi teléfono 984123456, y 1234 5678 9012 3456."
+    assert without_receipt_codes(text) == covered
+    assert not looks_like_receipt_code(covered)
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", " =", "＝", "'=", "''+"])

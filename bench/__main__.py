@@ -1,4 +1,4 @@
-"""`make bench`: print every figure beside its floor or budget, and write `bench/results.json`."""
+"""`make bench`: print every figure beside its floor or budget, and write both results files."""
 
 import json
 import sys
@@ -10,6 +10,12 @@ from bench import intake, message, start, weights
 from bench.figures import Figure
 
 RESULTS = Path(__file__).parent / "results.json"
+PAGE = RESULTS.with_suffix(".md")
+PAGE_HEAD = (
+    "# What was measured last\n\nPrinted by `make bench`; what the figures mean stands in "
+    "[the guide](../docs/guide/performance.md).\n\n"
+    "| what | ours | beside | goal | met |\n|---|---|---|---|---|\n"
+)
 
 
 def main() -> int:
@@ -28,12 +34,23 @@ def main() -> int:
         print(_line(figure))  # noqa: T201
     kept = [asdict(figure) | {"met": figure.met} for figure in found]
     RESULTS.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n")
+    PAGE.write_text(PAGE_HEAD + "".join(map(_row, found)))
     return 0 if all(figure.met for figure in found) else 1
+
+
+def _row(figure: Figure) -> str:
+    ours, floor = _both(figure)
+    met = "yes" if figure.met else "**no**"
+    return f"| {figure.what} | {ours} | {floor} | {figure.goal} | {met} |\n"
+
+
+def _both(figure: Figure) -> tuple[str, str]:
+    return f"{figure.ours:.5g}{figure.unit}", f"{figure.floor:.5g}{figure.unit}"
 
 
 def _line(figure: Figure) -> str:
     mark = "ok  " if figure.met else "MISS"
-    ours, floor = f"{figure.ours:.5g}{figure.unit}", f"{figure.floor:.5g}{figure.unit}"
+    ours, floor = _both(figure)
     return f"{mark} {figure.what:45} {ours:>12}  beside {floor:>12}  goal {figure.goal}"
 
 

@@ -157,6 +157,15 @@ def test_a_look_that_is_refused_is_no_read(desk: Desk, database: Database) -> No
     assert all(entry.event != "grievances:case:read" for entry in desk.trail())
 
 
+def test_no_page_of_a_case_is_read_unseen_by_the_trail(desk: Desk) -> None:
+    """S18: the story stands on the pages of the verbs too, the one complained of on three more."""
+    pages = ["do/screen", "do/acknowledge", "take", "assign", "tie"]
+    for number, page in enumerate(pages, 1):
+        desk.page("intake" if page == "assign" else "handler", f"{desk.address}/{page}")
+        reads = [entry for entry in desk.trail() if entry.event == "grievances:case:read"]
+        assert len(reads) == number, page
+
+
 def test_the_trail_holds_nothing_of_what_was_said(desk: Desk, database: Database) -> None:
     desk.write("handler", "messages", text="Palabra canario uno", language="es")
     desk.write("handler", "notes", note="Palabra canario dos")

@@ -11,20 +11,20 @@ from grievances.forms.desk import RemarkForm, ReplyForm
 from grievances.lifecycle import State
 from grievances.models import Case, Severity
 from grievances.operations.messages import write_as_office, write_note
-from grievances.operations.reading import note_case_read, open_contact
+from grievances.operations.reading import open_contact
 from grievances.policy import TABLE, Action
 from grievances.queries.cases import case_for, key_of, names_of, steps_of
 from grievances.queries.contents import account_of, messages_of, notes_of, severities_of
 from grievances.views.desk import parts, words
 from grievances.views.desk.clocks import arithmetic_of, clock_of
-from grievances.views.desk.entrance import bp, case_at, once, readers_only, vault
+from grievances.views.desk.entrance import bp, case_at, note_read, once, readers_only, vault
 from grievances.views.desk.next_step import panel_of
 from grievances.words import RECOMMENDATION, RESOLVED_HOW
 from kernel.policy import allowed
 from web.actor import actor
 from web.forms import Form
 from web.locale import _, tag_of
-from web.transaction import afterwards, change, db
+from web.transaction import change, db
 
 
 @bp.get("/cases/<reference>")
@@ -89,8 +89,7 @@ def _written(case: Case, form: Form, write: Any, done: str) -> ResponseReturnVal
 
 
 def _page(case: Case, sent: Form | None = None, status: int = 200) -> ResponseReturnValue:
-    who, subject = actor(), case.subject
-    afterwards(lambda session: note_case_read(session, who, subject))
+    note_read(case)
     page = _contents(case) | _forms(case, sent)
     return render_template("desk/case.html", **page), status
 

@@ -19,7 +19,15 @@ from grievances.queries.cases import case_for, key_of, names_of, steps_of
 from grievances.queries.contents import account_of
 from grievances.views.desk import parts
 from grievances.views.desk import words as desk_words
-from grievances.views.desk.entrance import bp, case_at, closed, once, readers_only, vault
+from grievances.views.desk.entrance import (
+    bp,
+    case_at,
+    closed,
+    note_read,
+    once,
+    readers_only,
+    vault,
+)
 from kernel.errors import NotFound, Refusal
 from kernel.policy import require
 from web.actor import actor
@@ -83,6 +91,7 @@ def _page(
     refusal: Refusal | None = None,
     status: int = HTTPStatus.OK,
 ) -> ResponseReturnValue:
+    note_read(case)
     if verb in desk_words.LABEL:
         form["text"].label.text = desk_words.LABEL[verb]
     page = render_template(

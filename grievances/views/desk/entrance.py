@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from grievances.models import Case
+from grievances.operations.reading import note_case_read
 from grievances.policy import READERS
 from grievances.queries.cases import case_for
 from kernel import sends
@@ -17,7 +18,7 @@ from web.actor import actor
 from web.formats import use_zone
 from web.forms import Form
 from web.refusals import CODES
-from web.transaction import change, db, undo
+from web.transaction import afterwards, change, db, undo
 
 bp = Blueprint("desk", __name__, url_prefix="/desk")
 
@@ -36,6 +37,12 @@ def case_at(reference: str) -> Case:
     case = case_for(db(), actor(), reference)
     use_zone(case.office.time_zone)
     return case
+
+
+def note_read(case: Case) -> None:
+    """Let the trail tell that this page shows words of the case, whichever page it is."""
+    who, subject = actor(), case.subject
+    afterwards(lambda session: note_case_read(session, who, subject))
 
 
 def closed(case: Case, refusal: Refusal) -> ResponseReturnValue:

@@ -16,7 +16,15 @@ from grievances.operations.moves import expect_version
 from grievances.policy import TABLE, Action
 from grievances.queries.cases import case_for, key_of
 from grievances.queries.contents import account_of
-from grievances.views.desk.entrance import bp, case_at, closed, once, readers_only, vault
+from grievances.views.desk.entrance import (
+    bp,
+    case_at,
+    closed,
+    note_read,
+    once,
+    readers_only,
+    vault,
+)
 from kernel.errors import Forbidden, Refusal
 from kernel.policy import allowed
 from web.actor import actor
@@ -148,6 +156,7 @@ def _tie(case: Case, form: StepForm, refusal: Refusal | None = None, status: int
 def _page(
     template: str, case: Case, form: StepForm, refusal: Refusal | None, status: int
 ) -> Answer:
+    note_read(case)
     account = account_of(key_of(db(), vault(), case), case)
     page = render_template(
         template,

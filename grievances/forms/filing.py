@@ -63,9 +63,22 @@ class TellingForm(Form):
     holds_code = False
 
 
-class PageForm(TellingForm):
-    """One of the eight pages. Saving a draft twice changes nothing, so its key is never spent."""
+class Needed(Asked):
+    """Validator: answered, but for who only goes back to an earlier page."""
 
+    def __call__(self, form: Any, field: Field) -> None:
+        """ValidationError when somebody goes on without the answer."""
+        if not form.back.data:
+            super().__call__(form, field)
+
+
+class PageForm(TellingForm):
+    """One of the eight pages. Saving a draft twice changes nothing, so its key is never spent.
+
+    The button `back` keeps what was typed too, and asks for nothing that is still missing.
+    """
+
+    back = BooleanField()
     fields: ClassVar[tuple[str, ...]] = ()
 
     def prepare(self, office: Office, answers: Answers) -> None:
@@ -137,7 +150,7 @@ class StoryForm(PageForm):
     story = TextAreaField(
         _l("¿Qué pasó?"),
         [
-            Asked(_l("Cuente qué pasó, aunque sea con pocas palabras.")),
+            Needed(_l("Cuente qué pasó, aunque sea con pocas palabras.")),
             UpTo(STORY),
             NoReceiptCode(),
         ],
@@ -161,7 +174,7 @@ class PlaceForm(PageForm):
         """A list entry or a line of text: one of them is needed."""
         if field.data and field.data not in COUNTRIES and not department_name(field.data):
             raise ValidationError(_("Elija una de las opciones."))
-        if not field.data and not self.said("place"):
+        if not (field.data or self.said("place") or self.back.data):
             raise ValidationError(_("Diga dónde pasó: elija de la lista o escriba el lugar."))
 
     def given(self) -> dict[str, Any]:
@@ -230,12 +243,13 @@ class ContactForm(PageForm):
         """A name that was typed needs a word about who may know it."""
         if field.data is Tier.ANONYMOUS and self.needs_name:
             raise ValidationError(_("Elija una de las opciones."))
-        if field.data is None and (self.needs_name or self._typed_contact()):
+        must_say = self.needs_name and not self.back.data
+        if field.data is None and (must_say or self._typed_contact()):
             raise ValidationError(_("Diga quién puede saber su nombre."))
 
     def validate_name(self, field: Field) -> None:
         """Where the office needs a name, it says so here and not after sending."""
-        if self.needs_name and not (field.data or "").strip():
+        if self.needs_name and not (self.said("name") or self.back.data):
             raise ValidationError(_("Escriba su nombre, o vuelva al inicio y elija una alerta."))
 
     def given(self) -> dict[str, Any]:

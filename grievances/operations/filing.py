@@ -38,7 +38,7 @@ def file_case(
     require(TABLE, actor, Action.FILE, office)
     if answers.missing():
         raise BadInput("answers-missing")
-    if answers.tier is Tier.ANONYMOUS and not anonymous_allowed(office, answers.track):
+    if lacks_a_name(office, answers):
         raise RuleBroken("name-needed")
     key = vault.new_data_key(session, [office.holder])
     case = Case(
@@ -90,6 +90,12 @@ def file_case(
 def anonymous_allowed(office: Office, track: str) -> bool:
     """Whether this office takes this way in from somebody without a name."""
     return track in office.anonymous_tracks
+
+
+def lacks_a_name(office: Office, answers: Answers) -> bool:
+    """Whether the office needs a name for this way in and none was given."""
+    nameless = answers.tier is Tier.ANONYMOUS or not answers.name.strip()
+    return nameless and not anonymous_allowed(office, answers.track)
 
 
 def sealed(key: DataKey, place: str, words: str) -> Sealed | None:

@@ -104,7 +104,7 @@ def answer(slug: str, page: str) -> ResponseReturnValue:
     _say_what_was_dropped(form)
     drafts.keep(change(), held.token, office, answers)
     draft_cookie.keep(held)
-    return redirect(_address(office, _next(Page(page))), code=303)
+    return redirect(_address(office, _next(Page(page), back=form.back.data)), code=303)
 
 
 @bp.get("/review")
@@ -184,8 +184,10 @@ def _address(office: Office, page: Page) -> str:
     return url_for("filing.question", slug=office.slug, page=page.value)
 
 
-def _next(page: Page) -> Page:
-    return Page.REVIEW if _came_from_review() else PAGES[PAGES.index(page) + 1]
+def _next(page: Page, *, back: bool) -> Page:
+    if _came_from_review():
+        return Page.REVIEW
+    return PAGES[max(0, PAGES.index(page) + (-1 if back else 1))]
 
 
 def _came_from_review() -> bool:

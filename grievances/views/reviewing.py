@@ -9,8 +9,8 @@ from flask import url_for
 from accounts.models import Office
 from grievances import words
 from grievances.answers import Answers, Page
-from grievances.kinds import ForWhom, Tier
-from grievances.operations.filing import anonymous_allowed
+from grievances.kinds import ForWhom
+from grievances.operations.filing import lacks_a_name
 from territory.places import department_name
 from territory.words import COUNTRIES
 from web.locale import _
@@ -28,7 +28,7 @@ class Row:
 def lacking(office: Office, answers: Answers) -> list[Row]:
     """The pages that still lack what a case cannot do without."""
     pages = list(answers.missing())
-    if answers.tier is Tier.ANONYMOUS and not anonymous_allowed(office, answers.track):
+    if lacks_a_name(office, answers):
         pages.append(Page.CONTACT)
     return [Row(str(words.PAGE[page]), "", change_link(office, page)) for page in pages]
 

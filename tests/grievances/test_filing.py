@@ -4,17 +4,20 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from app import create_app
 from grievances.answers import Page
 from grievances.models import Case, Contact, Draft
 from grievances.queries.cases import key_of
 from grievances.queries.contents import account_of
 from kernel.clock import at, now
+from kernel.database import Database
 from kernel.errors import Unavailable
 from tests.grievances.people import (
     STORY,
@@ -27,6 +30,7 @@ from tests.grievances.people import (
     send,
     unquoted,
 )
+from web.settings import Settings
 
 
 @pytest.fixture
@@ -329,25 +333,30 @@ def test_another_text_under_the_same_key_is_asked_about_and_not_lost(
 
 
 def test_s20_twenty_sends_at_once_make_one_case_and_one_receipt(
-    app: Flask, page: FlaskClient, slug: str
+    any_database: Database, tmp_path: Path
 ) -> None:
-    answer_everything(page, slug)
-    form = hidden(page.get(f"/o/{slug}/file/review").get_data(as_text=True))
-    cookies = {name: page.get_cookie(name) for name in ("draft", "page")}
+    url = any_database.url.render_as_string(hide_password=False)
+    app = create_app(Settings.for_tests(tmp_path / "var", DATABASE_URL=url))
+    app.testing = True
+    slug, browser = open_office(app), FlaskClient(app)
+    answer_everything(browser, slug)
+    form = hidden(browser.get(f"/o/{slug}/file/review").get_data(as_text=True))
+    cookies = {name: browser.get_cookie(name) for name in ("draft", "page")}
 
     def send_once(_number: int) -> str:
-        browser = app.test_client()
+        twin = FlaskClient(app)
         for name, cookie in cookies.items():
             assert cookie is not None
-            browser.set_cookie(name, cookie.value)
-        sent = browser.post(f"/o/{slug}/file/send", data=form)
+            twin.set_cookie(name, cookie.value)
+        sent = twin.post(f"/o/{slug}/file/send", data=form)
         assert sent.location == f"/o/{slug}/receipt", sent.get_data(as_text=True)
-        return code_on(browser.get(f"/o/{slug}/receipt").get_data(as_text=True))
+        return code_on(twin.get(f"/o/{slug}/receipt").get_data(as_text=True))
 
     with ThreadPoolExecutor(20) as crowd:
         codes = list(crowd.map(send_once, range(20)))
     assert len(set(codes)) == 1
     assert len(cases(app)) == 1
+    app.extensions["database"].dispose()
 
 
 def test_nobody_knows_from_where_a_grievance_came(app: Flask, page: FlaskClient, slug: str) -> None:
@@ -382,3 +391,21 @@ def test_who_skips_the_first_page_files_in_a_way_that_the_office_has(
     press(page, f"/o/{slug}/file/place", place="Aquí")
     assert send(page, slug).location == f"/o/{slug}/receipt"
     assert [case.track for case in cases(app)] == ["alerta"]
+
+
+def test_going_back_keeps_what_was_typed_and_asks_for_nothing(page: FlaskClient, slug: str) -> None:
+    blank = press(page, f"/o/{slug}/file/story", back="y")
+    assert blank.location == f"/o/{slug}/file/about"
+    half = press(page, f"/o/{slug}/file/place", happened="desde setiembre", back="y")
+    assert half.location == f"/o/{slug}/file/story"
+    assert "desde setiembre" in page.get(f"/o/{slug}/file/place").get_data(as_text=True)
+
+
+def test_a_name_that_the_office_needs_is_missed_at_the_review(
+    app: Flask, page: FlaskClient
+) -> None:
+    slug = open_office(app, anonymous_tracks=[])
+    answer_everything(page, slug, contact={"tier": "reserved", "back": "y"})
+    html = page.get(f"/o/{slug}/file/review").get_data(as_text=True)
+    assert f"/o/{slug}/file/contact?then=review" in html
+    assert "file/send" not in html

@@ -37,10 +37,10 @@ CUSCO = "cusco"
 
 
 @contextmanager
-def serving(app: Flask) -> Iterator[str]:
+def serving(app: Flask, port: int = 0) -> Iterator[str]:
     """The address of `app` behind the server that installations use."""
     sockets: dict[int, Any] = {}
-    settings: Settings = replace(app.config["SETTINGS"], port=free_port())
+    settings: Settings = replace(app.config["SETTINGS"], port=port or free_port())
     server = server_of(app, settings, sockets)
     loop = threading.Thread(target=wasyncore.loop, kwargs={"map": sockets, "use_poll": True})
     loop.start()
@@ -57,22 +57,27 @@ class House:
     app: Flask
     address: str
     sign_ins: str
+    elsewhere: str
+    """Where the quick exit leads."""
 
     @classmethod
     @contextmanager
     def opened(cls, template: Path, folder: Path) -> Iterator["House"]:
         """A house on a copy of an empty database, filled as `make demo` fills it."""
         shutil.copy(template, folder / "house.sqlite")
+        port = free_port()
+        elsewhere = f"http://localhost:{port}/healthz"  # for a browser another site than 127.0.0.1
         settings = Settings.for_tests(
             folder,
             DATABASE_URL=f"sqlite:///{folder / 'house.sqlite'}",
             RIMANAKUY_DEMO="yes",
+            RIMANAKUY_EXIT_ADDRESS=elsewhere,
         )
         app = create_app(settings)
         with app.app_context():
             sign_ins = seed(app.extensions["database"], app.extensions["vault"], hash_of)
-        with serving(app) as address:
-            yield cls(app, address, sign_ins)
+        with serving(app, port) as address:
+            yield cls(app, address, sign_ins, elsewhere)
         app.extensions["jobs"].close()
         app.extensions["database"].dispose()
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page
 
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -50,10 +50,11 @@ def small_targets(page: Page, least: int = THUMB) -> list[str]:
     return found
 
 
-def press(page: Page, button: str = "main form .go button") -> None:
+def press(page: Page, button: str | Locator = "main form .go button") -> None:
     """A button or link, and wait for the page that it leads to."""
+    found = page.locator(button) if isinstance(button, str) else button
     with page.expect_navigation():
-        page.locator(button).first.click()
+        found.first.click()
 
 
 @dataclass

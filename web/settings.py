@@ -177,10 +177,6 @@ TABLE: tuple[Setting, ...] = (
         _web_address,
     ),
     Setting(
-        "RIMANAKUY_DRAFT_HOURS", "draft_hours", "24",
-        "An unsent draft is deleted after so many hours.", _number(1, 168),
-    ),
-    Setting(
         "RIMANAKUY_THREADS", "threads", "8",
         "Threads that answer requests. Slow uploads occupy none of them.", _number(1, 64),
     ),
@@ -219,7 +215,6 @@ class Settings:
     trusted_proxies: int
     staff_idle_minutes: int
     exit_address: str
-    draft_hours: int
     threads: int
     workers: int
     max_body_kb: int

@@ -1,5 +1,6 @@
 """An installation is set up by its environment, and a mistake there is told in one sentence."""
 
+import ast
 import stat
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -7,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from web.keys import read_or_make_key
-from web.settings import GUIDE, TABLE, BadSetting, Settings, guide
+from web.settings import GUIDE, ROOT, TABLE, BadSetting, Settings, guide
+
+ROOMS = ("accounts", "demo", "grievances", "web")
 
 
 def test_nothing_set_is_a_working_installation_beside_the_code() -> None:
@@ -100,6 +103,18 @@ def test_a_child_process_gets_the_same_settings(tmp_path: Path) -> None:
 
 def test_every_setting_is_a_field_and_every_field_a_setting() -> None:
     assert [setting.field for setting in TABLE] == list(Settings.__dataclass_fields__)
+
+
+def test_every_setting_changes_something() -> None:
+    """One that is only read from the environment promises what nobody does."""
+    product = [ROOT / "app.py", *(file for room in ROOMS for file in (ROOT / room).rglob("*.py"))]
+    read = {
+        node.attr
+        for file in product
+        for node in ast.walk(ast.parse(file.read_text()))
+        if isinstance(node, ast.Attribute)
+    }
+    assert [setting.name for setting in TABLE if setting.field not in read] == []
 
 
 def test_the_guide_lists_exactly_these_settings() -> None:

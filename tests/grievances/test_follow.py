@@ -14,7 +14,7 @@ from grievances.queries.cases import case_of_receipt
 from grievances.receipts import grouped
 from kernel.audit import Entry
 from kernel.clock import at, now
-from kernel.errors import NotFound
+from kernel.errors import NotFound, Unavailable
 from kernel.policy import Actor
 from tests.grievances.desk_at_work import OUTCOME, QUESTION, Desk, desk_of
 from tests.grievances.people import file_a_case, follow, hidden, open_office, press, unquoted
@@ -289,3 +289,20 @@ def test_a_threat_brings_the_case_to_the_top(app: Flask, following: FlaskClient)
         case = session.scalars(select(Case)).one()
         assert case.urgent
         assert case.fears_reprisal
+
+
+@pytest.mark.parametrize("broken", ["web.sessions.db", "web.transaction.Database.changing"])
+def test_the_quick_way_out_works_while_the_database_is_away(
+    app: Flask, following: FlaskClient, slug: str, monkeypatch: pytest.MonkeyPatch, broken: str
+) -> None:
+    press(following, f"/o/{slug}/file/story", story="A medias")
+
+    def away(*_anything: object) -> None:
+        raise Unavailable("unavailable", reason="gone")
+
+    monkeypatch.setattr(broken, away)
+    left = following.get("/exit")
+    assert left.location == app.config["SETTINGS"].exit_address
+    monkeypatch.undo()
+    assert following.get_cookie("draft") is None
+    assert following.get_cookie("follow") is None

@@ -1,0 +1,43 @@
+"""The quick way out: to a page that anybody may have open. It works even when nothing else does."""
+
+from flask import Blueprint, Response, current_app, make_response, redirect
+from flask import session as flask_session
+
+from grievances.operations import drafts
+from grievances.views import draft_cookie
+from web import sessions
+from web.access import public
+from web.actor import actor
+from web.transaction import afterwards
+
+bp = Blueprint("way_out", __name__)
+
+
+@bp.get("/exit")
+@bp.get("/salir")
+@public
+def leave() -> Response:
+    """Away from here at once: nothing of this visit stays on the phone, nor the draft here."""
+    if held := draft_cookie.held():
+        afterwards(lambda session: drafts.discard(session, held.token))
+    if actor().person_id is None:
+        flask_session.clear()
+    return _away()
+
+
+@bp.errorhandler(Exception)
+def leave_anyway(_error: Exception) -> Response:
+    """Who must leave now is not held up by a database that is away.
+
+    Without its cookie nobody can open the draft that stays, and it dies within a day.
+    """
+    return _away()
+
+
+def _away() -> Response:
+    sessions.close_follow()
+    draft_cookie.drop()
+    answer = make_response(redirect(current_app.config["SETTINGS"].exit_address, code=303))
+    # Without "cache": browsers take seconds for it, and every page says no-store already.
+    answer.headers["Clear-Site-Data"] = '"cookies", "storage"'
+    return answer

@@ -114,7 +114,7 @@ def add_person(
     """Add somebody with their first roles in an office (None: roles of the installation).
 
     An address that belongs to another office's staff is refused; whoever has lost all roles may be
-    taken on again.
+    taken on again, but begins without a password: the office of before may know the old one.
     """
     office_id = office.id if office else None
     require(TABLE, actor, Action.PERSON_ADD, Seat(office_id, roles=frozenset(roles)))
@@ -137,6 +137,9 @@ def _free_person(
     here = any(grant.office_id == office_id for grant in grants)
     if here or (grants and not shared):
         raise RuleBroken("email-taken")
+    if not grants:
+        known.password = None
+        _end_sessions(known)
     return known
 
 
@@ -189,6 +192,7 @@ def _give_and_take(
             Membership.role.in_(taken),
         )
     )
+    _void_codes(session, seat.person_id)  # whoever holds one would get the new roles with it
     for role in sorted(given):
         session.add(Membership(person_id=seat.person_id, office_id=seat.office_id, role=role))
     record(
@@ -314,12 +318,16 @@ def _own(session: Session, actor: Actor) -> Person:
 def _set_password(session: Session, actor: Actor, person: Person, password_hash: str) -> None:
     person.password = password_hash
     _end_sessions(person)
+    _void_codes(session, person.id)
+    record(session, events.PASSWORD_SET, actor, _chain(person))
+
+
+def _void_codes(session: Session, person_id: int) -> None:
     session.execute(
         update(ResetCode)
-        .where(ResetCode.person_id == person.id, ResetCode.used_at.is_(None))
+        .where(ResetCode.person_id == person_id, ResetCode.used_at.is_(None))
         .values(used_at=now())
     )
-    record(session, events.PASSWORD_SET, actor, _chain(person))
 
 
 def _end_sessions(person: Person) -> None:

@@ -231,6 +231,34 @@ def test_whoever_lost_every_role_may_be_taken_on_again(
     assert _roles(database, house.here.handler) == {("intake", house.here.office_id)}
 
 
+def test_the_office_of_before_cannot_enter_the_next_one_as_somebody_it_let_go(
+    app: Flask, admin: FlaskClient, house: House, database: Database
+) -> None:
+    """S3, S11: neither the password it may know, nor a session, nor a code that it kept."""
+    hugo, where = house.here.handler, f"{PEOPLE}/{house.here.handler}"
+    with database.changing() as session:
+        session.get_one(Person, hugo).password = "known to the office of before"
+    send(admin, where, f"{where}/roles")
+    open_still = signed_in(app, hugo)
+    there = signed_in(app, house.there.admin)
+    send(
+        there, "/office/salta/people/add", name="Hugo", email="hugo@cusco.example", roles="handler"
+    )
+    assert _roles(database, hugo) == {("handler", house.there.office_id)}
+    with database.reading() as session:
+        assert session.get_one(Person, hugo).password is None
+    assert open_still.get("/account").status_code == 303
+
+
+def test_a_code_that_was_kept_opens_no_role_given_later(
+    page: FlaskClient, code: str, admin: FlaskClient, house: House
+) -> None:
+    """S11: whoever made the code could not have read what the new role reads."""
+    where = f"{PEOPLE}/{house.here.handler}"
+    send(admin, where, f"{where}/roles", roles=["supervisor"])
+    assert _use(page, code) == 422
+
+
 @pytest.mark.parametrize(
     "fields",
     [

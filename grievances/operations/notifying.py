@@ -21,9 +21,13 @@ def tell_case_came_in(session: Session, jobs: Jobs, case: Case) -> None:
 
 
 def tell_person_wrote(session: Session, jobs: Jobs, case: Case, message: Message) -> None:
-    """The handler of the case, or the intake while there is none, learns of a message."""
-    handler = session.get(Person, case.handler_id) if case.handler_id else None
-    readers = [handler] if handler else _in_role(session, case, Role.INTAKE)
+    """The handler of the case, or the intake while there is none, learns of a message.
+
+    Who no longer handles cases at the office learns nothing more of them.
+    """
+    handlers = _in_role(session, case, Role.HANDLER)
+    readers = [one for one in handlers if one.id == case.handler_id]
+    readers = readers or _in_role(session, case, Role.INTAKE)
     _tell(session, jobs, case, PERSON_WROTE, readers, f"message-{message.id}")
 
 

@@ -2,11 +2,17 @@
 
 import pytest
 from flask import Flask
+from sqlalchemy import delete, select
 
+from accounts.models import Membership
 from grievances.letters import SUBJECTS
+from grievances.operations.casework import take
+from grievances.operations.messages import write_as_filer
+from grievances.operations.notifying import tell_person_wrote
 from kernel.notices import Letter, Post
 from kernel.notices.notify import Notice
 from kernel.vault import Vault
+from tests.factories.cases import make_scene
 from web.locale import LANGUAGES
 
 CODES = [language.code for language in LANGUAGES]
@@ -41,3 +47,18 @@ def test_a_letter_names_its_case_and_leaves_no_gap(
 def test_every_kind_of_letter_is_tried_here(app: Flask) -> None:
     post: Post = app.extensions["post"]
     assert set(post.kinds) == set(SUBJECTS)
+
+
+def test_who_no_longer_handles_cases_of_the_office_learns_nothing_more_of_them(
+    app: Flask, vault: Vault
+) -> None:
+    """S3: not even that a person wrote; the intake learns it in their place."""
+    with app.extensions["database"].changing() as session:
+        scene = make_scene(session, vault)
+        take(session, scene.handler, scene.case)
+        gone = scene.handler.person_id
+        session.execute(delete(Membership).where(Membership.person_id == gone))
+        message = write_as_filer(session, scene.key, scene.filer, scene.case, "¿Hola?", "es")
+        tell_person_wrote(session, app.extensions["jobs"], scene.case, message)
+        told = list(session.scalars(select(Notice.recipient)))
+    assert told == [f"person:{scene.intake.person_id}"]

@@ -8,7 +8,7 @@ from enum import StrEnum
 from accounts.models import Office
 from accounts.roles import OfficeKind, Role
 from grievances.kinds import Recommendation
-from grievances.lifecycle import CASE, NOT_YET_OPEN, Verb
+from grievances.lifecycle import CASE, NOT_YET_OPEN, State, Verb
 from grievances.models import Case
 from kernel.policy import Actor, Condition, Table, allowed
 
@@ -113,6 +113,14 @@ def not_confirmed(_actor: Actor, case: Case) -> bool:
     return case.confirmed_at is None
 
 
+def asked_in_investigation(_actor: Actor, case: Case) -> bool:
+    return case.asked_in is State.INVESTIGATING
+
+
+def asked_in_screening(_actor: Actor, case: Case) -> bool:
+    return case.asked_in is State.SCREENING
+
+
 HANDLER: list[Condition] = [handler_here, no_conflict, declared_no_conflict]
 SUPERVISOR: list[Condition] = [supervisor_here, no_conflict]
 
@@ -122,8 +130,8 @@ VERBS: Table = {
         [handler_here, no_conflict, not_acknowledged],
     ],
     Verb.ADMIT: [[*SUPERVISOR, recommended_admitting, proposed_by_another]],
-    Verb.ANSWER_IN_INVESTIGATION: [[holds_receipt]],
-    Verb.ANSWER_IN_SCREENING: [[holds_receipt]],
+    Verb.ANSWER_IN_INVESTIGATION: [[holds_receipt, asked_in_investigation]],
+    Verb.ANSWER_IN_SCREENING: [[holds_receipt, asked_in_screening]],
     Verb.ASK: [HANDLER],
     Verb.CLOSE: [HANDLER],
     Verb.COMMUNICATE: [[*SUPERVISOR, outcome_by_another]],

@@ -4,7 +4,7 @@ import pytest
 
 from accounts.roles import Role
 from grievances.kinds import Recommendation
-from grievances.lifecycle import NOT_YET_OPEN, Verb
+from grievances.lifecycle import NOT_YET_OPEN, State, Verb
 from grievances.models import Case, ConflictStatement
 from grievances.policy import ACTIONS, TABLE, VERBS, Action
 from kernel.policy import STRANGER, SYSTEM, Actor, Grant, allowed
@@ -44,7 +44,7 @@ grievances:message:send-as-filer   -        yes   -           -      -       -  
 grievances:note:write              -        -     -           yes    yes     yes        -         -       -     -       -         -
 acknowledge                        -        -     -           yes    yes     -          -         -       -     -       -         -
 admit                              -        -     -           -      -       yes        -         -       -     -       -         -
-answer_in_investigation            -        yes   -           -      -       -          -         -       -     -       -         -
+answer_in_investigation            -        -     -           -      -       -          -         -       -     -       -         -
 answer_in_screening                -        yes   -           -      -       -          -         -       -     -       -         -
 ask                                -        -     -           -      yes     -          -         -       -     -       -         -
 close                              -        -     -           -      yes     -          -         -       -     -       -         -
@@ -65,7 +65,8 @@ return_outcome                     -        -     -           -      -       yes
 screen                             -        -     -           yes    yes     -          -         -       -     -       -         -
 uphold                             -        -     -           -      -       yes        -         -       -     -       -         -
 """  # noqa: E501 - a table is read across
-"""The case: proposed for admission by the handler, who declared no tie to the one complained of."""
+"""The case: proposed for admission by the handler, who declared no tie to the one complained of,
+and who asked the person something in the screening."""
 
 ABOUT_AN_OFFICE = {Action.FILE, Action.READ_QUEUE}
 
@@ -77,6 +78,7 @@ def the_case() -> Case:
         recommendation=Recommendation.ADMIT,
         proposed_by_id=2,
         outcome_by_id=2,
+        asked_in=State.SCREENING,
         conflicts=[ConflictStatement(person_id=2, has_conflict=False)],
     )
 
@@ -117,6 +119,14 @@ def test_who_declared_a_tie_may_do_nothing_but_say_so(action: Action | Verb, rol
     case.conflicts = [ConflictStatement(person_id=3, has_conflict=True)]
     may = allowed(TABLE, person(3, role), action, case)
     assert may == (action is Action.DECLARE_CONFLICT)
+
+
+def test_an_answer_leads_back_to_where_the_question_was_asked_and_not_past_the_admission() -> None:
+    case, filer = the_case(), PEOPLE["filer"]
+    assert not allowed(TABLE, filer, Verb.ANSWER_IN_INVESTIGATION, case)
+    case.asked_in = State.INVESTIGATING
+    assert allowed(TABLE, filer, Verb.ANSWER_IN_INVESTIGATION, case)
+    assert not allowed(TABLE, filer, Verb.ANSWER_IN_SCREENING, case)
 
 
 def test_who_proposed_does_not_approve() -> None:

@@ -36,5 +36,6 @@ def _home(office: Office) -> str:
         office=office,
         days=deadlines,
         takes_questions=Track.CONSULTA.value in office.tracks,
-        takes_nameless=bool(office.anonymous_tracks),
+        takes_nameless=Track.QUEJA.value in office.anonymous_tracks,
+        takes_nameless_alerts=Track.ALERTA.value in office.anonymous_tracks,
     )

@@ -156,6 +156,8 @@ def timeline(case: Case, steps: list[Step]) -> list[Row]:
     deadline = deadline_of(case)
     if deadline and case.state not in ENDED:
         coming = str(words.CLOCK_FOR_FILER[deadline.clock])
+        if case.state in ANSWERED:
+            coming = _("Puede pedir otra revisión")
         rows.append(
             Row(coming, _("a más tardar el %(day)s", day=formats.day(deadline.due)), "next")
         )

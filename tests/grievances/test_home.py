@@ -71,11 +71,14 @@ def test_the_home_of_an_office_says_what_happens_what_rights_and_where(
         assert words in html, words
 
 
-def test_no_home_promises_to_stay_nameless_where_the_office_needs_a_name(
-    app: Flask, page: FlaskClient
+@pytest.mark.parametrize("nameless", [[], ["alerta"], ["alerta", "consulta"]])
+def test_no_home_promises_to_stay_nameless_where_a_complaint_needs_a_name(
+    app: Flask, page: FlaskClient, nameless: list[str]
 ) -> None:
-    slug = open_office(app, anonymous_tracks=[])
-    assert "Puede no dar su nombre" not in read(page, f"/o/{slug}")
+    slug = open_office(app, anonymous_tracks=nameless)
+    html = read(page, f"/o/{slug}")
+    assert "Puede no dar su nombre" not in html
+    assert ("Sin su nombre puede presentar una alerta." in html) is bool(nameless)
 
 
 def test_an_office_that_does_not_exist_is_not_found(page: FlaskClient) -> None:

@@ -14,7 +14,7 @@ from flask import Flask
 from sqlalchemy import select
 from waitress import wasyncore
 
-from accounts.models import Person
+from accounts.models import Office, Person
 from accounts.queries import grants_of, person_with_grants
 from accounts.views.security import hash_of
 from app import create_app
@@ -106,6 +106,7 @@ class House:
         """The cookies of somebody who has signed in."""
         return self._cookies(signed_in(self.app, self.people[email]), "desk")
 
+    @cached_property
     def draft(self) -> dict[str, str]:
         """The cookies of somebody who answered every question and has yet to send."""
         browser = self.app.test_client()
@@ -134,8 +135,9 @@ class House:
     def reference(self, *states: State) -> str:
         """A case of the office in Cusco in one of these states."""
         with self.database.reading() as session:
-            wanted = select(Case.reference).where(Case.state.in_(states)).order_by(Case.id)
-            return session.scalars(wanted).first() or ""
+            wanted = select(Case.reference).join(Case.office).where(Office.slug == CUSCO)
+            found = session.scalars(wanted.where(Case.state.in_(states)).order_by(Case.id))
+            return found.first() or ""
 
     def ready_for(self, verb: Verb) -> tuple[str, str]:
         """Somebody who may use this verb now, and the case on which."""

@@ -44,7 +44,7 @@ class Officer:
         page.fill("[name=password]", house.password)
         press(page, "main form button")
         assert page.url.endswith("/desk/")
-        page.goto("/desk/?view=all")
+        page.goto("/desk/?view=open")
         row = page.get_by_role("row").filter(has_text=place)
         press(page, row.get_by_role("link"))
         return cls(page, page.url)
@@ -195,9 +195,7 @@ def test_a_draft_is_gone_when_its_writer_deletes_it(visits: Visits) -> None:
 
 
 @pytest.mark.parametrize("script", [False, True], ids=["without a script", "with a script"])
-def test_the_quick_exit_takes_everything_along(
-    visits: Visits, house: House, script: bool
-) -> None:
+def test_the_quick_exit_takes_everything_along(visits: Visits, house: House, script: bool) -> None:
     page = visits.open(language="qu", script=script)
     page.goto("/o/cusco/file/story")
     page.fill("[name=story]", STORY)

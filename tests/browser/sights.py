@@ -1,0 +1,201 @@
+"""Every page that somebody may come to see, how they come there, and what they hold."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from playwright.sync_api import Page as Screen
+from sqlalchemy import select
+
+from grievances.answers import Page
+from grievances.forms.desk import FORMS
+from grievances.lifecycle import NOT_YET_OPEN, State, Verb
+from grievances.queries.queue import View
+from kernel.notices import Notice
+from tests.browser.house import House
+from tests.browser.visits import press
+
+HANDLER, SUPERVISOR = "handler@cusco.example", "supervisor@cusco.example"
+ADMIN, PLATFORM = "office-admin@cusco.example", "platform@demo.example"
+NOT_PAGES = {
+    "accounts.my_offices": "leads to the one office that somebody administers",
+    "accounts.start": "leads to where somebody works",
+    "health.process": "for machines",
+    "health.readiness": "for machines",
+    "pages.leave": "leads away",
+    "receipt.as_pdf": "a file",
+}
+
+
+@dataclass(frozen=True)
+class Sight:
+    """A page as somebody meets it. `again`: its template is shown by another sight already."""
+
+    name: str
+    endpoint: str
+    address: str | Callable[[House], str]
+    who: str = ""
+    holds: Callable[[House], dict[str, str]] = lambda _house: {}
+    then: Callable[[House, Screen], None] | None = None
+    again: bool = False
+
+    @property
+    def is_public(self) -> bool:
+        """Whether it is for everybody."""
+        return not self.who
+
+    def cookies(self, house: House) -> dict[str, str]:
+        """What the browser has from before."""
+        return house.desk_of(self.who) if self.who else self.holds(house)
+
+    def come(self, house: House, screen: Screen) -> None:
+        """Go there."""
+        address = self.address if isinstance(self.address, str) else self.address(house)
+        screen.goto(address)
+        if self.then:
+            self.then(house, screen)
+
+
+def _sends_nothing(_house: House, screen: Screen) -> None:
+    press(screen)
+
+
+def _follows(state: State) -> Callable[[House, Screen], None]:
+    def follow(house: House, screen: Screen) -> None:
+        screen.fill("[name=code]", house.code(state))
+        press(screen)
+
+    return follow
+
+
+def _reads_what_was_told(house: House, screen: Screen) -> None:
+    _follows(State.NEEDS_INFO)(house, screen)
+    screen.goto("/my-case/told")
+
+
+def _types_a_wrong_code(_house: House, screen: Screen) -> None:
+    screen.fill("[name=code]", "4539 1488 0343 6467")
+    press(screen)
+
+
+def _opens_the_contact(_house: House, screen: Screen) -> None:
+    screen.locator("summary", has=screen.locator(":scope:not(.me summary)")).last.click()
+    press(screen, "form[action$='/contact'] button")
+
+
+def _draft(house: House) -> dict[str, str]:
+    return house.draft
+
+
+def _receipt(house: House) -> dict[str, str]:
+    return house.receipt
+
+
+def _case(*states: State, end: str = "") -> Callable[[House], str]:
+    return lambda house: f"/desk/cases/{house.reference(*states)}{end}"
+
+
+def _of_handler(house: House) -> str:
+    return f"/office/cusco/people/{house.people[HANDLER]}"
+
+
+def _letter(house: House) -> str:
+    assert house.receipt  # somebody was told of it
+    with house.database.reading() as session:
+        return f"/admin/outbox/{session.scalars(select(Notice.id)).first()}"
+
+
+def _public() -> Iterator[Sight]:
+    yield Sight("home", "home.choose", "/")
+    yield Sight("how we work", "pages.how_we_work", "/how-we-work")
+    yield Sight("privacy", "pages.privacy", "/privacy")
+    yield Sight("accessibility", "pages.accessibility", "/accessibility")
+    yield Sight("office", "home.of_office", "/o/cusco")
+    yield Sight("another office", "home.of_office", "/o/salta", again=True)
+    yield Sight("filing", "filing.start", "/o/cusco/file", again=True)
+    yield Sight("filing, a draft waits", "filing.start", "/o/cusco/file", holds=_draft)
+    for page in Page:
+        if page is not Page.REVIEW:
+            address = f"/o/cusco/file/{page.value}"
+            yield Sight(f"filing, {page.value}", "filing.question", address, holds=_draft)
+    empty = "/o/cusco/file/story"
+    yield Sight("filing, something lacks", "filing.question", empty, then=_sends_nothing)
+    yield Sight("filing, review", "filing.review", "/o/cusco/file/review", holds=_draft)
+    yield Sight("receipt", "receipt.show", "/o/cusco/receipt", holds=_receipt)
+    yield Sight("follow", "follow.ask", "/follow", again=True)
+    yield Sight("follow, wrong code", "follow.ask", "/follow", then=_types_a_wrong_code)
+    yield Sight("what was told", "my_case.told", "/follow", then=_reads_what_was_told)
+    for state in sorted(State):
+        if state not in _NOT_IN_CUSCO:
+            shown = state not in {State.COMMUNICATED, State.NEEDS_INFO}
+            name = f"my case, {state.value}"
+            yield Sight(name, "my_case.show", "/follow", then=_follows(state), again=shown)
+    yield Sight("nowhere", "", "/nowhere")
+    yield Sight("sign in", "accounts.sign_in", "/sign-in")
+    yield Sight("set a password", "accounts.set_password", "/set-password")
+
+
+_NOT_IN_CUSCO = {
+    State.ABANDONED, State.MEDIATION, State.MERGED, State.PURGED, State.REFERRED_OUT,
+    State.WITHDRAWN,
+}  # fmt: skip
+
+
+def _administration() -> Iterator[Sight]:
+    yield Sight("own account", "accounts.own_account", "/account", HANDLER)
+    yield Sight("own password", "accounts.own_password", "/account/password", HANDLER)
+    yield Sight("people", "accounts.people", "/office/cusco/people", ADMIN)
+    yield Sight("a person", "accounts.person", _of_handler, ADMIN)
+    yield Sight("add a person", "accounts.add_person", "/office/cusco/people/add", ADMIN)
+    yield Sight("office settings", "accounts.office_settings", "/office/cusco/settings", ADMIN)
+    yield Sight("installation", "accounts.installation", "/admin/installation", PLATFORM)
+    yield Sight("offices", "accounts.all_offices", "/admin/offices", PLATFORM)
+    yield Sight("open an office", "accounts.open_office", "/admin/offices/open", PLATFORM)
+    yield Sight("outbox", "accounts.outbox_page", "/admin/outbox", PLATFORM)
+    yield Sight("a letter", "accounts.letter", _letter, PLATFORM)
+
+
+def _desk() -> Iterator[Sight]:
+    for view in View:
+        address, later = f"/desk/?view={view.value}", view is not View.NEW
+        yield Sight(f"queue, {view.value}", "desk.queue_page", address, SUPERVISOR, again=later)
+    yield Sight("queue, none", "desk.queue_page", "/desk/?view=new&state=closed", HANDLER)
+    for state in sorted(State):
+        if state not in _NOT_IN_CUSCO:
+            name, again = f"case, {state.value}", state is not State.UNDER_REVIEW
+            yield Sight(name, "desk.case_page", _case(state), SUPERVISOR, again=again)
+    fresh = (State.RECEIVED, State.SCREENING)
+    yield Sight("case, handler", "desk.case_page", _case(State.PROPOSED), HANDLER)
+    yield Sight("assign", "desk.assign_page", _case(*fresh, end="/assign"), SUPERVISOR)
+    yield Sight("take", "desk.take_page", _case(*fresh, end="/take"), HANDLER)
+    yield Sight("tie", "desk.tie_page", _case(*fresh, end="/tie"), HANDLER)
+    not_now = _case(State.RECEIVED, end="/do/communicate")
+    yield Sight("a step not open", "desk.verb_page", not_now, SUPERVISOR)
+    for verb in FORMS:
+        if verb not in NOT_YET_OPEN:
+            yield _step(verb)
+
+
+def _step(verb: Verb) -> Sight:
+    """The page of a verb, before whoever may use it on a case of the demonstration."""
+
+    def address(house: House) -> str:
+        return f"/desk/cases/{house.ready_for(verb)[1]}/do/{verb.value}"
+
+    again = verb not in {Verb.ADMIT, Verb.COMMUNICATE, Verb.PROPOSE_OUTCOME}
+    return _Step(f"step, {verb.value}", "desk.verb_page", address, SUPERVISOR, again=again)
+
+
+class _Step(Sight):
+    def cookies(self, house: House) -> dict[str, str]:
+        """Who may use the verb on that case."""
+        verb = Verb(self.name.removeprefix("step, "))
+        return house.desk_of(house.ready_for(verb)[0])
+
+
+SIGHTS: list[Sight] = [*_public(), *_administration(), *_desk()]
+
+
+def gets(app: Any) -> set[str]:
+    """The endpoints of an application that answer a GET."""
+    return {rule.endpoint for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())}

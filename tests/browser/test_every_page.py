@@ -1,0 +1,62 @@
+"""No page shuts anybody out: axe, thumbs, narrow phones and large letters, day and night."""
+
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from tests.browser.house import House
+from tests.browser.sights import NOT_PAGES, SIGHTS, Sight, gets
+from tests.browser.visits import (
+    OLD_PHONE,
+    PHONE,
+    POINTER,
+    THUMB,
+    WIDE,
+    ZOOMED,
+    Visits,
+    small_targets,
+    too_wide,
+    violations,
+)  # fmt: skip
+
+pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
+
+WAYS = [("es", "light"), ("qu", "dark"), ("es", "dark"), ("qu", "light")]
+
+
+def _matrix() -> list[Any]:
+    """Each template once, the ways taking turns; all pages all ways in `make test-full`."""
+    return [
+        pytest.param(
+            sight,
+            *way,
+            id=f"{sight.name}, {', '.join(way)}",
+            marks=[] if way == WAYS[number % 4] and not sight.again else pytest.mark.full,
+        )
+        for number, sight in enumerate(SIGHTS)
+        for way in WAYS
+    ]
+
+
+@pytest.mark.parametrize(("sight", "language", "scheme"), _matrix())
+def test_a_page_is_for_everybody(
+    visits: Visits, house: House, sight: Sight, language: str, scheme: str
+) -> None:
+    size, least = (PHONE, THUMB) if sight.is_public else (WIDE, POINTER)
+    screen = visits.open(
+        size, scheme=scheme, script=True, language=language, cookies=sight.cookies(house)
+    )
+    sight.come(house, screen)
+    assert screen.locator("html").get_attribute("lang") == {"qu": "quz"}.get(language, language)
+    assert violations(screen) == []
+    for narrower in (size, OLD_PHONE, ZOOMED):
+        screen.set_viewport_size(narrower)
+        assert too_wide(screen) == 0
+        assert small_targets(screen, least) == []
+
+
+def test_every_page_of_the_platform_is_looked_at(app: Flask) -> None:
+    seen = {sight.endpoint for sight in SIGHTS if sight.endpoint}
+    assert seen.isdisjoint(NOT_PAGES)
+    assert seen | set(NOT_PAGES) == gets(app)

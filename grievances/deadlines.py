@@ -60,6 +60,8 @@ class Deadline:
     span: int
     unit: Unit
     due: date
+    paused: int = 0
+    """Days that the clock stood still, because the person was asked something."""
     verified: bool = False
 
     def days_left(self, today: date) -> int:
@@ -76,7 +78,7 @@ class Deadline:
             if by_months
             else self.start + timedelta(days=self.span)
         )
-        return (self.due - plain).days
+        return (self.due - plain).days - self.paused
 
     def is_late(self, today: date) -> bool:
         """Whether the deadline passed."""
@@ -97,22 +99,25 @@ class Dates:
     acknowledged: date | None
     entered_state: date
     urgent: bool
+    paused: frozenset[date] = frozenset()
+    """The days on which the clock stood still: after a question, up to the day of its answer."""
 
 
 def next_deadline(state: State, dates: Dates, calendar: Calendar) -> Deadline | None:
     """The clock that runs now; None when the case stands still or has ended."""
+    paused = dates.paused
     if state in {State.RECEIVED, State.SCREENING} and dates.acknowledged is None:
         if dates.urgent:
             return _calendar_days(Clock.TRIAGE, dates.received, TRIAGE_DAYS, None)
         return _business_days(Clock.ACKNOWLEDGE, dates.received, ACKNOWLEDGE_BD, calendar)
     if state in {State.RECEIVED, State.SCREENING}:
-        return _business_days(Clock.ADMISSION, dates.received, ADMISSION_BD, calendar)
+        return admission(dates.received, calendar, paused)
     if state is State.AWAITING_RESPONDENT:
         return _calendar_days(Clock.REPORT, dates.entered_state, REPORT_DAYS, calendar)
     if state in {State.COMMUNICATED, State.NOT_ADMITTED, State.UNDER_REVIEW}:
         return _business_days(Clock.REVIEW, dates.entered_state, REVIEW_BD, calendar)
     if state in {State.ADMITTED, State.INVESTIGATING, State.PROPOSED, State.REOPENED}:
-        return outcome(dates.acknowledged or dates.received, calendar)
+        return outcome(dates.acknowledged or dates.received, calendar, paused)
     return None
 
 
@@ -121,25 +126,46 @@ def acknowledgement(received: date, calendar: Calendar) -> Deadline:
     return _business_days(Clock.ACKNOWLEDGE, received, ACKNOWLEDGE_BD, calendar)
 
 
-def admission(received: date, calendar: Calendar) -> Deadline:
+def admission(
+    received: date, calendar: Calendar, paused: frozenset[date] = frozenset()
+) -> Deadline:
     """By when the office says whether it can take the case on."""
-    return _business_days(Clock.ADMISSION, received, ADMISSION_BD, calendar)
+    return _business_days(Clock.ADMISSION, received, ADMISSION_BD, calendar, paused)
 
 
-def outcome(acknowledged: date, calendar: Calendar) -> Deadline:
+def outcome(
+    acknowledged: date, calendar: Calendar, paused: frozenset[date] = frozenset()
+) -> Deadline:
     """By when the office gives its answer: three months from the acknowledgement."""
+    stood = _days_after(acknowledged, paused)
     due = on_or_after(
-        _months_after(acknowledged, OUTCOME_MONTHS),
+        _months_after(acknowledged, OUTCOME_MONTHS) + timedelta(days=stood),
         calendar.country,
         calendar.region,
         calendar.closed,
     )
-    return Deadline(Clock.OUTCOME, acknowledged, OUTCOME_MONTHS, Unit.MONTHS, due)
+    return Deadline(Clock.OUTCOME, acknowledged, OUTCOME_MONTHS, Unit.MONTHS, due, stood)
 
 
-def _business_days(clock: Clock, start: date, span: int, calendar: Calendar) -> Deadline:
-    due = after_working_days(start, span, calendar.country, calendar.region, calendar.closed)
-    return Deadline(clock, start, span, Unit.BUSINESS_DAYS, due)
+def days_between(asked: date, answered: date) -> frozenset[date]:
+    """The days that do not count: those after the question, up to that of the answer."""
+    return frozenset(asked + timedelta(days=one + 1) for one in range((answered - asked).days))
+
+
+def _days_after(start: date, paused: frozenset[date]) -> int:
+    return sum(day > start for day in paused)
+
+
+def _business_days(
+    clock: Clock,
+    start: date,
+    span: int,
+    calendar: Calendar,
+    paused: frozenset[date] = frozenset(),
+) -> Deadline:
+    closed = calendar.closed | paused
+    due = after_working_days(start, span, calendar.country, calendar.region, closed)
+    return Deadline(clock, start, span, Unit.BUSINESS_DAYS, due, _days_after(start, paused))
 
 
 def _calendar_days(clock: Clock, start: date, span: int, calendar: Calendar | None) -> Deadline:

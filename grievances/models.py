@@ -60,6 +60,8 @@ class Case(Base):
     danger_note: Mapped[Sealed | None] = mapped_column(SealedType)
     received_at: Mapped[datetime] = mapped_column(default=now)
     acknowledged_at: Mapped[datetime | None]
+    pauses: Mapped[list[str]] = mapped_column(default=list)
+    """When the clock stood still: `2026-07-01/2026-07-09`, the day of a question and its answer."""
     due_on: Mapped[date]
     """By when somebody must move, for the order of the queue; FAR_OFF when nobody must. Whether
     the day has passed is computed."""

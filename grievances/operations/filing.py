@@ -48,6 +48,7 @@ def file_case(
         received_at=now(),
         entered_state_at=now(),
         state=State.RECEIVED,
+        pauses=[],
         data_key_id=key.id,
         track=answers.track,
         tier=answers.tier,

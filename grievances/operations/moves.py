@@ -4,10 +4,10 @@ from sqlalchemy.orm import Session
 
 from grievances import events
 from grievances.deadlines import FAR_OFF
-from grievances.lifecycle import CASE, State, Verb
+from grievances.lifecycle import CASE, CLOCK_STOPPED, State, Verb
 from grievances.models import Case, Step
 from grievances.policy import TABLE
-from grievances.queries.clocks import deadline_of
+from grievances.queries.clocks import deadline_of, pause_of
 from kernel.audit import record
 from kernel.clock import now
 from kernel.errors import RuleBroken
@@ -20,6 +20,8 @@ def move(session: Session, actor: Actor, case: Case, verb: Verb) -> State:
     require(TABLE, actor, verb, case)
     case.state = after
     if after is not before:
+        if before in CLOCK_STOPPED:
+            case.pauses = [*case.pauses, pause_of(case)]
         case.entered_state_at = now()
     set_due(case)
     session.add(

@@ -4,7 +4,15 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from accounts.models import Office
-from grievances.deadlines import Calendar, Dates, Deadline, Unit, admission, next_deadline
+from grievances.deadlines import (
+    Calendar,
+    Dates,
+    Deadline,
+    Unit,
+    admission,
+    days_between,
+    next_deadline,
+)
 from grievances.lifecycle import State
 from grievances.models import Case
 from kernel.clock import now
@@ -57,4 +65,18 @@ def _dates(case: Case) -> Dates:
         acknowledged=day_at(case.office, case.acknowledged_at) if case.acknowledged_at else None,
         entered_state=day_at(case.office, case.entered_state_at),
         urgent=case.urgent,
+        paused=_paused(case),
     )
+
+
+def pause_of(case: Case) -> str:
+    """The pause of a case whose clock stands still and now goes on."""
+    return f"{day_at(case.office, case.entered_state_at)}/{today_at(case.office)}"
+
+
+def _paused(case: Case) -> frozenset[date]:
+    days: frozenset[date] = frozenset()
+    for pause in case.pauses:
+        asked, _, answered = pause.partition("/")
+        days |= days_between(date.fromisoformat(asked), date.fromisoformat(answered))
+    return days

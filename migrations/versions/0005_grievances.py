@@ -45,6 +45,7 @@ def upgrade() -> None:
         sa.Column("danger_note", sa.LargeBinary(), nullable=True),
         sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("acknowledged_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("pauses", sa.JSON(), nullable=False),
         sa.Column("due_on", sa.Date(), nullable=False),
         sa.Column(
             "handler_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True

@@ -1,11 +1,13 @@
 """How a case is carried from receipt to an outcome, verb by verb."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
 from accounts.roles import Role
+from grievances.deadlines import FAR_OFF
 from grievances.kinds import MessageKind, ResolvedHow
 from grievances.lifecycle import CASE, NOT_YET_OPEN, State, Verb
 from grievances.models import Case, Message, Note, Step
@@ -14,7 +16,9 @@ from grievances.operations.casework import CASEWORK, Words
 from grievances.operations.moves import expect_version
 from grievances.policy import open_verbs
 from grievances.queries import contents
+from grievances.queries.clocks import deadline_of
 from kernel.audit import Entry
+from kernel.clock import at, now
 from kernel.errors import BadInput, Forbidden, Refusal, RuleBroken
 from kernel.policy import Actor
 from tests.factories.cases import Scene, make_office, make_staff
@@ -169,6 +173,20 @@ def test_a_question_stops_the_clock_and_the_answer_brings_the_case_back(scene: S
     )
     assert state(scene) is State.SCREENING
     assert said(scene)[-1] == (MessageKind.ANSWER, "Siptiyimrimanta.")
+
+
+def test_the_days_of_an_open_question_are_given_back_to_the_clock(scene: Scene) -> None:
+    screened(scene)
+    without = scene.case.due_on
+    do(scene, scene.handler, Verb.ACKNOWLEDGE)
+    do(scene, scene.handler, Verb.ASK)
+    assert scene.case.due_on == FAR_OFF
+    with at(now() + timedelta(days=14)):
+        messages.write_as_filer(scene.session, scene.key, scene.filer, scene.case, "Sí", "es")
+    clock = deadline_of(scene.case)
+    assert clock is not None
+    assert clock.paused == 14
+    assert scene.case.due_on == clock.due > without + timedelta(days=14)
 
 
 def test_a_question_in_the_investigation_brings_the_case_back_there(scene: Scene) -> None:

@@ -87,3 +87,22 @@ def test_late_and_soon_are_computed_from_today() -> None:
     assert clock.is_soon(date(2026, 12, 4))
     assert clock.is_late(date(2026, 12, 5))
     assert clock.days_left(date(2026, 12, 6)) == -2
+
+
+def test_days_on_which_the_person_was_asked_do_not_count() -> None:
+    stood = deadlines.days_between(date(2026, 11, 24), date(2026, 11, 30))  # four working days
+    clock = deadlines.admission(date(2026, 11, 20), CUSCO, stood)
+    assert (clock.due, clock.paused) == (date(2026, 12, 14), 6)  # 8 and 9 December rest
+
+
+def test_a_pause_moves_an_answer_in_months_by_its_days() -> None:
+    stood = deadlines.days_between(date(2026, 11, 10), date(2026, 11, 20))
+    clock = deadlines.outcome(date(2026, 11, 4), CUSCO, stood)
+    assert (clock.due, clock.paused, clock.rolled()) == (date(2027, 2, 15), 10, 1)
+
+
+def test_a_pause_before_a_clock_began_does_not_touch_it() -> None:
+    stood = deadlines.days_between(date(2026, 10, 1), date(2026, 10, 20))
+    assert deadlines.outcome(date(2026, 11, 4), CUSCO, stood) == deadlines.outcome(
+        date(2026, 11, 4), CUSCO
+    )

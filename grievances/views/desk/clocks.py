@@ -72,6 +72,8 @@ def arithmetic_of(case: Case) -> list[tuple[Any, Any]]:
         (_("Día cero"), short_day(deadline.start)),
         (desk_words.UNIT[deadline.unit], f"+ {deadline.span}"),
     ]
+    if deadline.paused:
+        pairs.append((_("Días en que estuvo detenido"), f"+ {deadline.paused}"))
     if rolled := deadline.rolled():
         pairs.append((_("Pasa al siguiente día hábil"), f"+ {rolled}"))
     return [*pairs, (_("Vence"), short_day(deadline.due))]

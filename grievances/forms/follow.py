@@ -1,6 +1,6 @@
 """What somebody types who holds a receipt."""
 
-from wtforms import BooleanField, StringField, TextAreaField
+from wtforms import BooleanField, HiddenField, StringField, TextAreaField
 
 from grievances.forms.filing import STORY, NoReceiptCode, TellingForm
 from web.forms import Asked, Form, UpTo
@@ -27,18 +27,20 @@ class LastFourForm(Form):
 
 
 class MessageForm(TellingForm):
-    """A message to the office, or the answer to its question."""
+    """A message to the office, or the answer to its question. `of` says on whose page it stood."""
 
     text = TextAreaField(
         _l("Escribir a la oficina"),
         [Asked(_l("Escriba su mensaje.")), UpTo(STORY), NoReceiptCode()],
     )
+    of = HiddenField()
     threat = BooleanField(_l("Me amenazan o tengo miedo: véanlo primero"))
 
 
 class DisputeForm(TellingForm):
     """Why the person does not agree."""
 
+    of = HiddenField()
     reasons = TextAreaField(
         _l("¿Por qué no está de acuerdo?"),
         [
@@ -51,3 +53,5 @@ class DisputeForm(TellingForm):
 
 class ConfirmForm(Form):
     """The person agrees."""
+
+    of = HiddenField()

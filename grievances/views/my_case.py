@@ -1,6 +1,8 @@
 """The case of whoever holds the receipt: where it stands, what was said, what can be done."""
 
+import hmac
 from collections.abc import Callable
+from hashlib import sha256
 from typing import Any
 
 from flask import Blueprint, current_app, flash, redirect, render_template, url_for
@@ -60,7 +62,7 @@ def told() -> ResponseReturnValue:
 def write() -> ResponseReturnValue:
     """Write to the office, or answer its question."""
     form = MessageForm()
-    if not actor().receipt_of:
+    if not _is_of_this_case(form):
         return _ask_for_the_code(form.text.data or "")
     if not form.validate_on_submit():
         return _page(actor(), message=form), 422
@@ -79,7 +81,7 @@ def write() -> ResponseReturnValue:
 def confirm() -> ResponseReturnValue:
     """Agree with the answer."""
     form = ConfirmForm()
-    if not actor().receipt_of or not form.validate_on_submit():
+    if not _is_of_this_case(form) or not form.validate_on_submit():
         return redirect(url_for("my_case.show"), code=303)
     _once(
         form.key.data or "",
@@ -95,7 +97,7 @@ def confirm() -> ResponseReturnValue:
 def dispute() -> ResponseReturnValue:
     """Disagree with the answer, with reasons: another person reviews it."""
     form = DisputeForm()
-    if not actor().receipt_of:
+    if not _is_of_this_case(form):
         return _ask_for_the_code(form.reasons.data or "")
     if not form.validate_on_submit():
         return _page(actor(), dispute=form), 422
@@ -133,6 +135,11 @@ def _page(who: Actor, **forms: Any) -> str:
     at(case.office)
     said = messages_of(db(), key_of(db(), _vault(), case), case)
     question, given = telling.question_open(case, said), telling.answer_given(case, said)
+    message = forms.get("message") or MessageForm(formdata=None)
+    confirm_form = ConfirmForm(formdata=None)
+    dispute = forms.get("dispute") or DisputeForm(formdata=None)
+    for form in (message, confirm_form, dispute):
+        form.of.data = _mark(case.subject)
     return render_template(
         "grievances/public/my_case.html",
         office=case.office,
@@ -143,9 +150,9 @@ def _page(who: Actor, **forms: Any) -> str:
         given=telling.line(given) if given else None,
         stages=len(telling.STAGES),
         minutes=MINUTES,
-        message=forms.get("message") or MessageForm(formdata=None),
-        confirm_form=ConfirmForm(formdata=None),
-        dispute=forms.get("dispute") or DisputeForm(formdata=None),
+        message=message,
+        confirm_form=confirm_form,
+        dispute=dispute,
         press=Press(formdata=None),
     )
 
@@ -161,6 +168,22 @@ def _once(key: str, body: dict[str, str], effect: Callable[[Session, Case], obje
         sends.remember(session, key, body, "done")
     except sends.Overtaken:
         session.rollback()  # a twin did it; this one is answered alike
+
+
+def _is_of_this_case(form: MessageForm | ConfirmForm | DisputeForm) -> bool:
+    """Whether the page that this form stood on was of the case that this browser follows now.
+
+    On one phone two people follow one after the other: what was written for the case in an older
+    tab must not reach the one that was opened since.
+    """
+    followed = actor().receipt_of
+    return followed is not None and form.of.data in {None, "", _mark(followed)}
+
+
+def _mark(subject: str) -> str:
+    """What the pages of a case carry; it tells nobody which case it is."""
+    key = _vault().derived("mark of a followed case")
+    return hmac.new(key, subject.encode(), sha256).hexdigest()[:16]
 
 
 def _ask_for_the_code(text: str) -> ResponseReturnValue:

@@ -1,6 +1,6 @@
 """The quick way out: to a page that anybody may have open. It works even when nothing else does."""
 
-from flask import Blueprint, Response, current_app, make_response, redirect
+from flask import Blueprint, Response, current_app, make_response, redirect, request
 from flask import session as flask_session
 
 from grievances.operations import drafts
@@ -8,6 +8,7 @@ from grievances.views import draft_cookie
 from web import sessions
 from web.access import public
 from web.actor import actor
+from web.forms import FOREIGN
 from web.transaction import afterwards
 
 bp = Blueprint("way_out", __name__)
@@ -17,7 +18,12 @@ bp = Blueprint("way_out", __name__)
 @bp.get("/salir")
 @public
 def leave() -> Response:
-    """Away from here at once: nothing of this visit stays on the phone, nor the draft here."""
+    """Away from here at once: nothing of this visit stays on the phone, nor the draft here.
+
+    A link or a picture on another site leads away too, but takes nothing from anybody.
+    """
+    if request.headers.get("Sec-Fetch-Site") in FOREIGN:
+        return make_response(redirect(current_app.config["SETTINGS"].exit_address, code=303))
     if held := draft_cookie.held():
         afterwards(lambda session: drafts.discard(session, held.token))
     if actor().person_id is None:

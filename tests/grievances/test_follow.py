@@ -1,5 +1,6 @@
 """Following a case with its 16 digits: what the person reads, writes and decides."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -213,6 +214,25 @@ def test_s2_a_receipt_opens_its_own_case_and_nothing_of_another(
     assert {one.status_code for one in behind} == {303}
 
 
+def test_s2_what_was_written_for_one_case_never_reaches_another(
+    app: Flask, following: FlaskClient, slug: str
+) -> None:
+    """An older tab of one case, and in the same browser another was opened since."""
+    older = following.get("/my-case").get_data(as_text=True)
+    mark = re.search(r'name="of"[^>]*value="([^"]+)"', older)
+    assert mark
+    press(following, "/my-case", "/follow/leave")
+    assert follow(following, file_a_case(app.test_client(), slug)).location == "/my-case"
+    text = "Solo para mi caso: " + "el capataz me amenazó. " * 5
+    form = {"of": mark[1], "text": text, "reasons": text}
+    for part in ("messages", "dispute", "confirm"):
+        token = hidden(following.get("/my-case").get_data(as_text=True))
+        answer = following.post(f"/my-case/{part}", data=token | form)
+        assert answer.status_code == (303 if part == "confirm" else 403)
+        assert part == "confirm" or text.strip() in unquoted(answer.get_data(as_text=True))
+    assert messages(app) == []
+
+
 def test_nothing_is_seen_without_the_code(page: FlaskClient, code: str) -> None:
     for address in ("/my-case", "/my-case/told"):
         assert page.get(address).location == "/follow"
@@ -281,6 +301,19 @@ def test_the_quick_way_out_closes_everything_in_this_browser(
         assert "cookies" in away.headers["Clear-Site-Data"]
     assert page.get("/my-case").location == "/follow"
     assert "A medias" not in page.get(f"/o/{slug}/file/story").get_data(as_text=True)
+
+
+def test_s12_another_site_cannot_press_the_quick_way_out(
+    page: FlaskClient, slug: str, code: str
+) -> None:
+    """Not by a link, and not by a picture that would sign staff out and forget a long text."""
+    follow(page, code)
+    press(page, f"/o/{slug}/file/story", story="A medias")
+    away = page.get("/exit", headers={"Sec-Fetch-Site": "cross-site"})
+    assert away.status_code == 303
+    assert "Clear-Site-Data" not in away.headers
+    assert page.get("/my-case").status_code == 200
+    assert "A medias" in page.get(f"/o/{slug}/file/story").get_data(as_text=True)
 
 
 def test_a_threat_brings_the_case_to_the_top(app: Flask, following: FlaskClient) -> None:

@@ -31,11 +31,13 @@ class Receipt:
 
 
 def receipt_of(session: Session, sending_key: str) -> Receipt | None:
-    """The receipt that this sending key was answered with; None when it was not spent yet."""
-    answer = sends.answer_to(session, sending_key)
-    if answer is None:
+    """The receipt that this sending key was answered with; None when it was not spent on a filing.
+
+    A cookie is the browser's to change: the key in it may be that of another form.
+    """
+    subject, _, counter = (sends.answer_to(session, sending_key) or "").partition(" ")
+    if not counter.isdecimal():
         return None
-    subject, _, counter = answer.partition(" ")
     return Receipt(sending_key, int(counter), subject)
 
 

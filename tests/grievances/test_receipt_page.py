@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from grievances.receipts import grouped
 from kernel.clock import at, now
-from tests.grievances.people import code_on, file_a_case, hidden, open_office, press
+from tests.grievances.people import code_on, file_a_case, follow, hidden, open_office, press
 
 
 @pytest.fixture
@@ -50,6 +50,16 @@ def test_another_browser_gets_no_receipt(app: Flask, page: FlaskClient, slug: st
         answered = stranger.get(address)
         assert answered.location == "/follow"
         assert code not in answered.get_data(as_text=True)
+
+
+def test_the_key_of_another_form_in_the_cookie_is_no_receipt(page: FlaskClient, slug: str) -> None:
+    """S2: a browser may write whatever it likes into its cookie."""
+    follow(page, file_a_case(page, slug))
+    form = hidden(page.get("/my-case").get_data(as_text=True), "/my-case/messages")
+    assert page.post("/my-case/messages", data=form | {"text": "Hola"}).status_code == 303
+    page.set_cookie("draft", f"token.{form['key']}.{int(now().timestamp())}")
+    assert page.get(f"/o/{slug}/receipt").location == "/follow"
+    assert page.get(f"/o/{slug}/file").status_code == 200
 
 
 def test_the_last_four_digits_are_checked_and_may_be_skipped(page: FlaskClient, slug: str) -> None:

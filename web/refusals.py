@@ -12,7 +12,7 @@ from typing import Any
 
 from flask import Flask, Response, current_app, make_response, render_template, request, session
 from flask_wtf.csrf import CSRFError, generate_csrf
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import DataError, DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolEmpty
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import HTTPException, InternalServerError
@@ -265,8 +265,8 @@ def failed(error: HTTPException) -> Response:
 
 def forged_or_forgotten(_error: CSRFError) -> Response:
     """A missing or strange token: another site's doing, or a page that was open for long."""
-    if request.headers.get("Sec-Fetch-Site") in FOREIGN:
-        return _page(400, FOREIGN_FORM)
+    if request.headers.get("Sec-Fetch-Site") in FOREIGN:  # nor do its words stand on our page
+        return make_response(render_template("refusal.html", said=FOREIGN_FORM, texts=()), 400)
     if request.endpoint and not rule_of(current_app, request.endpoint).public and not _signed_in():
         return _send_again(403, CODES["signed-out"], sign_in=True)
     return _send_again(400, TOKEN_OLD)
@@ -282,6 +282,13 @@ def database_failed(error: SQLAlchemyError) -> Response:
     if not _out_of_order(error):
         raise error
     return _unavailable()
+
+
+def not_there(error: OverflowError | DataError) -> Response:
+    """An address asked for a number or a sign that no row can hold: no such row is there."""
+    if request.method not in {"GET", "HEAD"}:
+        raise error
+    return _page(404, NOT_FOUND)
 
 
 def _out_of_order(error: Exception) -> bool:
@@ -357,4 +364,6 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(InternalServerError, failed)
     app.register_error_handler(CSRFError, forged_or_forgotten)
     app.register_error_handler(DBAPIError, database_failed)
+    app.register_error_handler(DataError, not_there)
+    app.register_error_handler(OverflowError, not_there)  # as SQLite says it
     app.register_error_handler(PoolEmpty, database_failed)

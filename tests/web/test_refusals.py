@@ -4,12 +4,13 @@ import ast
 import io
 import re
 import sqlite3
+from html import unescape
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 
 from kernel import errors
 from kernel.errors import BadInput, Forbidden, NotFound, Refusal, RuleBroken, Unavailable
@@ -133,6 +134,18 @@ def test_what_one_may_not_see_looks_like_what_does_not_exist(
     assert dict(hidden.headers) == dict(absent.headers)
 
 
+@pytest.mark.parametrize(
+    "error", [OverflowError("too large"), DataError("select", {}, ValueError("NUL"))]
+)
+def test_a_number_that_no_row_can_have_is_not_found(
+    app: Flask, browser: FlaskClient, error: Exception
+) -> None:
+    app.extensions["refusing"] = error
+    answer = browser.get("/refuse")
+    assert answer.status_code == 404
+    assert answer.data == browser.get("/absent").data
+
+
 def test_a_forgotten_token_brings_the_form_back_filled_and_ready(browser: FlaskClient) -> None:
     sent = {"story": STORY, "country": "PE", "place": "Qollpa", "key": "k" * 22}
     answer = browser.post("/", data=sent)
@@ -153,6 +166,7 @@ def test_another_site_does_not_get_a_form_to_press(browser: FlaskClient) -> None
     answer = browser.post("/", data={"story": STORY}, headers={"Sec-Fetch-Site": "cross-site"})
     assert answer.status_code == 400
     assert "<form" not in answer.text
+    assert STORY not in unescape(answer.text)
 
 
 @pytest.mark.parametrize("name", ["code", "password", "new_password", "person-password"])

@@ -95,8 +95,9 @@ def grievances_policy() -> str:
         grievances_promises.MATRIX,
         (
             "One case whose admission the handler proposed, after declaring to have no tie to the",
-            "one complained of. `elsewhere` holds every role, but in another office. The lifecycle",
-            "(see [lifecycle.md](lifecycle.md)) must allow a verb too: this table says only who.",
+            "one complained of and asking the person something in the screening. `elsewhere` holds",
+            "every role, but in another office. The lifecycle ([lifecycle.md](lifecycle.md)) must",
+            "allow a verb too: this table says only who.",
         ),
     )
 

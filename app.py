@@ -7,6 +7,7 @@ import accounts.views
 import grievances.jobs
 import grievances.letters
 import grievances.views
+import web.chores
 from accounts.cli import accounts_commands
 from accounts.views.security import hash_of
 from demo.cli import demo_command
@@ -52,7 +53,7 @@ def _furnish(app: Flask, settings: Settings) -> None:
         database=database,
         vault=Vault(settings.master_key()),
         post=post,
-        jobs=Jobs(database, CHORES, duties_of(post), grievances.jobs.DUTIES),
+        jobs=Jobs(database, CHORES, duties_of(post), web.chores.DUTIES, grievances.jobs.DUTIES),
         references=References(),
     )
 

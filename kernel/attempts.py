@@ -8,7 +8,7 @@ import hmac
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from hashlib import sha256
-from ipaddress import ip_address, ip_network
+from ipaddress import IPv6Address, ip_address, ip_network
 
 from sqlalchemy import Index, delete, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -40,8 +40,13 @@ def names_of(vault: Vault, address: str) -> tuple[str, str]:
 
 def note(session: Session, kind: str, who: str = "") -> None:
     """Remember one more attempt, and forget those of more than an hour ago."""
-    session.execute(delete(Attempt).where(Attempt.at < now() - KEPT))
+    forget(session)
     session.add(Attempt(kind=kind, who=who))
+
+
+def forget(session: Session) -> None:
+    """Delete the attempts of more than an hour ago."""
+    session.execute(delete(Attempt).where(Attempt.at < now() - KEPT))
 
 
 def lately(session: Session, kind: str, who: Iterable[str], within: timedelta) -> int:
@@ -65,4 +70,7 @@ def _network(address: str) -> str:
         known = ip_address(address)
     except ValueError:
         return address
-    return str(ip_network((known, 64), strict=False)) if known.version == 6 else str(known)
+    if isinstance(known, IPv6Address):
+        mapped = known.ipv4_mapped  # how a proxy that listens on both writes an address of IPv4
+        return str(mapped or ip_network((known, 64), strict=False))
+    return str(known)

@@ -23,7 +23,7 @@ from flask import Flask, Response, current_app, g, request
 from flask import session as flask_session
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 from flask_wtf.csrf import generate_csrf
-from sqlalchemy import ColumnElement, Update, and_, delete, not_, select, update
+from sqlalchemy import ColumnElement, Update, and_, delete, not_, or_, select, update
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -167,6 +167,14 @@ def close_follow() -> None:
     _tokens()[SessionKind.FOLLOW] = ""
     if followed:
         afterwards(lambda session: _drop(session, followed))
+
+
+def forget_ended(session: Session) -> None:
+    """Delete the sessions that are over; those of staff that only rest go with their last hour."""
+    resting = and_(
+        WebSession.kind == SessionKind.FOLLOW, WebSession.seen_at <= now() - FOLLOW_LIMITS.idle
+    )
+    session.execute(delete(WebSession).where(or_(WebSession.ends_at <= now(), resting)))
 
 
 def recall() -> None:

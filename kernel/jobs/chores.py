@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
+from kernel import attempts
 from kernel.audit_anchors import write_anchor
 from kernel.clock import now
 from kernel.jobs.duties import Duties
@@ -32,6 +33,12 @@ def forget_ended_runs(work: Work) -> None:
 def anchor_trail(work: Work) -> None:
     """Tie the chains of the trail together, every hour."""
     work.change(anchor)
+
+
+@CHORES.duty("forget-attempts", every="30 * * * *")
+def forget_attempts(work: Work) -> None:
+    """Delete what is counted for an hour, also where nobody tries anything any more."""
+    work.change(attempts.forget)
 
 
 def anchor(session: Session) -> None:

@@ -14,6 +14,8 @@ from grievances.views import follow as looking_up
 from kernel import attempts
 from kernel.attempts import Attempt
 from kernel.clock import at, now
+from kernel.database import Database
+from kernel.jobs.chores import CHORES
 from kernel.vault import Vault
 from tests.grievances.people import file_a_case, follow, hidden, open_office, unquoted
 from web.waiting import PATIENCE_SECONDS, WaitingRoom
@@ -98,6 +100,22 @@ def test_an_address_has_another_name_every_day(vault: Vault) -> None:
         tomorrow, before = attempts.names_of(vault, "203.0.113.9")
     assert before == today
     assert len({today, yesterday, tomorrow}) == 3
+
+
+def test_s9_addresses_of_ipv4_written_as_ipv6_are_not_one_household(vault: Vault) -> None:
+    """Else one person behind a proxy of both kinds would lock out everybody."""
+    one = attempts.names_of(vault, "::ffff:203.0.113.9")
+    assert one == attempts.names_of(vault, "203.0.113.9")
+    assert one != attempts.names_of(vault, "::ffff:203.0.113.10")
+
+
+def test_s8_an_attempt_is_forgotten_where_nobody_tries_again(database: Database) -> None:
+    with database.changing() as session:
+        attempts.note(session, "receipt:failed", "somebody")
+    with at(now() + timedelta(hours=1, minutes=1)), database.changing() as session:
+        attempts.forget(session)
+        assert session.scalar(select(func.count()).select_from(Attempt)) == 0
+    assert "kernel.forget-attempts" in {duty.name for duty in CHORES if duty.every}
 
 
 def test_a_household_of_ipv6_is_one_address(vault: Vault) -> None:

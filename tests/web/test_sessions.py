@@ -24,6 +24,7 @@ from tests.pages import CheckedClient
 from web import sessions, transaction
 from web.access import public
 from web.actor import actor
+from web.chores import DUTIES
 from web.sessions import WebSession
 from web.settings import Settings
 
@@ -263,6 +264,20 @@ def test_a_receipt_opens_its_own_case_for_half_an_hour(followers: Flask) -> None
     assert browser.get("/seen").text == "case:17 filer case:17"
     with at(moment + timedelta(minutes=31)):
         assert browser.get("/seen").text == "None stranger None"
+
+
+def test_s8_when_somebody_looked_is_kept_no_longer_than_they_may_look(
+    followers: Flask, database: Database
+) -> None:
+    """Also where nobody opens another session, and nobody's that still lives."""
+    followers.test_client().get("/open")
+    kept = []
+    for minutes in (29, 31):
+        with at(now() + timedelta(minutes=minutes)), database.changing() as session:
+            sessions.forget_ended(session)
+            kept.append(len(session.scalars(select(WebSession)).all()))
+    assert kept == [1, 0]
+    assert "web.forget-ended-sessions" in {duty.name for duty in DUTIES if duty.every}
 
 
 def test_following_ends_for_good_also_by_a_link(followers: Flask, database: Database) -> None:

@@ -3,7 +3,7 @@
 import re
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -22,12 +22,13 @@ from bench.servers import free_port
 from demo.seed import seed
 from demo.stories import STORIES
 from grievances import receipts
+from grievances.kinds import Tier
 from grievances.lifecycle import State, Verb
 from grievances.models import Case
-from grievances.policy import open_verbs
+from grievances.policy import TABLE, Action, open_verbs
 from grievances.queries.cases import subject_of_code
 from kernel.database import Database
-from kernel.policy import Actor
+from kernel.policy import Actor, allowed
 from tests.factories.accounts import signed_in
 from tests.grievances.people import answer_everything, file_a_case
 from web.serving import server_of
@@ -141,15 +142,26 @@ class House:
 
     def ready_for(self, verb: Verb) -> tuple[str, str]:
         """Somebody who may use this verb now, and the case on which."""
+        return self._somebody_who(lambda actor, case: verb in open_verbs(actor, case))
+
+    def with_contact(self) -> tuple[str, str]:
+        """Somebody who may see how a person is reached, and the case of that person."""
+        return self._somebody_who(
+            lambda actor, case: (
+                case.tier is not Tier.ANONYMOUS and allowed(TABLE, actor, Action.READ_CONTACT, case)
+            )
+        )
+
+    def _somebody_who(self, may: Callable[[Actor, Case], bool]) -> tuple[str, str]:
         with self.database.reading() as session:
             cases = session.scalars(select(Case).order_by(Case.id)).all()
             for email, number in self.people.items():
                 person, _grants = person_with_grants(session, number)
                 actor = Actor(person.id, grants_of(person))
                 for case in cases:
-                    if verb in open_verbs(actor, case):
+                    if may(actor, case):
                         return email, case.reference
-        raise LookupError(verb)
+        raise LookupError
 
     @staticmethod
     def _cookies(browser: Any, *names: str) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Every page that somebody may come to see, how they come there, and what they hold."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from playwright.sync_api import Page as Screen
@@ -22,36 +22,43 @@ NOT_PAGES = {
     "accounts.start": "leads to where somebody works",
     "health.process": "for machines",
     "health.readiness": "for machines",
-    "pages.leave": "leads away",
     "receipt.as_pdf": "a file",
+    "way_out.leave": "leads away",
 }
 
 
 @dataclass(frozen=True)
 class Sight:
-    """A page as somebody meets it. `again`: its template is shown by another sight already."""
+    """A page as somebody meets it. `again`: its template is shown by another sight already.
+
+    `then` is what they do at the address; `scene` finds who comes and to which address.
+    """
 
     name: str
     endpoint: str
-    address: str | Callable[[House], str]
+    address: str | Callable[[House], str] = ""
     who: str = ""
     holds: Callable[[House], dict[str, str]] = lambda _house: {}
     then: Callable[[House, Screen], None] | None = None
     again: bool = False
+    scene: Callable[[House], tuple[str, str]] | None = None
 
     @property
     def is_public(self) -> bool:
         """Whether it is for everybody."""
-        return not self.who
+        return not (self.who or self.scene)
 
     def cookies(self, house: House) -> dict[str, str]:
         """What the browser has from before."""
-        return house.desk_of(self.who) if self.who else self.holds(house)
+        who = self.scene(house)[0] if self.scene else self.who
+        return house.desk_of(who) if who else self.holds(house)
 
     def come(self, house: House, screen: Screen) -> None:
         """Go there."""
-        address = self.address if isinstance(self.address, str) else self.address(house)
-        screen.goto(address)
+        if self.scene:
+            screen.goto(self.scene(house)[1])
+        else:
+            screen.goto(self.address if isinstance(self.address, str) else self.address(house))
         if self.then:
             self.then(house, screen)
 
@@ -79,8 +86,20 @@ def _types_a_wrong_code(_house: House, screen: Screen) -> None:
 
 
 def _opens_the_contact(_house: House, screen: Screen) -> None:
-    screen.locator("summary", has=screen.locator(":scope:not(.me summary)")).last.click()
     press(screen, "form[action$='/contact'] button")
+
+
+def _writes_a_receipt_code(_house: House, screen: Screen) -> None:
+    screen.fill("[name=story]", "4539 1488 0343 6467")
+    press(screen)
+
+
+def _confirms_nothing(_house: House, screen: Screen) -> None:
+    press(screen, "main form button")
+
+
+def _makes_a_key(_house: House, screen: Screen) -> None:
+    press(screen, "form[action$='/code'] button")
 
 
 def _draft(house: House) -> dict[str, str]:
@@ -97,6 +116,10 @@ def _case(*states: State, end: str = "") -> Callable[[House], str]:
 
 def _of_handler(house: House) -> str:
     return f"/office/cusco/people/{house.people[HANDLER]}"
+
+
+def _of_monitor(house: House) -> str:
+    return f"/office/cusco/people/{house.people['monitor@cusco.example']}"
 
 
 def _letter(house: House) -> str:
@@ -120,6 +143,7 @@ def _public() -> Iterator[Sight]:
             yield Sight(f"filing, {page.value}", "filing.question", address, holds=_draft)
     empty = "/o/cusco/file/story"
     yield Sight("filing, something lacks", "filing.question", empty, then=_sends_nothing)
+    yield Sight("filing, a code in it", "filing.question", empty, then=_writes_a_receipt_code)
     yield Sight("filing, review", "filing.review", "/o/cusco/file/review", holds=_draft)
     yield Sight("receipt", "receipt.show", "/o/cusco/receipt", holds=_receipt)
     yield Sight("follow", "follow.ask", "/follow", again=True)
@@ -146,6 +170,7 @@ def _administration() -> Iterator[Sight]:
     yield Sight("own password", "accounts.own_password", "/account/password", HANDLER)
     yield Sight("people", "accounts.people", "/office/cusco/people", ADMIN)
     yield Sight("a person", "accounts.person", _of_handler, ADMIN)
+    yield Sight("a key for a person", "accounts.make_code", _of_monitor, ADMIN, then=_makes_a_key)
     yield Sight("add a person", "accounts.add_person", "/office/cusco/people/add", ADMIN)
     yield Sight("office settings", "accounts.office_settings", "/office/cusco/settings", ADMIN)
     yield Sight("installation", "accounts.installation", "/admin/installation", PLATFORM)
@@ -166,36 +191,42 @@ def _desk() -> Iterator[Sight]:
             yield Sight(name, "desk.case_page", _case(state), SUPERVISOR, again=again)
     fresh = (State.RECEIVED, State.SCREENING)
     yield Sight("case, handler", "desk.case_page", _case(State.PROPOSED), HANDLER)
+    yield Sight("contact", "desk.contact", scene=_contact, then=_opens_the_contact)
     yield Sight("assign", "desk.assign_page", _case(*fresh, end="/assign"), SUPERVISOR)
     yield Sight("take", "desk.take_page", _case(*fresh, end="/take"), HANDLER)
     yield Sight("tie", "desk.tie_page", _case(*fresh, end="/tie"), HANDLER)
     not_now = _case(State.RECEIVED, end="/do/communicate")
     yield Sight("a step not open", "desk.verb_page", not_now, SUPERVISOR)
+    lacks = _step(Verb.PROPOSE_OUTCOME)
+    yield replace(lacks, name="step, something lacks", then=_confirms_nothing)
     for verb in FORMS:
-        if verb not in NOT_YET_OPEN:
+        if verb not in NOT_YET_OPEN | _NEVER_READY:
             yield _step(verb)
+
+
+_NEVER_READY = {Verb.DECLINE}
+"""No case of the demonstration waits for it."""
 
 
 def _step(verb: Verb) -> Sight:
     """The page of a verb, before whoever may use it on a case of the demonstration."""
 
-    def address(house: House) -> str:
-        return f"/desk/cases/{house.ready_for(verb)[1]}/do/{verb.value}"
+    def scene(house: House) -> tuple[str, str]:
+        who, reference = house.ready_for(verb)
+        return who, f"/desk/cases/{reference}/do/{verb.value}"
 
     again = verb not in {Verb.ADMIT, Verb.COMMUNICATE, Verb.PROPOSE_OUTCOME}
-    return _Step(f"step, {verb.value}", "desk.verb_page", address, SUPERVISOR, again=again)
+    return Sight(f"step, {verb.value}", "desk.verb_page", scene=scene, again=again)
 
 
-class _Step(Sight):
-    def cookies(self, house: House) -> dict[str, str]:
-        """Who may use the verb on that case."""
-        verb = Verb(self.name.removeprefix("step, "))
-        return house.desk_of(house.ready_for(verb)[0])
+def _contact(house: House) -> tuple[str, str]:
+    who, reference = house.with_contact()
+    return who, f"/desk/cases/{reference}"
 
 
 SIGHTS: list[Sight] = [*_public(), *_administration(), *_desk()]
 
 
-def gets(app: Any) -> set[str]:
-    """The endpoints of an application that answer a GET."""
-    return {rule.endpoint for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())}
+def endpoints(app: Any, method: str) -> set[str]:
+    """The endpoints of an application that answer to a method."""
+    return {rule.endpoint for rule in app.url_map.iter_rules() if method in (rule.methods or ())}

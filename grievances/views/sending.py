@@ -15,12 +15,13 @@ from grievances.views.draft_cookie import Held
 from grievances.views.filing import pressed
 from grievances.views.office import receiving_office
 from grievances.views.reviewing import lacking
+from kernel.errors import Unavailable
+from kernel.policy import STRANGER
 from kernel.sends import Overtaken, SameKeyOtherBody
 from kernel.vault import Vault
 from web.access import public
-from web.actor import actor
 from web.locale import current
-from web.transaction import change, db, pause
+from web.transaction import change, db, pause, undo
 
 bp = Blueprint("sending", __name__, url_prefix="/o/<slug>/file")
 
@@ -60,7 +61,7 @@ def _file(office: Office, held: Held, answers: Answers) -> None:
             session,
             vault,
             current_app.extensions["jobs"],
-            actor(),
+            STRANGER,  # also somebody of the staff: the trail must not say who stays nameless
             office=receiving_office(office.slug),
             answers=answers,
             language=current(),
@@ -69,7 +70,9 @@ def _file(office: Office, held: Held, answers: Answers) -> None:
             code_lookup=code_lookup,
         )
     except Overtaken:
-        session.rollback()  # the twin filed it; its receipt is this one's too
+        undo()
+        if receipt_of(db(), held.sending_key) is None:  # not by a twin, whose receipt is ours too
+            raise Unavailable("unavailable", reason="busy") from None
 
 
 def _fresh_receipt(vault: Vault, held: Held) -> tuple[Receipt, str]:

@@ -5,20 +5,27 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
+from accounts.queries import office_by_slug
+from accounts.roles import Role
 from app import create_app
 from grievances.answers import Page
 from grievances.models import Case, Contact, Draft
 from grievances.queries.cases import key_of
 from grievances.queries.contents import account_of
+from kernel.audit import Entry
 from kernel.clock import at, now
 from kernel.database import Database
 from kernel.errors import Unavailable
+from tests.factories.accounts import signed_in
+from tests.factories.cases import make_staff
 from tests.grievances.people import (
     STORY,
     answer_everything,
@@ -330,6 +337,32 @@ def test_another_text_under_the_same_key_is_asked_about_and_not_lost(
     second = code_on(page.get(str(again.location)).get_data(as_text=True))
     assert len(cases(app)) == 2
     assert first != second
+
+
+def test_a_colleague_who_files_without_a_name_is_not_named_by_the_trail(
+    app: Flask, slug: str
+) -> None:
+    with app.extensions["database"].changing() as session:
+        office = office_by_slug(session, slug)
+        colleague = make_staff(session, office, Role.HANDLER).person_id
+    file_a_case(signed_in(app, colleague or 0), slug)
+    with app.extensions["database"].reading() as session:
+        filed = select(Entry.actor).where(Entry.event == "grievances:case:filed")
+        assert session.scalars(filed).all() == ["stranger"]
+
+
+def test_a_number_that_another_case_took_first_is_said_and_the_draft_stays(
+    page: FlaskClient, slug: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer_everything(page, slug)
+
+    def taken(*_all: Any, **_named: Any) -> None:
+        raise IntegrityError("", {}, Exception())
+
+    with monkeypatch.context() as race:
+        race.setattr("grievances.operations.sending.file_case", taken)
+        assert send(page, slug).status_code == 503
+    assert send(page, slug).location == f"/o/{slug}/receipt"
 
 
 def test_s20_twenty_sends_at_once_make_one_case_and_one_receipt(

@@ -112,6 +112,11 @@ class Sessions(SecureCookieSessionInterface):
             _send_token(response, kind, token)
 
 
+def is_kept() -> bool:
+    """Whether what `flask.session` says comes from a row of ours and not from a signed cookie."""
+    return _page().row is not None
+
+
 def begin(session: Session, subject: str) -> None:
     """Keep `flask.session` from now on in a new row that belongs to `subject`: a new id, always."""
     page = _page()

@@ -62,11 +62,14 @@ class People(UserDatastore):
 
 
 def who_asks(rule: Rule) -> Actor:
-    """Who is behind this request. On a public page a follower of a case is just that."""
+    """Who is behind this request. On a public page a follower of a case is just that.
+
+    Only a row of ours says that somebody signed in: a cookie could be signed by a stolen key.
+    """
     followed = sessions.follow_subject()
     if rule.public and followed:
         return Actor(receipt_of=followed)
-    if not current_user.is_authenticated:
+    if not sessions.is_kept() or not current_user.is_authenticated:
         return STRANGER
     g.person_name = current_user.name
     return Actor(current_user.id, current_user.grants)

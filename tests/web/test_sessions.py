@@ -222,6 +222,20 @@ def test_a_message_to_the_next_page_survives_the_redirect(app: Flask, inti: int)
     assert "Guardamos los cambios." not in browser.get("/account").text
 
 
+def test_s11_a_signed_cookie_alone_signs_nobody_in(
+    app: Flask, database: Database, inti: int
+) -> None:
+    """Who stole the signing key and a backup has both the seal and the name of every session."""
+    with database.reading() as session:
+        name = session.get_one(Person, inti).fs_uniquifier
+    seal = sessions.Sessions().get_signing_serializer(app)
+    assert seal is not None
+    browser = app.test_client()
+    browser.set_cookie("page", str(seal.dumps({"_user_id": name, "_fresh": True})))
+    assert not _is_in(browser)
+    assert browser.get("/desk/").location == "/sign-in?next=/desk/"
+
+
 # --- following a case with its receipt ---
 
 

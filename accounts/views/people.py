@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from accounts import operations, queries
@@ -106,7 +106,10 @@ def make_code(slug: str, person_id: int) -> ResponseReturnValue:
     office, one = _colleague(slug, person_id)
     code = operations.make_reset_code(session, actor(), office.id, person_id)
     fours = " ".join(code[start : start + 4] for start in range(0, len(code), 4))
-    return render_template("accounts/reset_code.html", office=office, one=one, code=fours)
+    where = current_app.config["SETTINGS"].public_url + url_for("accounts.set_password")
+    return render_template(
+        "accounts/reset_code.html", office=office, one=one, code=fours, where=where
+    )
 
 
 @bp.post("/office/<slug>/people/<int:person_id>/close")

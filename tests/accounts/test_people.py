@@ -66,6 +66,7 @@ def test_from_a_name_on_a_list_to_a_first_sign_in(
     code = re.search(r'<p class="code">(.*?)</p>', shown.text)
     assert code
     typed = re.sub(r"<[^>]+>|\s", "", code[1])
+    assert f"{app.config['SETTINGS'].public_url}/set-password" in shown.text  # whatever the Host
     assert typed not in admin.get(where).text
 
     rosa = app.test_client()

@@ -121,6 +121,14 @@ class House:
         file_a_case(browser, CUSCO)
         return self._cookies(browser, "draft", "page")
 
+    @cached_property
+    def other_words(self) -> dict[str, str]:
+        """The cookies of somebody who sent, went back and wrote something else."""
+        browser = self.app.test_client()
+        file_a_case(browser, CUSCO)
+        answer_everything(browser, CUSCO, story={"story": "Otra cosa."})
+        return self._cookies(browser, "draft", "page")
+
     def code(self, state: State) -> str:
         """The receipt code of a case of the demonstration that stands in this state."""
         vault = self.app.extensions["vault"]

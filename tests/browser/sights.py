@@ -94,6 +94,16 @@ def _writes_a_receipt_code(_house: House, screen: Screen) -> None:
     press(screen)
 
 
+def _comes_back_too_late(_house: House, screen: Screen) -> None:
+    screen.context.clear_cookies(name="page")
+    screen.fill("[name=story]", "Unu puka hamun.")
+    press(screen)
+
+
+def _sends(_house: House, screen: Screen) -> None:
+    press(screen, "form[action$='/send'] button")
+
+
 def _confirms_nothing(_house: House, screen: Screen) -> None:
     press(screen, "main form button")
 
@@ -144,7 +154,15 @@ def _public() -> Iterator[Sight]:
     empty = "/o/cusco/file/story"
     yield Sight("filing, something lacks", "filing.question", empty, then=_sends_nothing)
     yield Sight("filing, a code in it", "filing.question", empty, then=_writes_a_receipt_code)
+    yield Sight("filing, too late", "filing.question", empty, then=_comes_back_too_late)
     yield Sight("filing, review", "filing.review", "/o/cusco/file/review", holds=_draft)
+    yield Sight(
+        "sent before",
+        "sending.send_now",
+        "/o/cusco/file/review",
+        holds=lambda house: house.other_words,
+        then=_sends,
+    )
     yield Sight("receipt", "receipt.show", "/o/cusco/receipt", holds=_receipt)
     yield Sight("follow", "follow.ask", "/follow", again=True)
     yield Sight("follow, wrong code", "follow.ask", "/follow", then=_types_a_wrong_code)

@@ -75,7 +75,9 @@ def _sign_in(page: Page, address: str, email: str) -> None:
     page.click("main button")
 
 
-@pytest.mark.parametrize(("language", "scheme"), [("es", "light"), ("qu", "dark")])
+@pytest.mark.parametrize(
+    ("language", "scheme"), [("es", "light"), pytest.param("qu", "dark", marks=pytest.mark.full)]
+)
 @pytest.mark.parametrize(
     ("email", "pages"),
     [(ADMIN, OFFICE_PAGES), (PLATFORM, PLATFORM_PAGES), ("", ["/sign-in", "/set-password"])],

@@ -65,7 +65,7 @@ def addresses(desk: Desk) -> list[tuple[str, str]]:
     ]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.full)])
 def test_axe_finds_nothing_at_the_desk(desk: Desk, open_as: Any, scheme: str) -> None:
     for number, (who, address) in enumerate(addresses(desk)):
         size = PHONE if number % 2 == (scheme == "dark") else WIDE

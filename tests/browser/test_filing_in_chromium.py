@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 STORY = "Siptiyimrimanta unu mana chayamunchu chakraykuman.\nMayuq'asapi challwakuna wañun."
 SCHEMES = [
     ("es", "light"),
-    ("qu", "dark"),
+    pytest.param("qu", "dark", marks=pytest.mark.full),
     pytest.param("es", "dark", marks=pytest.mark.full),
     pytest.param("qu", "light", marks=pytest.mark.full),
 ]

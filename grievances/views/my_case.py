@@ -161,13 +161,12 @@ def _once(key: str, body: dict[str, str], effect: Callable[[Session, Case], obje
     """Do it to the case of this receipt, unless this very form was sent before."""
     session = change()
     case = case_of_receipt(session, actor(), for_change=True)
-    if sends.earlier_answer(session, key, body) is not None:
-        return
-    effect(session, case)
-    try:
-        sends.remember(session, key, body, "done")
-    except sends.Overtaken:
-        session.rollback()  # a twin did it; this one is answered alike
+
+    def answered() -> str:
+        effect(session, case)
+        return "done"
+
+    sends.once(session, key, body, answered)
 
 
 def _is_of_this_case(form: MessageForm | ConfirmForm | DisputeForm) -> bool:

@@ -110,6 +110,14 @@ def test_what_lacks_is_said_first_and_leads_to_its_field(visits: Visits, script:
     expect(page.locator("[name=story]")).to_be_focused()
 
 
+def test_the_watch_over_the_focus_sees_a_missing_ring(visits: Visits) -> None:
+    page = visits.open(PHONE)
+    page.goto("/")
+    Hands(page).reach("a.exit")
+    page.evaluate("document.activeElement.style.outline = 'none'")
+    assert not page.evaluate(SEEN)
+
+
 def test_the_first_stop_leads_past_the_masthead(visits: Visits) -> None:
     page = visits.open(PHONE)
     page.goto("/")

@@ -86,6 +86,12 @@ def test_a_thumb_hits_what_it_aims_at(at: Any, path: str, least: int) -> None:
         assert small_targets(at(path, size), least) == []
 
 
+def test_the_watch_over_targets_sees_a_small_one(at: Any) -> None:
+    page = at("/")
+    page.evaluate("document.querySelector('main button').style.cssText = 'all: revert'")
+    assert small_targets(page) != []
+
+
 def test_a_link_on_top_leads_to_its_field_without_a_script(at: Any) -> None:
     page = at("/", script=False)
     page.get_by_role("button", name="Continuar").click()

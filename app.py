@@ -65,6 +65,10 @@ def _take_commands(app: Flask, settings: Settings) -> None:
     app.cli.add_command(grievances_commands(lambda: database))
     app.cli.add_command(
         demo_command(
-            lambda: database, lambda: app.extensions["vault"], lambda: settings.data_dir, hash_of
+            lambda: database,
+            lambda: app.extensions["vault"],
+            lambda: settings.data_dir,
+            hash_of,
+            is_demo=settings.demo,
         )
     )

@@ -17,12 +17,16 @@ def demo_command(
     vault: Callable[[], Vault],
     folder: Callable[[], Path],
     hashed: Callable[[str], str],
+    *,
+    is_demo: bool,
 ) -> click.Command:
-    """The command, for `app.py` to register."""
+    """The command, for `app.py` to register. `is_demo` says whether this installation is one."""
 
     @click.command("demo")
     def demo() -> None:
         """Fill an empty installation with fictional offices, people and cases."""
+        if not is_demo:
+            raise click.ClickException("this is no demo: set RIMANAKUY_DEMO=yes to make it one")
         if not is_empty(database()):
             click.echo("There are offices already: nothing was added.")
             return

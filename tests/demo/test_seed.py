@@ -3,6 +3,7 @@
 from collections import Counter
 
 import pytest
+from flask import Flask
 from sqlalchemy import select
 
 from accounts.models import Office, Person
@@ -73,4 +74,12 @@ def test_a_demo_that_was_interrupted_leaves_nothing_behind(
     monkeypatch.setattr(seeding, "_play", breaks)
     with pytest.raises(KeyboardInterrupt):
         seed(database, vault, plain)
+    assert is_empty(database)
+
+
+def test_a_real_installation_takes_no_fictional_people(app: Flask, database: Database) -> None:
+    """Each of them could sign in with a password that was printed."""
+    done = app.test_cli_runner().invoke(args=["demo"])
+    assert done.exit_code == 1
+    assert "RIMANAKUY_DEMO=yes" in done.output
     assert is_empty(database)

@@ -11,6 +11,7 @@ from threading import BoundedSemaphore
 
 from argon2.low_level import Type, hash_secret_raw
 
+from kernel.text import luhn_holds
 from kernel.vault import Vault
 
 DIGITS = 16
@@ -31,19 +32,13 @@ def code_for(vault: Vault, sending_key: str, counter: int = 0) -> str:
 
 def luhn_digit(body: str) -> str:
     """The check digit of `body` (ISO/IEC 7812-1, annex B)."""
-    total = 0
-    for place, digit in enumerate(reversed(body)):
-        doubled = int(digit) * (2 if place % 2 == 0 else 1)
-        total += doubled - 9 if doubled > 9 else doubled
-    return str(-total % 10)
+    return next(digit for digit in "0123456789" if luhn_holds(body + digit))
 
 
 def typed(text: str) -> str | None:
     """The code in what a person typed, or None when it cannot be one (no hash is spent then)."""
     digits = "".join(sign for sign in text if sign in "0123456789")
-    if len(digits) != DIGITS or luhn_digit(digits[:-1]) != digits[-1]:
-        return None
-    return digits
+    return digits if len(digits) == DIGITS and luhn_holds(digits) else None
 
 
 def grouped(code: str) -> str:

@@ -40,7 +40,6 @@ class Filters:
     track: Track | None = None
     topic: Topic | None = None
     language: str = ""
-    reference: str = ""
 
 
 @dataclass(frozen=True)
@@ -167,8 +166,6 @@ def _chosen(filters: Filters) -> list[ColumnElement[bool]]:
         wanted.append(Case.topic == filters.topic)
     if filters.language:
         wanted.append(Case.language == filters.language)
-    if filters.reference:
-        wanted.append(Case.reference == filters.reference.strip().upper())
     return wanted
 
 

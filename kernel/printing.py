@@ -16,17 +16,20 @@ if TYPE_CHECKING:
     from weasyprint.text.fonts import FontConfiguration
 
 AT_ONCE = 2
+WAITING = 2
+"""So many threads may wait for a press; the others stay free for everybody who prints nothing."""
 WAIT_SECONDS = 20.0
 
 _presses = threading.BoundedSemaphore(AT_ONCE)
+_seats = threading.BoundedSemaphore(WAITING)
 _of_thread = threading.local()
 
 
 def pdf(html: str) -> bytes:
     """The PDF of a complete page; its `<title>` and `lang` become those of the paper.
 
-    Unavailable when two papers are being printed and neither is done within WAIT_SECONDS. Call it
-    with no transaction open.
+    Unavailable when two papers are being printed and neither is done within WAIT_SECONDS, or when
+    enough others wait for that already. Call it with no transaction open.
     """
     from weasyprint import HTML
 
@@ -42,12 +45,22 @@ def pdf(html: str) -> bytes:
 
 @contextmanager
 def _press() -> Iterator[None]:
-    if not _presses.acquire(timeout=WAIT_SECONDS):
+    if not _presses.acquire(blocking=False) and not _waited():
         raise Unavailable("unavailable", reason="printing")
     try:
         yield
     finally:
         _presses.release()
+
+
+def _waited() -> bool:
+    """Whether a press came free in time; False at once when every seat is taken."""
+    if not _seats.acquire(blocking=False):
+        return False
+    try:
+        return _presses.acquire(timeout=WAIT_SECONDS)
+    finally:
+        _seats.release()
 
 
 def _fonts() -> "FontConfiguration":

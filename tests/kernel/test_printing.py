@@ -146,3 +146,23 @@ def test_at_most_two_papers_are_printed_at_a_time(monkeypatch: pytest.MonkeyPatc
     for holder in holders:
         holder.join()
     assert pdf(page("")).startswith(b"%PDF")
+
+
+def test_printing_never_takes_the_threads_of_everybody_else() -> None:
+    """One phone that asks for its receipt again and again must not close the site for others."""
+    refused = threading.Event()
+
+    def ask() -> None:
+        try:
+            pdf(page(""))
+        except Unavailable:
+            refused.set()
+
+    with printing._press(), printing._press():
+        askers = [threading.Thread(target=ask) for _ in range(printing.WAITING + 1)]
+        for asker in askers:
+            asker.start()
+        assert refused.wait(10)  # long before the patience of those who wait is at its end
+    for asker in askers:
+        asker.join()
+    assert pdf(page("")).startswith(b"%PDF")

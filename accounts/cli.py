@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import click
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from accounts import operations, queries
 from accounts.models import Office, Person
 from accounts.roles import Role
 from kernel.database import Database
-from kernel.errors import Refusal
+from kernel.errors import Refusal, Unavailable
 from kernel.policy import SYSTEM
 
 ROLE = click.Choice([role.value for role in Role])
@@ -51,7 +52,7 @@ def accounts_commands(database: Callable[[], Database]) -> click.Group:
     @group.command("list")
     def list_people() -> None:
         """Print everybody who may sign in, with their roles."""
-        with database().reading() as session:
+        with _answering(), database().reading() as session:
             for person in queries.everybody(session, SYSTEM):
                 click.echo(_line(person))
 
@@ -62,10 +63,22 @@ def accounts_commands(database: Callable[[], Database]) -> click.Group:
 def _changing(database: Database) -> Iterator[Session]:
     """A change that says in one line why it was refused."""
     try:
-        with database.changing() as session:
+        with _answering(), database.changing() as session:
             yield session
     except Refusal as refusal:
         raise click.ClickException(f"refused: {refusal.code}") from None
+
+
+@contextmanager
+def _answering() -> Iterator[None]:
+    """Stop with one sentence when the database does not answer, or has no tables yet."""
+    try:
+        yield
+    except (DBAPIError, Unavailable) as problem:
+        raise click.ClickException(
+            f"the database does not answer or has no tables ({type(problem).__name__}): "
+            "see DATABASE_URL, then run flask migrate"
+        ) from None
 
 
 def _add(session: Session, office: Office | None, email: str, name: str, roles: set[Role]) -> None:

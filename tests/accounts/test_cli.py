@@ -1,6 +1,7 @@
 """`flask accounts`: the first administrator, people of two offices, a way back in."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
@@ -38,6 +39,15 @@ def test_the_same_administrator_twice_is_refused(run: Run) -> None:
     result = run("admin ana@example.org")
     assert result.exit_code == 1
     assert "email-taken" in result.output
+
+
+@pytest.mark.parametrize("line", ["admin ana@example.org", "list"])
+def test_a_database_without_tables_is_told_in_one_sentence(tmp_path: Path, line: str) -> None:
+    empty = Database(f"sqlite:///{tmp_path}/empty.sqlite")
+    result = CliRunner().invoke(accounts_commands(lambda: empty), line.split())
+    empty.dispose()
+    assert result.exit_code == 1
+    assert "run flask migrate" in result.output
 
 
 def test_somebody_may_work_in_two_offices_by_the_word_of_the_machine(

@@ -19,6 +19,7 @@ from kernel.vault import HolderKey, Vault
 from web import machine
 from web.keys import KeyProblem
 from web.settings import ROOT, BadSetting, Settings
+from web.supervisor import SIGN_INS
 
 MIGRATE = "run make migrate"
 
@@ -120,6 +121,12 @@ def _reach(settings: Settings) -> Examined:
         )
     elif settings.demo:
         yield Finding(Grade.WARN, "this is the demo", "set RIMANAKUY_DEMO=no for real people")
+    elif (settings.data_dir / SIGN_INS).exists():
+        yield Finding(
+            Grade.BAD if is_public else Grade.WARN,
+            "the demo was made in this data folder",
+            "start for real people on an empty DATA_DIR and an empty database",
+        )
     else:
         yield ok("this is no demo")
     if settings.public_url.startswith("https://"):

@@ -15,6 +15,7 @@ from kernel.vault import Vault
 from web import machine
 from web.doctor import Finding, Grade, examine
 from web.settings import ROOT, Settings
+from web.supervisor import SIGN_INS
 
 GOOD = {
     "RIMANAKUY_PUBLIC_URL": "https://quejas.example.org",
@@ -98,6 +99,12 @@ def test_what_is_unsafe_is_found(
     assert any(
         found is grade and words.startswith(what) for found, words in hospital.troubles(**said)
     )
+
+
+def test_what_is_left_of_a_demo_is_found(hospital: Hospital, tmp_path: Path) -> None:
+    (tmp_path / "var").mkdir(exist_ok=True)
+    (tmp_path / "var" / SIGN_INS).touch()
+    assert hospital.troubles() == [(Grade.BAD, "the demo was made in this data folder")]
 
 
 def test_keys_that_others_can_read_are_found(hospital: Hospital, tmp_path: Path) -> None:

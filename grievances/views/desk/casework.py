@@ -123,6 +123,7 @@ def _contents(case: Case, verb: Verb) -> dict[str, Any]:
         "writes_to_person": verb in desk_words.PERSON_READS | {Verb.PROPOSE_OUTCOME},
         "person_reads": verb in desk_words.PERSON_READS,
         "hint": desk_words.HINT.get(verb, ""),
+        "resolved_how": words.RESOLVED_HOW[case.resolved_how] if case.resolved_how else "",
         "resolved_means": desk_words.RESOLVED_HOW_MEANS,
         "declares": FORMS[verb] is NoTieForm,
         "last": parts.history_of(case, steps, names)[:1],

@@ -23,10 +23,11 @@ from grievances.views.office import at
 from kernel import sends
 from kernel.policy import Actor
 from kernel.vault import Vault
+from territory.words import place_in_full
 from web import sessions
 from web.access import public
 from web.actor import actor
-from web.locale import _, current
+from web.locale import _, current, tag_of
 from web.transaction import change, db
 
 bp = Blueprint("my_case", __name__, url_prefix="/my-case")
@@ -53,7 +54,11 @@ def told() -> ResponseReturnValue:
     at(case.office)
     account = account_of(key_of(db(), _vault(), case), case)
     return render_template(
-        "grievances/public/told.html", case=case, office=case.office, account=account
+        "grievances/public/told.html",
+        office=case.office,
+        account=account,
+        lang=tag_of(case.language),
+        where=place_in_full(account.place, case.department, case.country),
     )
 
 

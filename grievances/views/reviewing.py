@@ -11,8 +11,7 @@ from grievances import words
 from grievances.answers import Answers, Page
 from grievances.kinds import ForWhom
 from grievances.operations.filing import lacks_a_name
-from territory.places import department_name
-from territory.words import COUNTRIES
+from territory.words import place_in_full
 from web.locale import _
 
 
@@ -35,13 +34,14 @@ def lacking(office: Office, answers: Answers) -> list[Row]:
 
 def rows_of(office: Office, answers: Answers) -> list[Row]:
     """Every answer by page, with a link to change it."""
+    where = place_in_full(answers.place, answers.department, answers.country)
     said: dict[Page, list[tuple[str, str]]] = {
         Page.ABOUT: [
             (_("De qué se trata"), _label(words.TOPIC, answers.topic)),
             (_("Qué necesita"), _label(words.TRACK, answers.track)),
         ],
         Page.STORY: [(_("Qué pasó"), answers.story)],
-        Page.PLACE: [(_("Dónde"), place_of(answers)), (_("Cuándo"), answers.happened)],
+        Page.PLACE: [(_("Dónde"), where), (_("Cuándo"), answers.happened)],
         Page.FOR_WHOM: [(_("Para quién"), _for_whom(answers))],
         Page.RESPONSIBLE: [(_("Quién es responsable"), answers.respondent)],
         Page.CONTACT: [
@@ -60,16 +60,6 @@ def rows_of(office: Office, answers: Answers) -> list[Row]:
 def change_link(office: Office, page: Page) -> str:
     """The page of an answer; from there the person comes back to the review."""
     return url_for("filing.question", slug=office.slug, page=page.value, then=Page.REVIEW.value)
-
-
-def place_of(answers: Answers) -> str:
-    """The place from the narrow to the wide."""
-    parts = [
-        answers.place,
-        department_name(answers.department) or "",
-        str(COUNTRIES[answers.country]) if answers.country in COUNTRIES else "",
-    ]
-    return ", ".join(part for part in parts if part)
 
 
 def _for_whom(answers: Answers) -> str:

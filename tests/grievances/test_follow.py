@@ -71,7 +71,9 @@ def test_the_state_comes_first_then_who_must_move_and_by_when(following: FlaskCl
 
 
 def test_the_person_reads_what_they_told(following: FlaskClient) -> None:
-    assert "Siptiyimrimanta unu" in following.get("/my-case/told").get_data(as_text=True)
+    told = following.get("/my-case/told").get_data(as_text=True)
+    assert "Siptiyimrimanta unu" in told
+    assert "Sector Qollpa, Cusco, Perú" in told
 
 
 def test_a_message_reaches_the_office_and_its_answer_the_person(

@@ -69,6 +69,14 @@ def test_a_fresh_case_waits_in_the_queue_with_its_opening_words(desk: Desk) -> N
     assert "Reglas sin verificar" in page
 
 
+def test_a_place_that_was_only_chosen_from_the_list_is_shown(
+    app: Flask, database: Database, vault: Vault
+) -> None:
+    desk = make_desk(app, database, vault, place="")
+    assert "Cusco, Perú" in desk.page("handler", "/desk/")
+    assert "Cusco, Perú" in desk.page("handler")
+
+
 def test_a_long_story_is_cut_at_a_word(desk: Desk, vault: Vault) -> None:
     add(desk, vault, story="palabra " * 50)
     page = desk.page("intake", "/desk/")

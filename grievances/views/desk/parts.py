@@ -12,6 +12,7 @@ from grievances.models import Case, Severity, Step
 from grievances.queries.contents import Account, Said
 from grievances.views.desk import words as desk_words
 from grievances.views.desk.clocks import Clock
+from territory.words import place_in_full
 from web.formats import short_day, short_moment
 from web.locale import _, tag_of
 
@@ -102,7 +103,7 @@ def facts_of(case: Case, account: Account) -> list[tuple[Any, Any]]:
     return [
         (_("Vía"), words.TRACK[case.track]),
         (_("Tema"), words.TOPIC[case.topic] if case.topic else ""),
-        (_("Lugar"), account.place),
+        (_("Lugar"), place_in_full(account.place, case.department, case.country)),
         (_("Cuándo"), account.happened),
         (_("Para quién"), desk_words.FOR_WHOM[case.for_whom]),
         (_("Grupo"), account.group),

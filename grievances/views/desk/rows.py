@@ -9,11 +9,12 @@ from flask import url_for
 from accounts.words import LANGUAGES
 from grievances import words
 from grievances.models import Case
-from grievances.queries.contents import Opening, opening_of
+from grievances.queries.contents import opening_of
 from grievances.queries.queue import View
 from grievances.views.desk import words as desk_words
 from grievances.views.desk.clocks import Clock, clock_of
 from kernel.vault import DataKey
+from territory.words import place_in_full
 from web.formats import short_day
 from web.locale import tag_of
 
@@ -24,7 +25,8 @@ class Row:
 
     reference: str
     href: str
-    opening: Opening
+    opening: str
+    place: str
     lang: str
     clock: Clock
     state: Any
@@ -47,11 +49,12 @@ def rows_of(
 
 
 def _row(case: Case, handler: str | None, key: DataKey, name_office: bool) -> Row:
-    zone = case.office.time_zone
+    zone, opening = case.office.time_zone, opening_of(key, case)
     return Row(
         reference=case.reference,
         href=url_for("desk.case_page", reference=case.reference),
-        opening=opening_of(key, case),
+        opening=opening.words,
+        place=opening.place or place_in_full("", case.department, case.country),
         lang=tag_of(case.language),
         clock=clock_of(case),
         state=words.STATE[case.state],

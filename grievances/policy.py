@@ -1,6 +1,6 @@
 """Who may do what to a case: any row, every condition in the row.
 
-The subject is a Case, or an Office where the question is about all its cases.
+The subject is a Case; to file it is the Office, to read the queue the id of one.
 """
 
 from enum import StrEnum
@@ -52,8 +52,8 @@ def supervisor_here(actor: Actor, case: Case) -> bool:
     return actor.holds(Role.SUPERVISOR, case.office_id)
 
 
-def reader_of_office(actor: Actor, office: Office) -> bool:
-    return any(actor.holds(role, office.id) for role in READERS)
+def reader_of_office(actor: Actor, office_id: int) -> bool:
+    return any(actor.holds(role, office_id) for role in READERS)
 
 
 def no_conflict(actor: Actor, case: Case) -> bool:

@@ -13,8 +13,8 @@ from accounts.roles import Role, Track
 from grievances.kinds import Topic
 from grievances.lifecycle import ENDED, State
 from grievances.models import Case, ConflictStatement
-from grievances.policy import READERS
-from kernel.policy import Actor
+from grievances.policy import TABLE, Action
+from kernel.policy import Actor, allowed
 
 PAGE = 25
 
@@ -115,7 +115,7 @@ def states_in(session: Session, office: Office) -> Mapping[State, int]:
 
 def readable_by(actor: Actor) -> ColumnElement[bool]:
     """The rows of the offices where the actor reads cases, without those of declared ties."""
-    offices = actor.offices(*READERS)
+    offices = [one for one in actor.offices(*Role) if allowed(TABLE, actor, Action.READ_QUEUE, one)]
     if not offices:
         return false()
     tied = exists().where(

@@ -48,7 +48,8 @@ def test_the_page_tells_the_story_in_its_language_and_the_facts(desk: Desk) -> N
     assert '<blockquote lang="quz"><p class="said">Siptiyimrimanta unu' in page
     for words in (
         "Comité de riego", "34", "Minera Inventada", "desde setiembre",
-        "Sector Qollpa, Cusco, Perú", "Para una comunidad o un grupo", "Queja", "Agua", "Runasimi", "Por la web",
+        "Sector Qollpa, Cusco, Perú", "Para una comunidad o un grupo", "Queja", "Agua",
+        "Runasimi", "Por la web",
     ):  # fmt: skip
         assert words in page
 

@@ -129,6 +129,13 @@ def test_an_answer_leads_back_to_where_the_question_was_asked_and_not_past_the_a
     assert not allowed(TABLE, filer, Verb.ANSWER_IN_SCREENING, case)
 
 
+def test_only_those_who_work_on_cases_read_the_queue_of_their_own_office() -> None:
+    for name, who in PEOPLE.items():
+        reads = name in {"intake", "handler", "supervisor"}
+        assert allowed(TABLE, who, Action.READ_QUEUE, HERE) == reads, name
+    assert allowed(TABLE, PEOPLE["elsewhere"], Action.READ_QUEUE, ELSEWHERE)
+
+
 def test_who_proposed_does_not_approve() -> None:
     both = Actor(
         person_id=2, grants=frozenset({Grant(Role.HANDLER, HERE), Grant(Role.SUPERVISOR, HERE)})

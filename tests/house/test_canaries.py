@@ -8,31 +8,37 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import inspect, text
+from sqlalchemy import inspect, select, text
 
 from accounts.roles import Role
+from grievances.models import Case
 from kernel.database import Database
+from kernel.policy import Actor
+from tests.factories.accounts import signed_in
 from tests.factories.cases import make_office, make_staff
 from tests.grievances import people
 
 STORY = "zorzal-canario-4417"
 CONTACT = "picaflor-canario-9021"
 MESSAGE = "condorito-canario-3358"
+DRAFT = "wayronko-canario-7702"
+REPLY = "gorrion-canario-5120"
+NOTE = "lechuza-canario-8846"
 ADDRESS = "203.0.113.77"
 AGENT = "canario-agente-6602"
 REFERRER = "canario-pagina-1845"
-CANARIES = (STORY, CONTACT, MESSAGE, ADDRESS, AGENT, REFERRER)
+CANARIES = (STORY, CONTACT, MESSAGE, DRAFT, REPLY, NOTE, ADDRESS, AGENT, REFERRER)
 
 
 def told(app: Flask) -> str:
-    """Somebody files, follows and writes, with canaries in every field; the receipt code."""
+    """Somebody files and writes, the office answers, somebody else leaves a draft; the code."""
     browser = app.test_client()
     browser.environ_base |= {
         "REMOTE_ADDR": ADDRESS,
         "HTTP_USER_AGENT": AGENT,
         "HTTP_REFERER": f"http://localhost/{REFERRER}",
     }
-    slug = open_office_with_intake(app)
+    slug, officer = open_office_with_intake(app)
     code = people.file_a_case(
         browser,
         slug,
@@ -48,15 +54,27 @@ def told(app: Flask) -> str:
     page = browser.get("/my-case").get_data(as_text=True)
     assert MESSAGE in page
     assert STORY in browser.get("/my-case/told").get_data(as_text=True)
+    the_office_writes(app, officer)
+    assert REPLY in browser.get("/my-case").get_data(as_text=True)
+    left = people.press(app.test_client(), f"/o/{slug}/file/story", story=DRAFT)
+    assert left.status_code == 303
     return code
 
 
-def open_office_with_intake(app: Flask) -> str:
-    """An office where somebody is told by mail of what comes in."""
+def open_office_with_intake(app: Flask) -> tuple[str, Actor]:
+    """An office where somebody is told by mail of what comes in; its slug, and that somebody."""
     with app.extensions["database"].changing() as session:
         office = make_office(session, app.extensions["vault"])
-        make_staff(session, office, Role.INTAKE)
-        return office.slug
+        return office.slug, make_staff(session, office, Role.INTAKE)
+
+
+def the_office_writes(app: Flask, officer: Actor) -> None:
+    """To the person, and for colleagues."""
+    with app.extensions["database"].reading() as session:
+        address = f"/desk/cases/{session.scalars(select(Case.reference)).one()}"
+    browser = signed_in(app, officer.person_id or 0)
+    for to, words in (("messages", {"text": REPLY, "language": "es"}), ("notes", {"note": NOTE})):
+        assert people.press(browser, address, f"{address}/{to}", **words).status_code == 303
 
 
 def everything_stored(database: Database) -> Iterator[tuple[str, bytes]]:

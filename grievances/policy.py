@@ -4,12 +4,14 @@ The subject is a Case; to file it is the Office, to read the queue the id of one
 """
 
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from accounts.models import Office
 from accounts.roles import OfficeKind, Role
 from grievances.kinds import Recommendation
 from grievances.lifecycle import CASE, NOT_YET_OPEN, State, Verb
 from grievances.models import Case
+from kernel.clock import now
 from kernel.policy import Actor, Condition, Table, allowed
 
 READERS = (Role.INTAKE, Role.HANDLER, Role.SUPERVISOR)
@@ -113,6 +115,13 @@ def not_confirmed(_actor: Actor, case: Case) -> bool:
     return case.confirmed_at is None
 
 
+def may_no_longer_object(_actor: Actor, case: Case) -> bool:
+    """Nothing waits for the person: they agreed, or the days to ask for a review have passed."""
+    if case.state not in {State.COMMUNICATED, State.NOT_ADMITTED} or case.confirmed_at:
+        return True
+    return case.due_on < now().astimezone(ZoneInfo(case.office.time_zone)).date()
+
+
 def asked_in_investigation(_actor: Actor, case: Case) -> bool:
     return case.asked_in is State.INVESTIGATING
 
@@ -133,12 +142,12 @@ VERBS: Table = {
     Verb.ANSWER_IN_INVESTIGATION: [[holds_receipt, asked_in_investigation]],
     Verb.ANSWER_IN_SCREENING: [[holds_receipt, asked_in_screening]],
     Verb.ASK: [HANDLER],
-    Verb.CLOSE: [HANDLER],
+    Verb.CLOSE: [[*HANDLER, may_no_longer_object]],
     Verb.COMMUNICATE: [[*SUPERVISOR, outcome_by_another]],
     Verb.CONFIRM: [[holds_receipt, not_confirmed]],
     Verb.DECLINE: [[*SUPERVISOR, recommended_declining, proposed_by_another]],
     Verb.DISPUTE: [[holds_receipt, not_confirmed]],
-    Verb.FOLLOW_UP: [HANDLER],
+    Verb.FOLLOW_UP: [[*HANDLER, may_no_longer_object]],
     Verb.INVESTIGATE: [HANDLER],
     Verb.PROPOSE_ADMISSION: [[*HANDLER, nothing_recommended]],
     Verb.PROPOSE_NOT_ADMITTING: [[*HANDLER, nothing_recommended]],

@@ -218,6 +218,16 @@ def test_who_confirmed_cannot_dispute_any_more(scene: Scene) -> None:
         answering.dispute_outcome(scene.session, scene.key, scene.filer, scene.case, "No", "es")
 
 
+@pytest.mark.parametrize("verb", [Verb.CLOSE, Verb.FOLLOW_UP])
+def test_nobody_ends_a_case_while_the_person_may_still_object(scene: Scene, verb: Verb) -> None:
+    communicated(scene)
+    with pytest.raises(Forbidden):
+        do(scene, scene.handler, verb)
+    assert Verb.DISPUTE in open_verbs(scene.filer, scene.case)
+    with at(now() + timedelta(days=40)):
+        do(scene, scene.handler, verb)
+
+
 def test_who_has_a_tie_loses_the_case_at_once(scene: Scene) -> None:
     screened(scene)
     casework.declare_conflict(scene.session, scene.handler, scene.case, has_conflict=True)

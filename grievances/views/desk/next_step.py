@@ -10,8 +10,15 @@ from accounts.roles import Role
 from grievances import words
 from grievances.lifecycle import ENDED, State, Verb
 from grievances.models import Case
-from grievances.policy import TABLE, Action, declared_no_conflict, open_verbs
+from grievances.policy import (
+    TABLE,
+    Action,
+    declared_no_conflict,
+    may_no_longer_object,
+    open_verbs,
+)
 from kernel.policy import Actor, allowed
+from web.formats import short_day
 from web.locale import _
 
 FIRST: Sequence[Verb] = (
@@ -94,6 +101,15 @@ def _notes(actor: Actor, case: Case) -> list[Any]:
         notes.append(_why_not_approve(actor, case))
     if case.state is State.UNDER_REVIEW and _took_part(actor, case):
         notes.append(_("Usted participó en la decisión: otra persona debe revisarla."))
+    if actor.holds(Role.HANDLER, case.office_id) and not may_no_longer_object(actor, case):
+        until = short_day(case.due_on)
+        notes.append(
+            _(
+                "La persona puede pedir otra revisión hasta el %(day)s, o decir antes que está de "
+                "acuerdo. Después se puede seguir o cerrar.",
+                day=until,
+            )
+        )
     if may_take(actor, case) and not _in_other_hands(actor, case):
         notes.append(_("Para trabajar en el caso, tómelo y declare que no tiene vínculo."))
     return [note for note in notes if note]

@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from accounts.models import Office
 from grievances.answers import Answers
-from grievances.models import Case
 from grievances.operations.drafts import discard
 from grievances.operations.filing import file_case
 from grievances.operations.notifying import tell_case_came_in
@@ -62,28 +61,8 @@ def send(
     """File the answers, forget their draft, tell the intake. Overtaken by a twin: roll back."""
     if sent_before(session, receipt.sending_key, office, answers):
         return
-    case = _filed(session, vault, actor, office, answers, language, code_lookup)
-    discard(session, token)
-    sends.remember(
-        session,
-        receipt.sending_key,
-        _body(office, answers),
-        f"{case.subject} {receipt.counter}",
-    )
-    tell_case_came_in(session, jobs, case)
-
-
-def _filed(
-    session: Session,
-    vault: Vault,
-    actor: Actor,
-    office: Office,
-    answers: Answers,
-    language: str,
-    code_lookup: str,
-) -> Case:
     try:
-        return file_case(
+        case = file_case(
             session,
             vault,
             actor,
@@ -94,6 +73,14 @@ def _filed(
         )
     except IntegrityError as twin:  # on PostgreSQL a twin shows itself by its receipt first
         raise sends.Overtaken from twin
+    discard(session, token)
+    sends.remember(
+        session,
+        receipt.sending_key,
+        _body(office, answers),
+        f"{case.subject} {receipt.counter}",
+    )
+    tell_case_came_in(session, jobs, case)
 
 
 def _body(office: Office, answers: Answers) -> Mapping[str, str]:

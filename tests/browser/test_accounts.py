@@ -13,7 +13,7 @@ from accounts.roles import Role
 from accounts.views.security import hash_of
 from kernel.database import Database
 from kernel.vault import Vault
-from tests.browser.visits import too_wide, violations
+from tests.browser.visits import press, too_wide, violations
 from tests.factories.accounts import PASSWORD, new_office, new_person
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
@@ -72,7 +72,7 @@ def _sign_in(page: Page, address: str, email: str) -> None:
     page.goto(f"{address}/sign-in")
     page.fill("[name=email]", email)
     page.fill("[name=password]", PASSWORD)
-    page.click("main button")
+    press(page, "main button")
 
 
 @pytest.mark.parametrize(

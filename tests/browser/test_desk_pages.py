@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from grievances.kinds import Danger, SafeContact, Tier
 from kernel.database import Database
@@ -109,7 +109,7 @@ def test_problems_are_named_on_top_and_lead_to_their_fields(desk: Desk, open_as:
     page = open_as("supervisor", f"{desk.address}/do/admit")
     page.get_by_role("button", name="Admitir").click()
     page.get_by_role("link", name="Elija si se puede reparar.").click()
-    assert page.evaluate("document.activeElement.name") == "irremediability"
+    expect(page.locator("[name=irremediability]").first).to_be_focused()
 
 
 def test_the_printed_case_holds_the_story_and_no_buttons(desk: Desk, open_as: Any) -> None:

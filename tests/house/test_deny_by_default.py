@@ -13,7 +13,17 @@ from kernel.database import Database
 from kernel.policy import STRANGER, Actor, Grant
 from kernel.vault import Vault
 from tests.factories.accounts import new_office, new_person, signed_in
-from web.access import CLOSED, PUBLIC, STAFF, Rule, can, for_roles, register_policy, rule_of, safe_next
+from web.access import (
+    CLOSED,
+    PUBLIC,
+    STAFF,
+    Rule,
+    can,
+    for_roles,
+    register_policy,
+    rule_of,
+    safe_next,
+)
 from web.settings import Settings
 
 

@@ -220,14 +220,17 @@ class OpenOfficeForm(OfficeForm):
     def __init__(self, **given: Any) -> None:
         super().__init__(**given)
         self.region.choices = [
-            SelectChoice(place.code, place.name, optgroup=COUNTRY_NAMES[country])
-            for country in COUNTRIES
-            for place in departments(country)
+            SelectChoice("", _l("Elija de la lista")),
+            *(
+                SelectChoice(place.code, place.name, optgroup=COUNTRY_NAMES[country])
+                for country in COUNTRIES
+                for place in departments(country)
+            ),
         ]
 
     def validate_time_zone(self, field: SelectField) -> None:
         country = (self.region.data or "").partition("-")[0]
-        if field.data not in TIME_ZONES.get(country, ()):
+        if country and field.data not in TIME_ZONES.get(country, ()):
             raise ValidationError(_l("Esa hora no rige en ese país."))
 
     def validate_tracks(self, field: Several) -> None:

@@ -87,6 +87,7 @@ def test_the_platform_opens_an_office_and_then_adds_its_people(
         ({"languages": []}, "Elija al menos un idioma."),
         ({"first_language": "en"}, "Elija uno de los idiomas en que atiende."),
         ({"anonymous_tracks": ["consulta"]}, "Una vía que no se ofrece"),
+        ({"region": ""}, "Elija el lugar."),
         ({"time_zone": "America/La_Paz"}, "Esa hora no rige en ese país."),
         ({"region": "XX-YYY"}, "Elija una de las opciones."),
         ({"name": " "}, "Escriba el nombre de la oficina."),

@@ -48,7 +48,7 @@ ROLE_MEANINGS = {
 
 TRACKS = {
     Track.CONSULTA: _l("Consulta"),
-    Track.PETITORIO: _l("Petitorio"),
+    Track.PETITORIO: _l("Pedido"),
     Track.QUEJA: _l("Queja"),
     Track.ALERTA: _l("Alerta"),
 }

@@ -98,7 +98,7 @@ RECOMMENDED: tuple[Act, ...] = (
     Did(3, Role.HANDLER, Verb.PROPOSE_ADMISSION, RATED_BADLY),
 )
 ADMITTED: tuple[Act, ...] = (*RECOMMENDED, Did(4, Role.SUPERVISOR, Verb.ADMIT, RATED))
-DECLINED: tuple[Act, ...] = (
+NOT_RECOMMENDED: tuple[Act, ...] = (
     *SCREENED,
     Did(
         3,
@@ -106,6 +106,9 @@ DECLINED: tuple[Act, ...] = (
         Verb.PROPOSE_NOT_ADMITTING,
         Words(text="Es un asunto entre vecinos, lo ve el juez de paz."),
     ),
+)
+DECLINED: tuple[Act, ...] = (
+    *NOT_RECOMMENDED,
     Did(
         5,
         Role.SUPERVISOR,

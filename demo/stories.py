@@ -1,4 +1,4 @@
-"""Forty fictional grievances, in Spanish and Quechua, at every stage of the way."""
+"""Some forty fictional grievances, in Spanish and Quechua, at every stage of the way."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -303,6 +303,16 @@ CUSCO_STORIES = (
         tier=Tier.NAMED,
         name="Vecino dos inventado",
         story="Mi vecino movió el cerco y me quitó dos metros de terreno.",
+    ),
+    _cusco(
+        "es",
+        7,
+        paths.NOT_RECOMMENDED,
+        topic=Topic.HOUSE,
+        place="Velille, barrio inventado",
+        tier=Tier.NAMED,
+        name="Vecina cuatro inventada",
+        story="La vecina construyó su pared sobre mi patio y dice que el terreno es suyo.",
     ),
     _cusco(
         "es",

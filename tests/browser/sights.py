@@ -218,12 +218,8 @@ def _desk() -> Iterator[Sight]:
     lacks = _step(Verb.PROPOSE_OUTCOME)
     yield replace(lacks, name="step, something lacks", then=_confirms_nothing)
     for verb in FORMS:
-        if verb not in NOT_YET_OPEN | _NEVER_READY:
+        if verb not in NOT_YET_OPEN:
             yield _step(verb)
-
-
-_NEVER_READY = {Verb.DECLINE}
-"""No case of the demonstration waits for it."""
 
 
 def _step(verb: Verb) -> Sight:

@@ -12,6 +12,7 @@ from accounts.cli import accounts_commands
 from accounts.views.security import hash_of
 from demo.cli import demo_command
 from grievances.cli import grievances_commands
+from grievances.queries import references as case_references
 from kernel.cli import audit_commands
 from kernel.database import Database
 from kernel.jobs import Jobs
@@ -49,12 +50,14 @@ def _furnish(app: Flask, settings: Settings) -> None:
     post = Post()
     post.reaches("person", accounts.queries.reached)
     grievances.letters.register(post, settings.public_url)
+    references = References()
+    references.register(case_references.KIND, case_references.referred)
     app.extensions.update(
         database=database,
         vault=Vault(settings.master_key()),
         post=post,
         jobs=Jobs(database, CHORES, duties_of(post), web.chores.DUTIES, grievances.jobs.DUTIES),
-        references=References(),
+        references=references,
     )
 
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from accounts.models import Office
 from accounts.roles import OfficeKind, Role
 from grievances.kinds import Recommendation
-from grievances.lifecycle import CASE, NOT_YET_OPEN, State, Verb
+from grievances.lifecycle import CASE, ENDED, NOT_YET_OPEN, State, Verb
 from grievances.models import Case
 from kernel.clock import now
 from kernel.policy import Actor, Condition, Table, allowed
@@ -115,6 +115,10 @@ def not_confirmed(_actor: Actor, case: Case) -> bool:
     return case.confirmed_at is None
 
 
+def still_open(_actor: Actor, case: Case) -> bool:
+    return case.state not in ENDED
+
+
 def may_no_longer_object(_actor: Actor, case: Case) -> bool:
     """Nothing waits for the person: they agreed, or the days to ask for a review have passed."""
     if case.state not in {State.COMMUNICATED, State.NOT_ADMITTED} or case.confirmed_at:
@@ -163,7 +167,10 @@ VERBS: Table = {
 }
 
 ACTIONS: Table = {
-    Action.ASSIGN: [[intake_here, no_conflict], [supervisor_here, no_conflict]],
+    Action.ASSIGN: [
+        [intake_here, no_conflict, still_open],
+        [supervisor_here, no_conflict, still_open],
+    ],
     Action.DECLARE_CONFLICT: [[handler_here], [intake_here], [supervisor_here]],
     Action.FILE: [[anyone, office_takes_grievances]],
     Action.FOLLOW: [[holds_receipt]],
@@ -181,7 +188,7 @@ ACTIONS: Table = {
     ],
     Action.READ_CONTACT: [[intake_here, no_conflict], [handler_here, no_conflict]],
     Action.READ_QUEUE: [[reader_of_office]],
-    Action.TAKE: [[handler_here, no_conflict]],
+    Action.TAKE: [[handler_here, no_conflict, still_open]],
 }
 
 TABLE: Table = {**ACTIONS, **VERBS}

@@ -245,6 +245,15 @@ def test_a_case_is_given_only_to_a_handler_of_its_office(scene: Scene) -> None:
     assert scene.case.handler_id == scene.handler.person_id
 
 
+def test_a_case_that_has_ended_is_nobodys_to_take_or_give(scene: Scene) -> None:
+    scene.case.state = State.CLOSED
+    scene.session.flush()
+    with pytest.raises(Forbidden):
+        casework.take(scene.session, scene.handler, scene.case)
+    with pytest.raises(Forbidden):
+        casework.assign(scene.session, scene.intake, scene.case, scene.handler.person_id or 0)
+
+
 def test_the_office_sees_who_waits_for_an_answer(scene: Scene) -> None:
     messages.write_as_filer(scene.session, scene.key, scene.filer, scene.case, "¿Y?", "es")
     since = scene.case.waiting_since

@@ -8,7 +8,7 @@ from flask import url_for
 
 from accounts.roles import Role
 from grievances import words
-from grievances.lifecycle import ENDED, State, Verb
+from grievances.lifecycle import State, Verb
 from grievances.models import Case
 from grievances.policy import (
     TABLE,
@@ -69,14 +69,14 @@ def panel_of(actor: Actor, case: Case) -> Panel:
 
 def may_take(actor: Actor, case: Case) -> bool:
     """Whether to offer taking the case: it is not theirs yet, or no tie was excluded yet."""
-    if case.state in ENDED or not allowed(TABLE, actor, Action.TAKE, case):
+    if not allowed(TABLE, actor, Action.TAKE, case):
         return False
     return case.handler_id != actor.person_id or not declared_no_conflict(actor, case)
 
 
 def may_assign(actor: Actor, case: Case) -> bool:
     """Whether to offer giving the case to somebody else."""
-    return case.state not in ENDED and allowed(TABLE, actor, Action.ASSIGN, case)
+    return allowed(TABLE, actor, Action.ASSIGN, case)
 
 
 def _in_other_hands(actor: Actor, case: Case) -> bool:

@@ -34,10 +34,6 @@ class Action(StrEnum):
     TAKE = "grievances:case:take"
 
 
-def anyone(_actor: Actor, _subject: object) -> bool:
-    return True
-
-
 def office_takes_grievances(_actor: Actor, office: Office) -> bool:
     return office.kind is OfficeKind.OMBUDSMAN and office.closed_at is None
 
@@ -134,7 +130,7 @@ def asked_in_screening(_actor: Actor, case: Case) -> bool:
     return case.asked_in is State.SCREENING
 
 
-HANDLER: list[Condition] = [handler_here, no_conflict, declared_no_conflict]
+HANDLER: list[Condition] = [handler_here, declared_no_conflict]
 SUPERVISOR: list[Condition] = [supervisor_here, no_conflict]
 
 VERBS: Table = {
@@ -172,7 +168,7 @@ ACTIONS: Table = {
         [supervisor_here, no_conflict, still_open],
     ],
     Action.DECLARE_CONFLICT: [[handler_here], [intake_here], [supervisor_here]],
-    Action.FILE: [[anyone, office_takes_grievances]],
+    Action.FILE: [[office_takes_grievances]],
     Action.FOLLOW: [[holds_receipt]],
     Action.MESSAGE: [[intake_here, no_conflict], [handler_here, no_conflict]],
     Action.MESSAGE_AS_FILER: [[holds_receipt]],

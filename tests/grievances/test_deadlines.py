@@ -106,3 +106,61 @@ def test_a_pause_before_a_clock_began_does_not_touch_it() -> None:
     assert deadlines.outcome(date(2026, 11, 4), CUSCO, stood) == deadlines.outcome(
         date(2026, 11, 4), CUSCO
     )
+
+
+RUNNING = {
+    State.RECEIVED: Clock.ADMISSION,
+    State.SCREENING: Clock.ADMISSION,
+    State.ADMITTED: Clock.OUTCOME,
+    State.INVESTIGATING: Clock.OUTCOME,
+    State.PROPOSED: Clock.OUTCOME,
+    State.REOPENED: Clock.OUTCOME,
+    State.AWAITING_RESPONDENT: Clock.REPORT,
+    State.COMMUNICATED: Clock.REVIEW,
+    State.NOT_ADMITTED: Clock.REVIEW,
+    State.UNDER_REVIEW: Clock.REVIEW,
+}
+
+
+@pytest.mark.parametrize("state", State)
+def test_each_state_has_its_clock_or_none(state: State) -> None:
+    clock = next_deadline(state, dates(date(2026, 11, 23)), CUSCO)
+    assert (clock.clock if clock else None) == RUNNING.get(state)
+
+
+@pytest.mark.parametrize("state", [State.RECEIVED, State.SCREENING])
+def test_who_was_not_answered_yet_is_answered_first(state: State) -> None:
+    clock = next_deadline(state, dates(), CUSCO)
+    assert clock is not None
+    assert clock.clock is Clock.ACKNOWLEDGE
+
+
+def test_a_report_has_thirty_days_and_a_review_fifteen_business_days() -> None:
+    report = next_deadline(State.AWAITING_RESPONDENT, dates(), CUSCO)
+    review = next_deadline(State.COMMUNICATED, dates(), CUSCO)
+    assert report is not None
+    assert review is not None
+    assert (report.due, report.rolled()) == (date(2026, 12, 21), 1)  # 20 December is a Sunday
+    assert (review.due, review.rolled(), review.paused) == (date(2026, 12, 15), 0, 0)
+
+
+def test_a_quarter_of_the_time_left_is_soon_and_more_is_not() -> None:
+    clock = deadlines.Deadline(
+        Clock.REPORT, date(2026, 7, 1), 8, deadlines.Unit.CALENDAR_DAYS, date(2026, 7, 9)
+    )
+    assert not clock.is_soon(date(2026, 7, 6))
+    assert clock.is_soon(date(2026, 7, 7))
+    at_once = deadlines.Deadline(
+        Clock.TRIAGE, date(2026, 7, 1), 0, deadlines.Unit.CALENDAR_DAYS, date(2026, 7, 1)
+    )
+    assert at_once.is_soon(date(2026, 7, 1))
+
+
+def test_the_day_of_the_question_counts_and_the_day_of_the_answer_does_not() -> None:
+    stood = deadlines.days_between(date(2026, 7, 1), date(2026, 7, 3))
+    assert stood == {date(2026, 7, 2), date(2026, 7, 3)}
+
+
+def test_a_pause_on_the_first_day_itself_changes_nothing() -> None:
+    first = date(2026, 11, 4)
+    assert deadlines.outcome(first, CUSCO, frozenset({first})).paused == 0

@@ -86,9 +86,8 @@ class Deadline:
 
     def is_soon(self, today: date) -> bool:
         """Whether a quarter of the time or less is left."""
-        return not self.is_late(today) and self.days_left(today) <= AMBER_SHARE * max(
-            1, (self.due - self.start).days
-        )
+        left, all_of_it = self.days_left(today), (self.due - self.start).days
+        return not self.is_late(today) and left <= AMBER_SHARE * all_of_it
 
 
 @dataclass(frozen=True)

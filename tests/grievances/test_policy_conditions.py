@@ -25,16 +25,26 @@ def me(*roles: Role) -> Actor:
 FILER = Actor(receipt_of="case:1")
 INTAKE, HANDLER, SUPERVISOR = me(Role.INTAKE), me(Role.HANDLER), me(Role.SUPERVISOR)
 
-NO_TIE = {"conflicts": [(ME, False)]}
-TIE = {"conflicts": [(ME, True)]}
+NO_TIE: dict[str, Any] = {"conflicts": [(ME, False)]}
+TIE: dict[str, Any] = {"conflicts": [(ME, True)]}
 SOMEBODY_ELSES_WORD = {"conflicts": [(OTHER, False)]}
 PROPOSED = {"proposed_by_id": OTHER, "recommendation": Recommendation.ADMIT}
 DECLINING = {"proposed_by_id": OTHER, "recommendation": Recommendation.DECLINE}
 REVIEWED = {"decided_by_id": OTHER, "outcome_by_id": OTHER, "proposed_by_id": OTHER}
 TOLD = NO_TIE | {"state": State.COMMUNICATED, "due_on": date(2026, 1, 1)}
-LATER = {"due_on": now().date() + timedelta(days=3)}
+LATER: dict[str, Any] = {"due_on": now().date() + timedelta(days=3)}
 
-RULES: list[tuple[Action | Verb, Actor, dict[str, Any], list[dict[str, Any]]]] = [
+Facts = dict[str, Any]
+Rule = tuple[Action | Verb, Actor, Facts, list[Facts]]
+
+NOT_MINE: list[Facts] = [TIE, {"decided_by_id": ME}, {"outcome_by_id": ME}, {"proposed_by_id": ME}]
+TOO_EARLY: list[Facts] = [LATER, LATER | {"state": State.NOT_ADMITTED}]
+REVIEWS: list[Rule] = [
+    (verb, SUPERVISOR, REVIEWED, NOT_MINE) for verb in (Verb.REOPEN, Verb.UPHOLD)
+]
+ENDINGS: list[Rule] = [(verb, HANDLER, TOLD, TOO_EARLY) for verb in (Verb.CLOSE, Verb.FOLLOW_UP)]
+
+RULES: list[Rule] = [
     (Verb.ACKNOWLEDGE, INTAKE, {}, [TIE, {"acknowledged_at": now()}]),
     (Verb.ACKNOWLEDGE, HANDLER, {}, [TIE, {"acknowledged_at": now()}]),
     (Verb.SCREEN, HANDLER, {}, [TIE]),
@@ -49,19 +59,8 @@ RULES: list[tuple[Action | Verb, Actor, dict[str, Any], list[dict[str, Any]]]] =
     ),
     (Verb.COMMUNICATE, SUPERVISOR, {"outcome_by_id": OTHER}, [TIE, {"outcome_by_id": ME}]),
     (Verb.RETURN_OUTCOME, SUPERVISOR, {"outcome_by_id": OTHER}, [TIE, {"outcome_by_id": ME}]),
-    *(
-        (
-            verb,
-            SUPERVISOR,
-            REVIEWED,
-            [TIE, {"decided_by_id": ME}, {"outcome_by_id": ME}, {"proposed_by_id": ME}],
-        )
-        for verb in (Verb.REOPEN, Verb.UPHOLD)
-    ),
-    *(
-        (verb, HANDLER, TOLD, [LATER, LATER | {"state": State.NOT_ADMITTED}])
-        for verb in (Verb.CLOSE, Verb.FOLLOW_UP)
-    ),
+    *REVIEWS,
+    *ENDINGS,
     (Verb.CONFIRM, FILER, {}, [{"id": 2}, {"confirmed_at": now()}]),
     (Verb.DISPUTE, FILER, {}, [{"id": 2}, {"confirmed_at": now()}]),
     (

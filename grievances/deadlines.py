@@ -120,11 +120,6 @@ def next_deadline(state: State, dates: Dates, calendar: Calendar) -> Deadline | 
     return None
 
 
-def acknowledgement(received: date, calendar: Calendar) -> Deadline:
-    """By when a person of the office answers."""
-    return _business_days(Clock.ACKNOWLEDGE, received, ACKNOWLEDGE_BD, calendar)
-
-
 def admission(
     received: date, calendar: Calendar, paused: frozenset[date] = frozenset()
 ) -> Deadline:

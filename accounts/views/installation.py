@@ -9,13 +9,13 @@ from accounts.roles import Role
 from accounts.views.blueprint import bp
 from accounts.words import NOTICE_STATES, RUN_STATES
 from kernel.errors import NotFound
-from kernel.jobs import Jobs
 from kernel.jobs.enqueue import RunState
 from kernel.jobs.heartbeat import is_alive, last_beat
 from kernel.notices import outbox
 from kernel.policy import require
 from web.access import for_roles
 from web.actor import actor
+from web.furniture import jobs, vault
 from web.locale import _
 from web.transaction import change, db
 
@@ -31,7 +31,7 @@ def installation() -> ResponseReturnValue:
     if state not in list(RunState):
         raise NotFound("not-found")
     skip = max(request.args.get("skip", 0, type=int), 0)
-    found = _jobs().runs([RunState(state)], limit=RUNS_A_PAGE + 1, skip=skip)
+    found = jobs().runs([RunState(state)], limit=RUNS_A_PAGE + 1, skip=skip)
     return render_template(
         "accounts/installation.html",
         runs=found[:RUNS_A_PAGE],
@@ -52,7 +52,7 @@ def installation() -> ResponseReturnValue:
 @for_roles(Role.PLATFORM_ADMIN)
 def try_again() -> ResponseReturnValue:
     """Order a failed run once more."""
-    operations.try_again(change(), _jobs(), actor(), request.form.get("run", ""))
+    operations.try_again(change(), jobs(), actor(), request.form.get("run", ""))
     flash(_("Lo intentamos otra vez."), "good")
     return redirect(url_for("accounts.installation"), code=303)
 
@@ -81,11 +81,6 @@ def letter(notice_id: int) -> ResponseReturnValue:
     require(TABLE, actor(), Action.OUTBOX_SEE, None)
     if not current_app.config["SETTINGS"].demo:
         raise NotFound("not-found")
-    vault, post = current_app.extensions["vault"], current_app.extensions["post"]
-    address, words = queries.letter_of(db(), vault, post, notice_id)
+    post = current_app.extensions["post"]
+    address, words = queries.letter_of(db(), vault(), post, notice_id)
     return render_template("accounts/letter.html", address=address, letter=words)
-
-
-def _jobs() -> Jobs:
-    jobs: Jobs = current_app.extensions["jobs"]
-    return jobs

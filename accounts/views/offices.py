@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import current_app, flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from accounts import operations, queries
@@ -18,6 +18,7 @@ from territory.words import COUNTRIES
 from web.access import for_roles
 from web.actor import actor
 from web.forms import show_again
+from web.furniture import vault
 from web.locale import _
 from web.transaction import change, db
 
@@ -81,9 +82,9 @@ def open_office_now() -> ResponseReturnValue:
     form = OpenOfficeForm()
     if not form.validate_on_submit():
         return show_again("accounts/open_office.html", form=form)
-    session, vault = change(), current_app.extensions["vault"]
+    session = change()
     try:
-        office = operations.open_office(session, vault, actor(), form.place(), form.terms())
+        office = operations.open_office(session, vault(), actor(), form.place(), form.terms())
     except RuleBroken:
         form.refuse("slug", _("Ya hay una oficina con esa dirección."))
         return show_again("accounts/open_office.html", form=form)

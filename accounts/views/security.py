@@ -22,6 +22,7 @@ from kernel.policy import STRANGER, Actor, Grant
 from kernel.vault import Vault
 from web import sessions
 from web.access import Rule
+from web.furniture import vault
 from web.locale import choose
 from web.transaction import db
 
@@ -98,8 +99,7 @@ def is_password(password: str, kept: str | None) -> bool:
 
 def account_key(email: str) -> str:
     """Under which word failed tries of an address are counted, known or not."""
-    vault: Vault = current_app.extensions["vault"]
-    key = vault.derived("sign-in failures")
+    key = vault().derived("sign-in failures")
     return hmac.new(key, plain_email(email).encode(), sha256).hexdigest()
 
 
@@ -110,9 +110,9 @@ def _security() -> Security:
 
 def init_app(app: Flask) -> None:
     """Set Flask-Security up with everything off that we do not use."""
-    vault: Vault = app.extensions["vault"]
+    house_vault: Vault = app.extensions["vault"]  # no request yet
     app.config.update(
-        SECURITY_PASSWORD_SALT=vault.derived("password pepper").hex(),
+        SECURITY_PASSWORD_SALT=house_vault.derived("password pepper").hex(),
         SECURITY_PASSWORD_SCHEMES=["argon2"],
         SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS=ARGON2,
         SECURITY_CLI_USERS_NAME=False,

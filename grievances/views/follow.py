@@ -11,11 +11,11 @@ from grievances.queries.cases import subject_of_code
 from grievances.receipts import lookup_of, typed
 from grievances.views import my_case
 from kernel import attempts
-from kernel.vault import Vault
 from web import sessions
 from web.access import public
 from web.actor import actor
 from web.forms import show_again
+from web.furniture import vault
 from web.locale import _
 from web.transaction import afterwards, change, db, pause
 from web.waiting import WaitingRoom, one_second
@@ -55,7 +55,7 @@ def open_case() -> ResponseReturnValue:
     if code is None:
         form.refuse("code", _("Esos números no forman un código. Compárelos con su papel."))
         return show_again("grievances/public/follow.html", form=form)
-    who = attempts.names_of(_vault(), request.remote_addr or "")
+    who = attempts.names_of(vault(), request.remote_addr or "")
     if attempts.lately(db(), FAILED, who, timedelta(hours=1)) >= FAILURES_AN_HOUR:
         return _not_now(
             form, 429, _("Hubo demasiados códigos equivocados desde este lugar. Espere una hora.")
@@ -75,7 +75,7 @@ def _not_now(form: CodeForm, status: int, why: str) -> ResponseReturnValue:
 
 def _look_up(form: CodeForm, code: str, who: str) -> ResponseReturnValue:
     pause()
-    code_lookup = lookup_of(_vault(), code)  # slow, so before the next `db()`
+    code_lookup = lookup_of(vault(), code)  # slow, so before the next `db()`
     subject = subject_of_code(db(), code_lookup)
     if subject is None:
         afterwards(lambda session: _note_failure(session, who))
@@ -113,8 +113,3 @@ def _has_room() -> bool:
     count = attempts.lately(db(), LOOKED_UP, ("",), timedelta(minutes=1))
     pause()
     return count < A_MINUTE
-
-
-def _vault() -> Vault:
-    vault: Vault = current_app.extensions["vault"]
-    return vault

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from hashlib import sha256
 from typing import Any
 
-from flask import Blueprint, current_app, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -22,11 +22,11 @@ from grievances.views import telling
 from grievances.views.office import at
 from kernel import sends
 from kernel.policy import Actor
-from kernel.vault import Vault
 from territory.words import place_in_full
 from web import sessions
 from web.access import public
 from web.actor import actor
+from web.furniture import jobs, vault
 from web.locale import _, current, tag_of
 from web.transaction import change, db
 
@@ -52,7 +52,7 @@ def told() -> ResponseReturnValue:
         return redirect(url_for("follow.ask"), code=303)
     case = case_of_receipt(db(), actor())
     at(case.office)
-    account = account_of(key_of(db(), _vault(), case), case)
+    account = account_of(key_of(db(), vault(), case), case)
     return render_template(
         "grievances/public/told.html",
         office=case.office,
@@ -117,17 +117,17 @@ def dispute() -> ResponseReturnValue:
 
 
 def _write(session: Session, case: Case, text: str, *, is_threat: bool) -> None:
-    key = key_of(session, _vault(), case)
+    key = key_of(session, vault(), case)
     if is_threat:
         report_threat(session, actor(), case)
     message = write_as_filer(session, key, actor(), case, text, current())
-    tell_person_wrote(session, current_app.extensions["jobs"], case, message)
+    tell_person_wrote(session, jobs(), case, message)
 
 
 def _dispute(session: Session, case: Case, reasons: str) -> None:
-    key = key_of(session, _vault(), case)
+    key = key_of(session, vault(), case)
     dispute_outcome(session, key, actor(), case, reasons, current())
-    tell_of_verb(session, current_app.extensions["jobs"], case, Verb.DISPUTE)
+    tell_of_verb(session, jobs(), case, Verb.DISPUTE)
 
 
 def page_with_text(subject: str, text: str) -> ResponseReturnValue:
@@ -138,7 +138,7 @@ def page_with_text(subject: str, text: str) -> ResponseReturnValue:
 def _page(who: Actor, **forms: Any) -> str:
     case = case_of_receipt(db(), who)
     at(case.office)
-    said = messages_of(db(), key_of(db(), _vault(), case), case)
+    said = messages_of(db(), key_of(db(), vault(), case), case)
     question, given = telling.question_open(case, said), telling.answer_given(case, said)
     message = forms.get("message") or MessageForm(formdata=None)
     confirm_form = ConfirmForm(formdata=None)
@@ -186,7 +186,7 @@ def _is_of_this_case(form: MessageForm | ConfirmForm | DisputeForm) -> bool:
 
 def _mark(subject: str) -> str:
     """What the pages of a case carry; it tells nobody which case it is."""
-    key = _vault().derived("mark of a followed case")
+    key = vault().derived("mark of a followed case")
     return hmac.new(key, subject.encode(), sha256).hexdigest()[:16]
 
 
@@ -195,8 +195,3 @@ def _ask_for_the_code(text: str) -> ResponseReturnValue:
     form = CodeForm(formdata=None, text=text)
     why = _("Pasó media hora y cerramos su caso. Escriba su código: su texto sigue aquí.")
     return render_template("grievances/public/follow.html", form=form, why=why), 403
-
-
-def _vault() -> Vault:
-    vault: Vault = current_app.extensions["vault"]
-    return vault

@@ -18,10 +18,10 @@ from grievances.views import draft_cookie
 from grievances.views.filing import pressed
 from grievances.views.office import at
 from kernel.policy import Actor
-from kernel.vault import Vault
 from web import formats
 from web.access import public
 from web.forms import show_again
+from web.furniture import vault
 from web.locale import _
 from web.transaction import db, pause
 
@@ -93,10 +93,9 @@ def _receipt(slug: str) -> dict[str, Any] | None:
 
 
 def _paper(case: Case, receipt: Receipt) -> Paper:
-    vault: Vault = current_app.extensions["vault"]
     first, second = promised_to(case)
     return Paper(
-        code=grouped(code_for(vault, receipt.sending_key, receipt.counter)),
+        code=grouped(code_for(vault(), receipt.sending_key, receipt.counter)),
         office=case.office,
         received=formats.moment(case.received_at),
         name=str(words.TIER[case.tier]),

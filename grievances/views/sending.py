@@ -1,6 +1,6 @@
 """The draft becomes a case. However often it is sent, there is one case and one receipt."""
 
-from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from accounts.models import Office
@@ -20,6 +20,7 @@ from kernel.policy import STRANGER
 from kernel.sends import Overtaken, SameKeyOtherBody
 from kernel.vault import Vault
 from web.access import public
+from web.furniture import jobs, vault
 from web.locale import current
 from web.transaction import change, db, pause, undo
 
@@ -53,14 +54,13 @@ def send_now(slug: str) -> ResponseReturnValue:
 def _file(office: Office, held: Held, answers: Answers) -> None:
     if sent_before(db(), held.sending_key, office, answers):
         return
-    vault: Vault = current_app.extensions["vault"]
-    receipt, code_lookup = _fresh_receipt(vault, held)
+    receipt, code_lookup = _fresh_receipt(vault(), held)
     session = change()
     try:
         send(
             session,
-            vault,
-            current_app.extensions["jobs"],
+            vault(),
+            jobs(),
             STRANGER,  # also somebody of the staff: the trail must not say who stays nameless
             office=receiving_office(office.slug),
             answers=answers,

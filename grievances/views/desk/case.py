@@ -17,12 +17,13 @@ from grievances.queries.cases import case_for, key_of, names_of, steps_of
 from grievances.queries.contents import account_of, messages_of, notes_of, severities_of
 from grievances.views.desk import parts, words
 from grievances.views.desk.clocks import arithmetic_of, clock_of
-from grievances.views.desk.entrance import bp, case_at, note_read, once, readers_only, vault
+from grievances.views.desk.entrance import bp, case_at, note_read, once, readers_only
 from grievances.views.desk.next_step import panel_of
 from grievances.words import RECOMMENDATION, RESOLVED_HOW
 from kernel.policy import allowed
 from web.actor import actor
 from web.forms import Form
+from web.furniture import vault
 from web.locale import _, tag_of
 from web.transaction import change, db
 

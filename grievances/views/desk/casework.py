@@ -3,7 +3,7 @@
 from http import HTTPStatus
 from typing import Any
 
-from flask import current_app, flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -26,11 +26,11 @@ from grievances.views.desk.entrance import (
     note_read,
     once,
     readers_only,
-    vault,
 )
 from kernel.errors import NotFound, Refusal
 from kernel.policy import require
 from web.actor import actor
+from web.furniture import jobs, vault
 from web.locale import _, tag_of
 from web.refusals import CODES
 from web.transaction import db
@@ -63,7 +63,7 @@ def do(reference: str, verb: str) -> ResponseReturnValue:
         case = case_for(session, actor(), reference, for_change=True)
         expect_version(case, form.seen)
         CASEWORK[chosen](session, key_of(session, vault(), case), actor(), case, form.words())
-        tell_of_verb(session, current_app.extensions["jobs"], case, chosen)
+        tell_of_verb(session, jobs(), case, chosen)
 
     if refusal := once(form, move):
         return _again(reference, chosen, form, refusal)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from flask import Blueprint, current_app, render_template, request
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -12,7 +12,6 @@ from grievances.policy import READERS
 from grievances.queries.cases import case_for
 from kernel import sends
 from kernel.errors import NotFound, Refusal, Unavailable
-from kernel.vault import Vault
 from web.access import for_roles
 from web.actor import actor
 from web.formats import use_zone
@@ -24,12 +23,6 @@ bp = Blueprint("desk", __name__, url_prefix="/desk")
 
 readers_only = for_roles(*READERS)
 """The door of the desk. Auditors and administrators have no business with what people confided."""
-
-
-def vault() -> Vault:
-    """The vault of this application."""
-    found: Vault = current_app.extensions["vault"]
-    return found
 
 
 def case_at(reference: str) -> Case:

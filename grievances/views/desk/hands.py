@@ -23,11 +23,11 @@ from grievances.views.desk.entrance import (
     note_read,
     once,
     readers_only,
-    vault,
 )
 from kernel.errors import Forbidden, Refusal
 from kernel.policy import allowed
 from web.actor import actor
+from web.furniture import vault
 from web.locale import _
 from web.refusals import CODES
 from web.transaction import db

@@ -12,11 +12,12 @@ from grievances.operations.reading import note_queue_read
 from grievances.policy import READERS
 from grievances.queries.cases import case_for, keys_of
 from grievances.queries.queue import Cursor, View, counts, queue
-from grievances.views.desk.entrance import bp, readers_only, vault
+from grievances.views.desk.entrance import bp, readers_only
 from grievances.views.desk.rows import Row, rows_of, tabs_of
 from grievances.views.desk.words import EMPTY, VIEW
 from kernel.errors import NotFound
 from web.actor import actor
+from web.furniture import vault
 from web.locale import _
 from web.transaction import afterwards, db
 

@@ -111,12 +111,19 @@ def port(app: Flask) -> Iterator[int]:
     settings = app.config["SETTINGS"]
     object.__setattr__(settings, "port", free)
     server = server_of(app, settings, sockets)
-    loop = threading.Thread(target=lambda: wasyncore.loop(timeout=0.1, map=sockets), daemon=True)
+    ended = threading.Event()
+
+    def serve() -> None:
+        while not ended.is_set():
+            wasyncore.loop(timeout=0.1, map=sockets, count=1)
+
+    loop = threading.Thread(target=serve, daemon=True)
     loop.start()
     yield free
+    ended.set()
+    loop.join(5)  # before its sockets are closed: it may be waiting on them
     server.task_dispatcher.shutdown()
     wasyncore.close_all(sockets)
-    loop.join(5)
 
 
 @pytest.mark.parametrize(

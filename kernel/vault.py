@@ -13,7 +13,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import NoReturn
+from typing import NoReturn, Protocol
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -89,6 +89,16 @@ class Wrap(Base):
     wrapped: Mapped[bytes]
 
 
+class Sealer(Protocol):
+    """Whatever can seal for a place and open again: a data key, the cookie of a draft."""
+
+    def seal_bytes(self, plain: bytes, place: str) -> Sealed:
+        """Seal `plain` for one place, written `table.column`."""
+
+    def open_bytes(self, sealed: Sealed, place: str) -> bytes:
+        """What was sealed for `place`; Unsealable when it was not."""
+
+
 class Unspreadable:
     """A key is used where it was opened: it is not pickled, copied or sent."""
 
@@ -105,11 +115,19 @@ class DataKey(Unspreadable):
 
     def seal(self, words: str, place: str) -> Sealed:
         """Seal `words` for one place, written `table.column`."""
-        return Sealed(encrypt(self._bytes, words.encode(), self._context(place)))
+        return self.seal_bytes(words.encode(), place)
 
     def open(self, sealed: Sealed, place: str) -> str:
         """The words that were sealed for `place`; Unsealable when they were not."""
-        return decrypt(self._bytes, sealed.ciphertext, self._context(place)).decode()
+        return self.open_bytes(sealed, place).decode()
+
+    def seal_bytes(self, plain: bytes, place: str) -> Sealed:
+        """Seal what is not text: the key of a file."""
+        return Sealed(encrypt(self._bytes, plain, self._context(place)))
+
+    def open_bytes(self, sealed: Sealed, place: str) -> bytes:
+        """The bytes that were sealed for `place`; Unsealable when they were not."""
+        return decrypt(self._bytes, sealed.ciphertext, self._context(place))
 
     def _context(self, place: str) -> bytes:
         return f"data-key:{self.id}:{place}".encode()

@@ -1,140 +1,21 @@
-"""What administrators and people type about offices and accounts: words in, values out."""
+"""What administrators type about offices."""
 
-from collections.abc import Iterable
 from typing import Any
 
-from wtforms import (
-    BooleanField,
-    EmailField,
-    HiddenField,
-    PasswordField,
-    RadioField,
-    SelectField,
-    SelectMultipleField,
-    StringField,
-    TelField,
-    TextAreaField,
-)
+from wtforms import BooleanField, RadioField, SelectField, StringField, TelField, TextAreaField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import Regexp, ValidationError
-from wtforms.widgets import CheckboxInput, ListWidget
 
+from accounts.forms.choices import LANGUAGE_CHOICES, Several
 from accounts.operations import OfficePlace, OfficeTerms
-from accounts.roles import LANGUAGES, OfficeKind, Role, Track
-from accounts.words import KINDS, ROLES, TRACKS
-from accounts.words import LANGUAGES as LANGUAGE_NAMES
+from accounts.roles import LANGUAGES, OfficeKind, Track
+from accounts.words import KINDS, TRACKS
 from territory.places import COUNTRIES, TIME_ZONES, departments
 from territory.words import COUNTRIES as COUNTRY_NAMES
 from web.forms import Asked, Form, UpTo
 from web.locale import _l
 
-SHORTEST_PASSWORD = 12
-FEWEST_SIGNS = 6
-"""Different signs in a password: `aaaaaaaaaaaa` is long and no secret."""
-
-LANGUAGE_CHOICES = [SelectChoice(code, LANGUAGE_NAMES[code]) for code in LANGUAGES]
 TRACK_CHOICES = [SelectChoice(track.value, TRACKS[track]) for track in Track]
-
-
-class Several(SelectMultipleField):
-    """Several of a few things, each with its own box."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
-
-
-class SignInForm(Form):
-    """Who somebody is, and where they wanted to go."""
-
-    email = EmailField(_l("Correo"), [Asked(_l("Escriba su correo."))])
-    password = PasswordField(_l("Contraseña"), [Asked(_l("Escriba su contraseña."))])
-    next = HiddenField()
-
-
-class NewPassword(Form):
-    """A new password, typed twice because it cannot be seen."""
-
-    password = PasswordField(_l("Contraseña nueva"), [Asked(_l("Escriba una contraseña nueva."))])
-    password_again = PasswordField(
-        _l("Otra vez la contraseña nueva"), [Asked(_l("Escriba otra vez la contraseña nueva."))]
-    )
-
-    def validate_password(self, field: PasswordField) -> None:
-        """Long is what counts; what is long and no secret all the same is refused."""
-        typed = field.data or ""
-        if len(typed) < SHORTEST_PASSWORD:
-            raise ValidationError(_l("Use al menos 12 letras, números o signos."))
-        if len(set(typed)) < FEWEST_SIGNS:
-            raise ValidationError(_l("Use más letras diferentes."))
-
-    def validate_password_again(self, field: PasswordField) -> None:
-        """Both times the same."""
-        if field.data != self.password.data:
-            raise ValidationError(_l("Las dos contraseñas no son iguales."))
-
-
-class UseCodeForm(NewPassword):
-    """A first or a forgotten password, with the code that was handed over."""
-
-    email = EmailField(_l("Correo"), [Asked(_l("Escriba su correo."))])
-    code = StringField(_l("Clave que le entregaron"), [Asked(_l("Escriba la clave."))])
-
-    def validate_password(self, field: PasswordField) -> None:
-        """No secret is what everybody can read on the door."""
-        super().validate_password(field)
-        name = (self.email.data or "").partition("@")[0].casefold()
-        if name and name in (field.data or "").casefold():
-            raise ValidationError(_l("No use su correo dentro de la contraseña."))
-
-
-class OwnPasswordForm(NewPassword):
-    """Another password, by somebody who knows the one of now."""
-
-    current_password = PasswordField(
-        _l("Contraseña de ahora"), [Asked(_l("Escriba la contraseña que usa ahora."))]
-    )
-
-
-class OwnAccountForm(Form):
-    """How somebody is called and in which language they work."""
-
-    name = StringField(_l("Nombre"), [Asked(_l("Escriba su nombre.")), UpTo(120)])
-    language = RadioField(
-        _l("Idioma de trabajo"), [Asked(_l("Elija un idioma."))], choices=LANGUAGE_CHOICES
-    )
-
-
-class RolesForm(Form):
-    """The roles of somebody in an office, of those that may be given there."""
-
-    roles = Several(_l("Roles"))
-
-    def __init__(self, offered: Iterable[Role], **given: Any) -> None:
-        super().__init__(**given)
-        self.roles.choices = [SelectChoice(role.value, ROLES[role]) for role in offered]
-
-    def chosen(self) -> set[Role]:
-        """The roles whose boxes are ticked."""
-        return {Role(value) for value in self.roles.data or []}
-
-
-class PersonForm(RolesForm):
-    """Somebody new in an office."""
-
-    name = StringField(_l("Nombre"), [Asked(_l("Escriba el nombre.")), UpTo(120)])
-    email = EmailField(
-        _l("Correo"),
-        [
-            Asked(_l("Escriba el correo.")),
-            Regexp(r"^[^@\s]+@[^@\s]+\.[^@\s]+$", message=_l("Escriba un correo completo.")),
-            UpTo(254),
-        ],
-    )
-
-    def validate_roles(self, field: Several) -> None:
-        """Without a role there is nothing to do here."""
-        if not field.data:
-            raise ValidationError(_l("Elija al menos un rol."))
 
 
 class OfficeForm(Form):

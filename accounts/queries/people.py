@@ -1,15 +1,13 @@
-"""What may be known about offices and people."""
+"""What may be known about people."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from accounts.models import Membership, Office, Person, SignInFailure, plain_email
+from accounts.models import Membership, Office, Person, plain_email
 from accounts.policy import TABLE, Action, Seat
-from accounts.roles import Role, roles_in
-from kernel.clock import now
+from accounts.roles import Role
 from kernel.errors import NotFound
 from kernel.notices import Letter, Notice, Post, Recipient
 from kernel.notices.post import NobodyThere
@@ -18,10 +16,6 @@ from kernel.text import fold
 from kernel.vault import Vault
 
 PEOPLE_A_PAGE = 50
-FREE_TRIES = 10
-FIRST_WAIT = timedelta(seconds=30)
-LONGEST_WAIT = timedelta(minutes=15)
-FAILURES_FORGOTTEN_AFTER = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -39,63 +33,6 @@ class Colleagues:
 
     people: list[Colleague]
     next_after: int | None
-
-
-def offices_open(session: Session) -> list[Office]:
-    """The offices that work today, by country and name. Anybody may know them."""
-    return list(
-        session.scalars(
-            select(Office).where(Office.closed_at.is_(None)).order_by(Office.country, Office.name)
-        )
-    )
-
-
-def office_by_slug(session: Session, slug: str) -> Office:
-    """The open office at this address; NotFound when there is none."""
-    office = session.scalar(select(Office).where(Office.slug == slug, Office.closed_at.is_(None)))
-    if office is None:
-        raise NotFound("not-found")
-    return office
-
-
-def office_administered(session: Session, actor: Actor, slug: str, action: Action) -> Office:
-    """The office at this address for somebody who may do `action` to it; else NotFound."""
-    office = office_by_slug(session, slug)
-    if not allowed(TABLE, actor, action, Seat(office.id)):
-        raise NotFound("not-found")
-    return office
-
-
-def offices_of(session: Session, actor: Actor, *roles: Role) -> list[Office]:
-    """The open offices in which the actor has one of `roles`, by name."""
-    return list(
-        session.scalars(
-            select(Office)
-            .where(Office.id.in_(actor.offices(*roles)), Office.closed_at.is_(None))
-            .order_by(Office.name)
-        )
-    )
-
-
-def seats_of(session: Session, actor: Actor) -> list[tuple[Office | None, list[Role]]]:
-    """What the actor is in which office, by name; roles of the installation stand last."""
-    offices = offices_of(session, actor, *Role)
-    held: list[tuple[Office | None, list[Role]]] = [(one, _held(actor, one.id)) for one in offices]
-    whole = _held(actor, None)
-    return [*held, (None, whole)] if whole else held
-
-
-def _held(actor: Actor, office_id: int | None) -> list[Role]:
-    return [role for role in Role if actor.holds(role, office_id)]
-
-
-def roles_to_give(actor: Actor, office: Office) -> list[Role]:
-    """The roles that the actor may give in an office, or take."""
-    return [
-        role
-        for role in roles_in(office.kind)
-        if allowed(TABLE, actor, Action.PERSON_ROLES, Seat(office.id, roles=frozenset({role})))
-    ]
 
 
 def person_named(session: Session, person_id: int) -> Person:
@@ -206,23 +143,6 @@ def letter_of(session: Session, vault: Vault, post: Post, notice_id: int) -> tup
     except NobodyThere:
         raise NotFound("not-found") from None
     return recipient.address, post.letter(session, vault, notice, recipient.language)
-
-
-def wait_before_sign_in(session: Session, account: str) -> timedelta:
-    """How long nobody may try to sign in to this account, known or not; zero: now."""
-    counted = session.get(SignInFailure, account)
-    if counted is None:
-        return timedelta()
-    left: timedelta = counted.last_at + wait_after(counted.failures) - now()
-    return max(left, timedelta())
-
-
-def wait_after(failures: int) -> timedelta:
-    """The pause after so many failures in a row: none at first, then doubling up to a limit."""
-    if failures < FREE_TRIES:
-        return timedelta()
-    doublings = min(failures - FREE_TRIES, 10)
-    return min(FIRST_WAIT * (1 << doublings), LONGEST_WAIT)
 
 
 def _people_of(

@@ -1,0 +1,7 @@
+"""Offices, people, what each person is in which office, and how they come in."""
+
+from accounts.models.offices import Office
+from accounts.models.people import Membership, Person, plain_email
+from accounts.models.signing_in import ResetCode, SignInFailure
+
+__all__ = ["Membership", "Office", "Person", "ResetCode", "SignInFailure", "plain_email"]

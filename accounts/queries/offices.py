@@ -1,0 +1,67 @@
+"""What may be known about offices."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from accounts.models import Office
+from accounts.policy import TABLE, Action, Seat
+from accounts.roles import Role, roles_in
+from kernel.errors import NotFound
+from kernel.policy import Actor, allowed
+
+
+def offices_open(session: Session) -> list[Office]:
+    """The offices that work today, by country and name. Anybody may know them."""
+    return list(
+        session.scalars(
+            select(Office).where(Office.closed_at.is_(None)).order_by(Office.country, Office.name)
+        )
+    )
+
+
+def office_by_slug(session: Session, slug: str) -> Office:
+    """The open office at this address; NotFound when there is none."""
+    office = session.scalar(select(Office).where(Office.slug == slug, Office.closed_at.is_(None)))
+    if office is None:
+        raise NotFound("not-found")
+    return office
+
+
+def office_administered(session: Session, actor: Actor, slug: str, action: Action) -> Office:
+    """The office at this address for somebody who may do `action` to it; else NotFound."""
+    office = office_by_slug(session, slug)
+    if not allowed(TABLE, actor, action, Seat(office.id)):
+        raise NotFound("not-found")
+    return office
+
+
+def offices_of(session: Session, actor: Actor, *roles: Role) -> list[Office]:
+    """The open offices in which the actor has one of `roles`, by name."""
+    return list(
+        session.scalars(
+            select(Office)
+            .where(Office.id.in_(actor.offices(*roles)), Office.closed_at.is_(None))
+            .order_by(Office.name)
+        )
+    )
+
+
+def seats_of(session: Session, actor: Actor) -> list[tuple[Office | None, list[Role]]]:
+    """What the actor is in which office, by name; roles of the installation stand last."""
+    offices = offices_of(session, actor, *Role)
+    held: list[tuple[Office | None, list[Role]]] = [(one, _held(actor, one.id)) for one in offices]
+    whole = _held(actor, None)
+    return [*held, (None, whole)] if whole else held
+
+
+def _held(actor: Actor, office_id: int | None) -> list[Role]:
+    return [role for role in Role if actor.holds(role, office_id)]
+
+
+def roles_to_give(actor: Actor, office: Office) -> list[Role]:
+    """The roles that the actor may give in an office, or take."""
+    return [
+        role
+        for role in roles_in(office.kind)
+        if allowed(TABLE, actor, Action.PERSON_ROLES, Seat(office.id, roles=frozenset({role})))
+    ]

@@ -12,6 +12,14 @@ class OfficeKind(StrEnum):
     ASSOCIATION = "association"
 
 
+class EntityKind(StrEnum):
+    """Whom people complain about."""
+
+    COMPANY = "company"
+    AUTHORITY = "authority"
+    OTHER = "other"
+
+
 class Track(StrEnum):
     """The ways in: a question, a request, a complaint that must be answered, an alert."""
 

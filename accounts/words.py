@@ -1,6 +1,6 @@
 """What people read for roles, kinds of office, tracks and languages."""
 
-from accounts.roles import OfficeKind, Role, Track
+from accounts.roles import EntityKind, OfficeKind, Role, Track
 from kernel.jobs.enqueue import RunState
 from kernel.notices import NoticeState
 from web.locale import _l
@@ -10,6 +10,12 @@ KINDS = {
     OfficeKind.PROGRAMME: _l("Programa"),
     OfficeKind.UNIVERSITY: _l("Universidad"),
     OfficeKind.ASSOCIATION: _l("Asociación"),
+}
+
+ENTITY_KINDS = {
+    EntityKind.COMPANY: _l("Empresa"),
+    EntityKind.AUTHORITY: _l("Autoridad o entidad pública"),
+    EntityKind.OTHER: _l("Otra organización"),
 }
 
 ROLES = {

@@ -1,7 +1,7 @@
 """Offices: what a host organisation is and says of itself."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 from sqlalchemy import CheckConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -24,6 +24,9 @@ class Office(Base):
 
     `languages` stand in the order in which the office offers them; `tracks` are the ways in that
     its law knows; `anonymous_tracks` those of them that it accepts from somebody without a name.
+    `topics` are the subjects that it offers, in its order (none: all of them); `texts` what people
+    read on its page, by language and then by part; `closures` the ISO days on which it is closed
+    besides the public holidays.
     """
 
     __tablename__ = "accounts_office"
@@ -44,6 +47,9 @@ class Office(Base):
     emergency_phone: Mapped[str] = mapped_column(default="")
     email: Mapped[str] = mapped_column(default="")
     hours: Mapped[str] = mapped_column(default="")
+    topics: Mapped[list[str]] = mapped_column(default=list)
+    texts: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    closures: Mapped[list[str]] = mapped_column(default=list)
     fictional: Mapped[bool] = mapped_column(default=False)
     opened_at: Mapped[datetime] = mapped_column(default=now)
     closed_at: Mapped[datetime | None]

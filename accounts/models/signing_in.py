@@ -16,6 +16,7 @@ class ResetCode(Base):
     id: Mapped[Id]
     person_id: Mapped[int] = mapped_column(ForeignKey("accounts_person.id"), index=True)
     code_hash: Mapped[str] = mapped_column(unique=True)
+    salt: Mapped[str | None]
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
 

@@ -46,7 +46,8 @@ def days_left(deadline: Deadline, office: Office) -> int:
 
 def calendar_of(office: Office) -> Calendar:
     """Where the office works."""
-    return Calendar(office.country, office.region)
+    closed = frozenset(date.fromisoformat(day) for day in office.closures)
+    return Calendar(office.country, office.region, closed)
 
 
 def today_at(office: Office) -> date:

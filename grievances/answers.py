@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from accounts.roles import Track
-from grievances.kinds import Danger, ForWhom, SafeContact, Tier, Topic
+from grievances.kinds import Consent, Danger, ForWhom, SafeContact, Tier, Topic
 
 
 class Page(StrEnum):
@@ -24,19 +24,36 @@ class Page(StrEnum):
 
 @dataclass(frozen=True)
 class Answers:
-    """Only the story and the place are required; all else may stay empty."""
+    """Only the story and the place are required; all else may stay empty.
+
+    The story is text, a recording or photographed pages: one of them is enough.
+    """
 
     track: Track = Track.QUEJA
-    topic: Topic | None = None
+    topics: tuple[Topic, ...] = ()
     story: str = ""
+    story_files: tuple[int, ...] = ()
+    """Attachments that tell the story: a recording, photographed pages."""
     happened: str = ""
+    happened_days: str = ""
+    """ISO 8601, see `Case.happened_days`."""
     country: str = ""
     department: str = ""
+    province: str = ""
+    district: str = ""
     place: str = ""
     for_whom: ForWhom = ForWhom.ME
+    consent: Consent | None = None
     group: str = ""
     people: int | None = None
+    spokesperson: str = ""
+    others: tuple[str, ...] = ()
+    """Names of those who complain together with the person."""
+    entities: tuple[int, ...] = ()
+    """Whom the person holds responsible, from the office's list."""
     respondent: str = ""
+    files: tuple[int, ...] = ()
+    """Attachments that show what happened."""
     tier: Tier = Tier.ANONYMOUS
     name: str = ""
     phone: str = ""
@@ -51,7 +68,7 @@ class Answers:
     def missing(self) -> tuple[Page, ...]:
         """The pages that still lack what a case cannot do without."""
         lacking = []
-        if not self.story.strip():
+        if not (self.story.strip() or self.story_files):
             lacking.append(Page.STORY)
         if not (self.place.strip() or self.department or self.country):
             lacking.append(Page.PLACE)
@@ -76,17 +93,16 @@ class Answers:
 
 def _typed(name: str, value: Any) -> Any:
     kind = _KINDS.get(name)
-    if kind is None or value is None:
-        return value
     if isinstance(value, list):
-        return tuple(kind(one) for one in value)
-    return kind(value)
+        return tuple(value if kind is None else (kind(one) for one in value))
+    return value if kind is None or value is None else kind(value)
 
 
 _KINDS: dict[str, type[StrEnum]] = {
     "track": Track,
-    "topic": Topic,
+    "topics": Topic,
     "for_whom": ForWhom,
+    "consent": Consent,
     "tier": Tier,
     "safe_contact": SafeContact,
     "dangers": Danger,

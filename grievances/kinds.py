@@ -32,6 +32,24 @@ class ForWhom(StrEnum):
     ME = "me"
     ANOTHER = "another"
     GROUP = "group"
+    SEVERAL = "several"
+
+
+class Consent(StrEnum):
+    """Whether the one that somebody speaks for has agreed to it."""
+
+    GIVEN = "given"
+    CANNOT_BE_ASKED = "cannot_be_asked"
+    NOT_ASKED = "not_asked"
+
+
+class Standing(StrEnum):
+    """What a person is in a case."""
+
+    FILER = "filer"
+    COMPLAINANT = "complainant"
+    SPOKESPERSON = "spokesperson"
+    WITNESS = "witness"
 
 
 class Danger(StrEnum):
@@ -56,6 +74,87 @@ class Channel(StrEnum):
     """How the grievance came in."""
 
     WEB = "web"
+    VISIT = "visit"
+    PHONE = "phone"
+    LETTER = "letter"
+    RADIO = "radio"
+
+
+class SpokenLanguage(StrEnum):
+    """The tongue in which somebody speaks."""
+
+    SPANISH = "spanish"
+    QUECHUA = "quechua"
+    AYMARA = "aymara"
+    OTHER = "other"
+
+
+class Purpose(StrEnum):
+    """What a file is to a case."""
+
+    STORY_SOUND = "story_sound"
+    STORY_PAGE = "story_page"
+    EVIDENCE = "evidence"
+    LETTER = "letter"
+
+
+class RenderingKind(StrEnum):
+    """How a text stands beside its original."""
+
+    TRANSCRIPTION = "transcription"
+    TRANSLATION = "translation"
+
+
+class RenderingState(StrEnum):
+    """How far a transcription or translation is."""
+
+    OPEN = "open"
+    DRAFT = "draft"
+    REVIEWED = "reviewed"
+
+
+class ReplacementState(StrEnum):
+    """What became of the wish for a new code."""
+
+    ASKED = "asked"
+    PROPOSED = "proposed"
+    APPROVED = "approved"
+    REFUSED = "refused"
+
+
+class Gender(StrEnum):
+    """What somebody says of themselves; own words stand apart."""
+
+    WOMAN = "woman"
+    MAN = "man"
+    OWN_WORDS = "own_words"
+
+
+class AgeBand(StrEnum):
+    """Age in years, coarse."""
+
+    UNDER_18 = "under_18"
+    FROM_18 = "from_18"
+    FROM_30 = "from_30"
+    FROM_60 = "from_60"
+
+
+class SelfIdentification(StrEnum):
+    """What people somebody counts themselves among."""
+
+    QUECHUA = "quechua"
+    AYMARA = "aymara"
+    OTHER_INDIGENOUS = "other_indigenous"
+    AFRODESCENDANT = "afrodescendant"
+    MESTIZO = "mestizo"
+    OTHER = "other"
+
+
+class Disability(StrEnum):
+    """Whether somebody lives with a disability."""
+
+    YES = "yes"
+    NO = "no"
 
 
 class MessageKind(StrEnum):

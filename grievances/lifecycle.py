@@ -59,6 +59,7 @@ class Verb(StrEnum):
     REFER_OUT = "refer_out"
     REGISTER_REPORT = "register_report"
     REOPEN = "reopen"
+    REPRISAL = "reprisal"
     REQUEST_REPORT = "request_report"
     RESUME_INVESTIGATION = "resume_investigation"
     RETURN_ADMISSION = "return_admission"
@@ -117,6 +118,7 @@ CASE = Lifecycle(
         (State.FOLLOW_UP, Verb.CLOSE): State.CLOSED,
         (State.FOLLOW_UP, Verb.REOPEN): State.REOPENED,
         (State.CLOSED, Verb.REOPEN): State.REOPENED,
+        (State.CLOSED, Verb.REPRISAL): State.REOPENED,
         (State.CLOSED, Verb.PURGE): State.PURGED,
         (State.UNDER_REVIEW, Verb.UPHOLD): State.CLOSED,
         (State.UNDER_REVIEW, Verb.REOPEN): State.REOPENED,
@@ -135,11 +137,12 @@ ENDED = frozenset(
 
 NOT_YET_OPEN = frozenset(
     {Verb.ABANDON, Verb.MEDIATE, Verb.MERGE, Verb.PURGE, Verb.REFER_OUT, Verb.REVIVE}
-    | {Verb.RESUME_INVESTIGATION, Verb.TAKE_BACK, Verb.WITHDRAW}
+    | {Verb.RESUME_INVESTIGATION, Verb.TAKE_BACK}
 )
 """Verbs of the full procedure whose pages come later: no role holds them and no button shows."""
 
 FILER_VERBS = frozenset(
     {Verb.ANSWER_IN_INVESTIGATION, Verb.ANSWER_IN_SCREENING, Verb.CONFIRM, Verb.DISPUTE}
+    | {Verb.REPRISAL, Verb.WITHDRAW}
 )
 """What the person who filed does, with the receipt."""

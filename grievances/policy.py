@@ -154,11 +154,13 @@ VERBS: Table = {
     Verb.PROPOSE_OUTCOME: [HANDLER],
     Verb.REGISTER_REPORT: [HANDLER],
     Verb.REOPEN: [[*SUPERVISOR, decided_by_another]],
+    Verb.REPRISAL: [[holds_receipt]],
     Verb.REQUEST_REPORT: [HANDLER],
     Verb.RETURN_ADMISSION: [[*SUPERVISOR, something_recommended, proposed_by_another]],
     Verb.RETURN_OUTCOME: [[*SUPERVISOR, outcome_by_another]],
     Verb.SCREEN: [[intake_here, no_conflict], [handler_here, no_conflict]],
     Verb.UPHOLD: [[*SUPERVISOR, decided_by_another]],
+    Verb.WITHDRAW: [[holds_receipt]],
     **{verb: [] for verb in sorted(NOT_YET_OPEN)},
 }
 

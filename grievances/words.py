@@ -74,6 +74,7 @@ FOR_WHOM: Mapping[StrEnum, Any] = {
     ForWhom.ME: _l("Para mí o mi familia"),
     ForWhom.ANOTHER: _l("Para otra persona"),
     ForWhom.GROUP: _l("Para una comunidad o un grupo"),
+    ForWhom.SEVERAL: _l("Para varias personas con nombre"),
 }
 
 DANGER: Mapping[StrEnum, Any] = {
@@ -92,7 +93,13 @@ SAFE_CONTACT: Mapping[StrEnum, Any] = {
     SafeContact.ONLY_DAYS: _l("Solo algunos días u horas"),
 }
 
-CHANNEL: Mapping[StrEnum, Any] = {Channel.WEB: _l("Por la web")}
+CHANNEL: Mapping[StrEnum, Any] = {
+    Channel.WEB: _l("Por la web"),
+    Channel.VISIT: _l("Por visita"),
+    Channel.PHONE: _l("Por teléfono"),
+    Channel.LETTER: _l("Por carta"),
+    Channel.RADIO: _l("Por radio"),
+}
 
 MESSAGE_KIND: Mapping[StrEnum, Any] = {
     MessageKind.MESSAGE: _l("Mensaje"),

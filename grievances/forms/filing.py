@@ -132,6 +132,8 @@ class AboutForm(PageForm):
         """Only the ways in that this office has."""
         self.offered = tracks_of(office)
         self.track.choices = _choices(self.offered, words.TRACK)
+        if not self.is_submitted() and answers.topics:
+            self.topic.data = answers.topics[0]
 
     def validate_track(self, field: Field) -> None:
         """A way in that this office does not have is none."""
@@ -140,7 +142,8 @@ class AboutForm(PageForm):
 
     def given(self) -> dict[str, Any]:
         """Who chose no way in takes the first that the office offers."""
-        return {"topic": self.topic.data, "track": self.track.data or self.offered[0]}
+        topics = (self.topic.data,) if self.topic.data else ()
+        return {"topics": topics, "track": self.track.data or self.offered[0]}
 
 
 class StoryForm(PageForm):

@@ -10,7 +10,7 @@ from grievances import events
 from grievances.answers import Answers
 from grievances.kinds import Tier
 from grievances.lifecycle import State
-from grievances.models import Case, Contact, Step
+from grievances.models import Case, CaseTopic, Contact, Step
 from grievances.operations.moves import set_due
 from grievances.policy import TABLE, Action
 from kernel.audit import record
@@ -53,10 +53,13 @@ def file_case(
         track=answers.track,
         tier=answers.tier,
         language=language,
-        topic=answers.topic,
+        topic=answers.topics[0] if answers.topics else None,
         country=answers.country,
         department=answers.department,
+        province=answers.province,
+        district=answers.district,
         for_whom=answers.for_whom,
+        consent=answers.consent,
         people=answers.people,
         dangers=[danger.value for danger in answers.dangers],
         fears_reprisal=answers.fears_reprisal,
@@ -64,6 +67,7 @@ def file_case(
         safe_contact=[way.value for way in answers.safe_contact],
         story=sealed(key, "grievances_case.story", answers.story),
         happened=sealed(key, "grievances_case.happened", answers.happened),
+        happened_days=sealed(key, "grievances_case.happened_days", answers.happened_days),
         place=sealed(key, "grievances_case.place", answers.place),
         group=sealed(key, "grievances_case.group", answers.group),
         respondent=sealed(key, "grievances_case.respondent", answers.respondent),
@@ -76,6 +80,7 @@ def file_case(
     session.add(case)
     session.flush()  # step, contact and trail need case.id
     _keep_contact(session, key, case, answers)
+    session.add_all(CaseTopic(case_id=case.id, topic=topic) for topic in answers.topics)
     session.add(Step(case_id=case.id, verb=None, before=None, after=State.RECEIVED))
     record(
         session,

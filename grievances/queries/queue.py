@@ -12,7 +12,7 @@ from accounts.models import Office, Person
 from accounts.roles import Role, Track
 from grievances.kinds import Topic
 from grievances.lifecycle import ENDED, State
-from grievances.models import Case, ConflictStatement
+from grievances.models import Case, CaseTopic, ConflictStatement
 from grievances.policy import TABLE, Action
 from kernel.policy import Actor, allowed
 
@@ -163,7 +163,8 @@ def _chosen(filters: Filters) -> list[ColumnElement[bool]]:
     if filters.track is not None:
         wanted.append(Case.track == filters.track)
     if filters.topic is not None:
-        wanted.append(Case.topic == filters.topic)
+        about = CaseTopic.case_id == Case.id
+        wanted.append(exists().where(about, CaseTopic.topic == filters.topic))
     if filters.language:
         wanted.append(Case.language == filters.language)
     return wanted

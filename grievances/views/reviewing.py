@@ -37,7 +37,7 @@ def rows_of(office: Office, answers: Answers) -> list[Row]:
     where = place_in_full(answers.place, answers.department, answers.country)
     said: dict[Page, list[tuple[str, str]]] = {
         Page.ABOUT: [
-            (_("De qué se trata"), _label(words.TOPIC, answers.topic)),
+            (_("De qué se trata"), _lines(*(str(words.TOPIC[topic]) for topic in answers.topics))),
             (_("Qué necesita"), _label(words.TRACK, answers.track)),
         ],
         Page.STORY: [(_("Qué pasó"), answers.story)],

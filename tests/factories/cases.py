@@ -20,7 +20,7 @@ _number = count(1)
 
 ANSWERS = Answers(
     track=Track.QUEJA,
-    topic=Topic.WATER,
+    topics=(Topic.WATER,),
     story="Siptiyimrimanta unu mana chayamunchu chakraykuman.",
     country="PE",
     department="PE-CUS",

@@ -136,7 +136,7 @@ def test_every_view_without_a_case_says_what_it_is_for(desk: Desk) -> None:
 
 
 def test_filters_stand_in_the_address_and_narrow_the_list(desk: Desk, vault: Vault) -> None:
-    land = add(desk, vault, topic=Topic.LAND, track=Track.PETITORIO)
+    land = add(desk, vault, topics=(Topic.LAND,), track=Track.PETITORIO)
     for query in ("topic=land", "track=petitorio", "topic=land&state=received&language=qu"):
         assert references(desk.page("intake", f"/desk/?{query}")) == [land]
     page = desk.page("intake", "/desk/?topic=land&view=new")

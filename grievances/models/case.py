@@ -1,4 +1,4 @@
-"""The tables of grievances. What people confide is sealed; see `kernel/vault.py`."""
+"""A case, its steps, and what staff declared and rated. What people confide is sealed."""
 
 from datetime import date, datetime
 
@@ -9,8 +9,8 @@ from accounts.models import Office
 from accounts.roles import Track
 from grievances.kinds import (
     Channel,
+    Consent,
     ForWhom,
-    MessageKind,
     Recommendation,
     ResolvedHow,
     Tier,
@@ -36,6 +36,8 @@ class Case(Base):
     reference: Mapped[str] = mapped_column(unique=True)
     code_lookup: Mapped[str] = mapped_column(unique=True)
     data_key_id: Mapped[int] = mapped_column(ForeignKey("kernel_data_key.id"))
+    identity_key_id: Mapped[int | None] = mapped_column(ForeignKey("kernel_data_key.id"))
+    """The key of the names, which only the custodian of the office opens; None without names."""
     state: Mapped[State] = mapped_column(enum_by_value(State), default=State.RECEIVED)
     entered_state_at: Mapped[datetime] = mapped_column(default=now)
     track: Mapped[Track] = mapped_column(enum_by_value(Track))
@@ -43,9 +45,14 @@ class Case(Base):
     channel: Mapped[Channel] = mapped_column(enum_by_value(Channel), default=Channel.WEB)
     language: Mapped[str]
     topic: Mapped[Topic | None] = mapped_column(enum_by_value(Topic))
+    """What it is about first of all; `CaseTopic` has every subject, this one too."""
     country: Mapped[str]
     department: Mapped[str]
+    province: Mapped[str] = mapped_column(default="")
+    district: Mapped[str] = mapped_column(default="")
     for_whom: Mapped[ForWhom] = mapped_column(enum_by_value(ForWhom))
+    consent: Mapped[Consent | None] = mapped_column(enum_by_value(Consent))
+    """Whether the one that another speaks for has agreed; None when people speak for themselves."""
     people: Mapped[int | None]
     dangers: Mapped[list[str]]
     fears_reprisal: Mapped[bool]
@@ -53,6 +60,9 @@ class Case(Base):
     safe_contact: Mapped[list[str]]
     story: Mapped[Sealed | None] = mapped_column(SealedType)
     happened: Mapped[Sealed | None] = mapped_column(SealedType)
+    happened_days: Mapped[Sealed | None] = mapped_column(SealedType)
+    """The day or the period, ISO 8601: `2026-03-01`, `2026-03-01/2026-04-15`, `2026-03-01/..` when
+    it continues, `../2026-04-15` when nobody knows since when."""
     place: Mapped[Sealed | None] = mapped_column(SealedType)
     group: Mapped[Sealed | None] = mapped_column("group_name", SealedType)
     respondent: Mapped[Sealed | None] = mapped_column(SealedType)
@@ -66,6 +76,8 @@ class Case(Base):
     """By when somebody must move, for the order of the queue; FAR_OFF when nobody must. Whether
     the day has passed is computed."""
     handler_id: Mapped[int | None] = mapped_column(ForeignKey("accounts_person.id"), index=True)
+    seen_message_id: Mapped[int] = mapped_column(default=0)
+    """Up to which message the person has seen the page; when they looked is kept nowhere."""
     waiting_since: Mapped[datetime | None]
     """When the person wrote something that the office has not answered."""
     asked_in: Mapped[State | None] = mapped_column(enum_by_value(State, "asked_in"))
@@ -96,42 +108,24 @@ class Case(Base):
         return f"case:{self.id}"
 
 
-class Contact(Base):
-    """How one person who filed may be reached. Sealed; absent when the person is anonymous."""
+class CaseTopic(Base):
+    """One subject of a case."""
 
-    __tablename__ = "grievances_contact"
+    __tablename__ = "grievances_case_topic"
 
     case_id: Mapped[int] = mapped_column(ForeignKey("grievances_case.id"), primary_key=True)
-    name: Mapped[Sealed | None] = mapped_column(SealedType)
-    phone: Mapped[Sealed | None] = mapped_column(SealedType)
-    email: Mapped[Sealed | None] = mapped_column(SealedType)
+    topic: Mapped[Topic] = mapped_column(enum_by_value(Topic), primary_key=True)
 
 
-class Message(Base):
-    """One thing that the person or the office said to the other."""
+class CaseEntity(Base):
+    """Somebody of the office's list whom the person holds responsible."""
 
-    __tablename__ = "grievances_message"
+    __tablename__ = "grievances_case_entity"
 
-    id: Mapped[Id]
-    case_id: Mapped[int] = mapped_column(ForeignKey("grievances_case.id"), index=True)
-    kind: Mapped[MessageKind] = mapped_column(enum_by_value(MessageKind))
-    person_id: Mapped[int | None] = mapped_column(ForeignKey("accounts_person.id"))
-    """Who of the office wrote it; None when the person who filed did."""
-    body: Mapped[Sealed] = mapped_column(SealedType)
-    language: Mapped[str]
-    at: Mapped[datetime] = mapped_column(default=now)
-
-
-class Note(Base):
-    """What staff write for each other. The person who filed never sees it."""
-
-    __tablename__ = "grievances_note"
-
-    id: Mapped[Id]
-    case_id: Mapped[int] = mapped_column(ForeignKey("grievances_case.id"), index=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("accounts_person.id"))
-    body: Mapped[Sealed] = mapped_column(SealedType)
-    at: Mapped[datetime] = mapped_column(default=now)
+    case_id: Mapped[int] = mapped_column(ForeignKey("grievances_case.id"), primary_key=True)
+    entity_id: Mapped[int] = mapped_column(
+        ForeignKey("accounts_entity.id"), primary_key=True, index=True
+    )
 
 
 class Step(Base):
@@ -182,14 +176,3 @@ class ConflictStatement(Base):
     at: Mapped[datetime] = mapped_column(default=now)
 
     case: Mapped[Case] = relationship(back_populates="conflicts", lazy="raise")
-
-
-class Draft(Base):
-    """Answers not sent yet, sealed under a key that only the person's cookie holds."""
-
-    __tablename__ = "grievances_draft"
-
-    token_hash: Mapped[str] = mapped_column(primary_key=True)
-    office_id: Mapped[int] = mapped_column(ForeignKey("accounts_office.id"))
-    answers: Mapped[Sealed] = mapped_column(SealedType)
-    changed_at: Mapped[datetime] = mapped_column(default=now, index=True)

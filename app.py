@@ -14,6 +14,7 @@ from demo.cli import demo_command
 from grievances.cli import grievances_commands
 from grievances.queries import references as case_references
 from kernel.cli import audit_commands
+from kernel import files
 from kernel.database import Database
 from kernel.jobs import Jobs
 from kernel.jobs.chores import CHORES
@@ -51,12 +52,14 @@ def _furnish(app: Flask, settings: Settings) -> None:
     post.reaches("person", accounts.queries.reached)
     grievances.letters.register(post, settings.public_url)
     references = References()
+    store = files.Store.of(database, settings.data_dir, settings.max_file_mb)
     references.register(case_references.KIND, case_references.referred)
     app.extensions.update(
         database=database,
         vault=Vault(settings.master_key()),
         post=post,
-        jobs=Jobs(database, CHORES, duties_of(post), web.chores.DUTIES, grievances.jobs.DUTIES),
+        files=store,
+        jobs=Jobs(database, duties_of(post), files.duties_of(store), *duties),
         references=references,
     )
 

@@ -2,6 +2,7 @@
 
 from flask import current_app
 
+from kernel.files import Store
 from kernel.jobs import Jobs
 from kernel.vault import Vault
 
@@ -15,4 +16,10 @@ def vault() -> Vault:
 def jobs() -> Jobs:
     """The durable work of this application."""
     found: Jobs = current_app.extensions["jobs"]
+    return found
+
+
+def files() -> Store:
+    """Where the files lie that people send to this application."""
+    found: Store = current_app.extensions["files"]
     return found

@@ -8,6 +8,7 @@ import ipaddress
 import logging
 import os
 import sys
+import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent
 GUIDE = ROOT / "docs" / "guide" / "settings.md"
 
 
+MEMORY = Path("/dev/shm")  # noqa: S108 - a file system in memory; what lies there has no name
 class BadSetting(ClickException, ValueError):  # noqa: N818 - names what is wrong
     """A setting cannot be used. The text is one sentence that says what to do about it.
 
@@ -50,6 +52,10 @@ def _folder(text: str) -> Path:
 
 def _yes(text: str) -> bool:
     known = {"1": True, "yes": True, "on": True, "true": True}
+def _folder_or_unsaid(text: str) -> Path | None:
+    return None if text.lower() in {"", "auto"} else _folder(text)
+
+
     known |= {"0": False, "no": False, "off": False, "false": False, "": False}
     if text.lower() not in known:
         raise ValueError("write yes or no")
@@ -195,6 +201,16 @@ TABLE: tuple[Setting, ...] = (
 )  # fmt: skip
 
 
+    Setting(
+        "RIMANAKUY_MAX_FILE_MB", "max_file_mb", "60",
+        "The largest file that people can send, in megabytes. Whatever it says, a picture has at "
+        "most 20, a PDF 25, a recording 40, a video 60.", _number(1, 60),
+    ),
+    Setting(
+        "RIMANAKUY_TEMP_DIR", "temp_dir_said", "auto",
+        "Where a request lies while it arrives: a folder in memory, so that no disk ever holds it "
+        "in the open. auto: `/dev/shm` where there is one.", _folder_or_unsaid,
+    ),
 @dataclass(frozen=True)
 class Settings:
     """What this installation has set."""
@@ -226,6 +242,8 @@ class Settings:
         said = os.environ if environment is None else environment
         raw = {"CODE": str(ROOT)}
         values: dict[str, Any] = {}
+    max_file_mb: int
+    temp_dir_said: Path | None
         for setting in TABLE:
             word = said.get(setting.name, "").strip()
             raw[setting.name] = word or setting.default.format_map(raw)
@@ -263,6 +281,30 @@ class Settings:
     def secret_key(self) -> bytes:
         """The 32 bytes that sign cookies and forms; their file is made when there is none."""
         return _key("RIMANAKUY_SECRET_KEY", self.secret_key_words, self.secret_key_file)
+
+    @property
+    def temp_dir(self) -> Path:
+        """Where a request lies while it arrives."""
+        if self.temp_dir_said is not None:
+            return self.temp_dir_said
+        return MEMORY if os.access(MEMORY, os.W_OK) else Path(tempfile.gettempdir())
+
+    @property
+    def largest_upload(self) -> int:
+        """Bytes of the largest request that brings a file: the file, and a form around it."""
+        return 1024 * (1024 * self.max_file_mb + self.max_body_kb)
+
+    def master_keys(self) -> MasterKeyFile:
+        """Where the keys are that open all sealed words; nothing is read or made yet."""
+        for name, words in (
+            ("RIMANAKUY_MASTER_KEY", self.master_key_words),
+            ("RIMANAKUY_MASTER_KEY_NEXT", self.next_master_key_words),
+        ):
+            if words:
+                _usable(name, lambda words=words: read_key(words))
+        return MasterKeyFile(
+            self.master_key_file, self.master_key_words, self.next_master_key_words
+        )
 
     def environment(self) -> dict[str, str]:
         """The same settings as words, for a child process."""

@@ -1,0 +1,160 @@
+"""The one way in: whatever people send, through whatever page, becomes blobs here."""
+
+import json
+import os
+from collections.abc import Collection
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import IO, Any
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from kernel.cleaning.kinds import FileKind, Format
+from kernel.clock import now
+from kernel.errors import BadInput
+from kernel.files.child import Coming, cleaned
+from kernel.files.cipher import BlobKey
+from kernel.files.limits import EVERY_KIND, MEGABYTE
+from kernel.files.models import Blob
+from kernel.files.sniffing import HEAD, sniff
+from kernel.files.store import Store, new_name
+from kernel.text import canonical
+from kernel.vault import KEY_BYTES, Sealed, Unspreadable, derive, encrypt
+
+UNKEPT = timedelta(days=1)
+"""So long may a blob wait for the change that keeps it."""
+LONGEST_NAME = 120
+LABEL_STEP = 256
+LABEL_CONTEXT = b"kernel_file.label"
+
+
+@dataclass(frozen=True)
+class Taken(Unspreadable):
+    """A file that was taken in and that no change keeps yet; give it to `attach`."""
+
+    kind: FileKind
+    format: Format
+    original: str
+    clean: str
+    preview: str | None
+    label: Sealed
+    key: bytes = field(repr=False)
+
+    @property
+    def blobs(self) -> list[str]:
+        """The names of its blobs."""
+        return [name for name in (self.original, self.clean, self.preview) if name]
+
+
+def take_in(
+    store: Store, stream: IO[bytes], name: str, *, kinds: Collection[FileKind] = EVERY_KIND
+) -> Taken:
+    """Check, clean and seal what somebody sends, as a file of one of `kinds`.
+
+    Slow: call it with no transaction open. `stream` can be rewound. BadInput says what is wrong
+    with the file; then nothing is kept of it.
+    """
+    size = stream.seek(0, os.SEEK_END)
+    incoming = sniff(_head(store, stream, size))
+    allowed = incoming.kinds.intersection(kinds)
+    if not allowed:
+        raise BadInput("file-kind")
+    _bound(size, max(map(store.cap, allowed)))
+    with cleaned(stream, incoming) as coming:
+        if coming.kind not in allowed:
+            raise BadInput("file-kind")
+        _bound(size, store.cap(coming.kind))
+        return _sealed(store, stream, size, _plain_name(name), coming)
+
+
+def blob_key(file_key: bytes, part: str) -> BlobKey:
+    """The key of one blob of a file: each seals one thing, once."""
+    return BlobKey(derive(file_key, f"file:{part}"), part)
+
+
+def label_key(file_key: bytes) -> bytes:
+    """The key of a file's label."""
+    return derive(file_key, "file:label")
+
+
+def _head(store: Store, stream: IO[bytes], size: int) -> bytes:
+    if size == 0:
+        raise BadInput("file-empty")
+    _bound(size, store.largest)
+    stream.seek(0)
+    head = stream.read(HEAD)
+    stream.seek(0)
+    return head
+
+
+def _bound(size: int, most: int) -> None:
+    if size > most:
+        raise BadInput("file-too-big", most_mb=most // MEGABYTE)
+
+
+def _sealed(store: Store, stream: IO[bytes], size: int, name: str, coming: Coming) -> Taken:
+    file_key = AESGCM.generate_key(8 * KEY_BYTES)
+    label = {"name": name, "original": size, "clean": coming.size, **coming.shown}
+    taken = Taken(
+        coming.kind,
+        coming.format,
+        original=new_name(),
+        clean=new_name(),
+        preview=new_name() if coming.preview_size else None,
+        label=_label(file_key, label),
+        key=file_key,
+    )
+    _announce(store, taken)
+    try:
+        _write(store, taken, stream, size, coming)
+    except BaseException:
+        discard(store, taken)
+        raise
+    return taken
+
+
+def _write(store: Store, taken: Taken, stream: IO[bytes], size: int, coming: Coming) -> None:
+    """The clean copy and its preview as they come out of the child, then the original."""
+    stream.seek(0)
+    parts: list[tuple[str, str | None, IO[bytes], int]] = [
+        ("clean", taken.clean, coming.pipe, coming.size),
+        ("preview", taken.preview, coming.pipe, coming.preview_size),
+        ("original", taken.original, stream, size),
+    ]
+    for part, name, source, count in parts:
+        if name is not None:
+            try:
+                store.write(name, blob_key(taken.key, part), source, count)
+            except ValueError:  # the child died while it answered
+                raise BadInput("file-too-complex") from None
+
+
+def _announce(store: Store, taken: Taken) -> None:
+    """Write the names down before the first byte lies there: what nobody keeps is found again."""
+    with store.database.changing() as session:
+        session.add_all(Blob(name=name, swept_after=now() + UNKEPT) for name in taken.blobs)
+
+
+def discard(store: Store, taken: Taken) -> None:
+    """Delete at once what was taken in and is not wanted; the ledger's rows are swept later."""
+    for name in taken.blobs:
+        with suppress(OSError):
+            store.forget(name)
+
+
+def _label(file_key: bytes, label: dict[str, Any]) -> Sealed:
+    """What a list shows of a file. Its length says nothing about the name: spaces fill it up."""
+    said = json.dumps(label, ensure_ascii=False).encode()
+    filled = said.ljust(-(-len(said) // LABEL_STEP) * LABEL_STEP)
+    return Sealed(encrypt(label_key(file_key), filled, LABEL_CONTEXT))
+
+
+def _plain_name(name: str) -> str:
+    """The name without folders and invisible signs; its ending survives when it is too long."""
+    last = canonical(name).replace("\\", "/").rpartition("/")[2]
+    shown = " ".join("".join(sign if sign.isprintable() else " " for sign in last).split())
+    stem, dot, ending = shown.rpartition(".")
+    if len(shown) > LONGEST_NAME and dot and len(ending) < 10:
+        return stem[: LONGEST_NAME - len(ending) - 1] + dot + ending
+    return shown[:LONGEST_NAME]

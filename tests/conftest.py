@@ -46,9 +46,9 @@ def settings(tmp_path: Path, database: Database) -> "Settings":
 
 
 @pytest.fixture
-def vault(settings: "Settings") -> Vault:
+def vault(settings: "Settings", database: Database) -> Vault:
     """A vault with the master key of the test's installation."""
-    return Vault(settings.master_key())
+    return Vault(settings.master_key(), database)
 
 
 @pytest.fixture

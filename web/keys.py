@@ -29,23 +29,31 @@ def read_or_make_key(file: Path) -> bytes:
     """The key in `file`. Two processes that start at once agree on one key."""
     try:
         if not file.exists():
-            _make(file)
+            make_key(file)
         return read_key(file.read_text())
     except OSError as problem:
-        raise KeyProblem(
-            f"{file} cannot be read or written ({problem.strerror}); "
-            "give its folder to the user that runs the platform"
-        ) from None
+        raise _unreachable(file, problem) from None
 
 
-def _make(file: Path) -> None:
-    """Write a whole key beside its place, then link it there: nobody reads half a key."""
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    draft = file.with_name(f".{file.name}.{secrets.token_hex(8)}")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+def make_key(file: Path) -> None:
+    """Write a new key where there is none; whoever is second finds the first one's."""
+    write_key(file, secrets.token_bytes(KEY_BYTES))
+
+
+def write_key(file: Path, key: bytes) -> None:
+    """Write a whole key beside its place, then link it there: nobody reads half a key.
+
+    A key that is there already stays as it is.
+    """
+    try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        draft = file.with_name(f".{file.name}.{secrets.token_hex(8)}")
+        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except OSError as problem:
+        raise _unreachable(file, problem) from None
     try:
         with os.fdopen(descriptor, "w") as opened:
-            opened.write(secrets.token_hex(KEY_BYTES) + "\n")
+            opened.write(key.hex() + "\n")
             opened.flush()
             os.fsync(opened.fileno())
         os.link(draft, file)
@@ -53,3 +61,10 @@ def _make(file: Path) -> None:
         pass  # another process was first; its key is the key
     finally:
         draft.unlink()
+
+
+def _unreachable(file: Path, problem: OSError) -> KeyProblem:
+    return KeyProblem(
+        f"{file} cannot be read or written ({problem.strerror}); "
+        "give its folder to the user that runs the platform"
+    )

@@ -12,18 +12,20 @@ import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from click import ClickException
 
 from web.keys import KeyProblem, read_key, read_or_make_key
+from web.master_key import MasterKeyFile
 
+KeyT = TypeVar("KeyT")
 ROOT = Path(__file__).resolve().parent.parent
 GUIDE = ROOT / "docs" / "guide" / "settings.md"
-
-
 MEMORY = Path("/dev/shm")  # noqa: S108 - a file system in memory; what lies there has no name
+
+
 class BadSetting(ClickException, ValueError):  # noqa: N818 - names what is wrong
     """A setting cannot be used. The text is one sentence that says what to do about it.
 
@@ -50,12 +52,12 @@ def _folder(text: str) -> Path:
     return Path(text).expanduser().absolute()
 
 
-def _yes(text: str) -> bool:
-    known = {"1": True, "yes": True, "on": True, "true": True}
 def _folder_or_unsaid(text: str) -> Path | None:
     return None if text.lower() in {"", "auto"} else _folder(text)
 
 
+def _yes(text: str) -> bool:
+    known = {"1": True, "yes": True, "on": True, "true": True}
     known |= {"0": False, "no": False, "off": False, "false": False, "": False}
     if text.lower() not in known:
         raise ValueError("write yes or no")
@@ -137,8 +139,13 @@ TABLE: tuple[Setting, ...] = (
     ),
     Setting(
         "RIMANAKUY_MASTER_KEY_FILE", "master_key_file", "{DATA_DIR}/keys/master.key",
-        "The file of that key. Made at the first start; without it nothing sealed can be read "
-        "again, so keep a copy away from the database.", _folder,
+        "The file of that key. Made for an empty database only; without it nothing sealed can be "
+        "read again, so keep a copy away from the database.", _folder,
+    ),
+    Setting(
+        "RIMANAKUY_MASTER_KEY_NEXT", "next_master_key_words", "",
+        "The key that `flask vault rotate-master` changes to: 64 hexadecimal digits. Empty: a file "
+        "is made beside the other one. Needed where that one is not ours to write.", _words,
     ),
     Setting(
         "RIMANAKUY_SECRET_KEY", "secret_key_words", "",
@@ -195,13 +202,6 @@ TABLE: tuple[Setting, ...] = (
         "The largest request that is read, in kilobytes.", _number(64, 1_048_576),
     ),
     Setting(
-        "RIMANAKUY_LOG_LEVEL", "log_level", "info",
-        "How much the log says: debug, info, warning or error.", _log_level,
-    ),
-)  # fmt: skip
-
-
-    Setting(
         "RIMANAKUY_MAX_FILE_MB", "max_file_mb", "60",
         "The largest file that people can send, in megabytes. Whatever it says, a picture has at "
         "most 20, a PDF 25, a recording 40, a video 60.", _number(1, 60),
@@ -211,6 +211,13 @@ TABLE: tuple[Setting, ...] = (
         "Where a request lies while it arrives: a folder in memory, so that no disk ever holds it "
         "in the open. auto: `/dev/shm` where there is one.", _folder_or_unsaid,
     ),
+    Setting(
+        "RIMANAKUY_LOG_LEVEL", "log_level", "info",
+        "How much the log says: debug, info, warning or error.", _log_level,
+    ),
+)  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Settings:
     """What this installation has set."""
@@ -222,6 +229,7 @@ class Settings:
     public_url: str
     master_key_words: str = field(repr=False)
     master_key_file: Path
+    next_master_key_words: str = field(repr=False)
     secret_key_words: str = field(repr=False)
     secret_key_file: Path
     demo: bool
@@ -234,6 +242,8 @@ class Settings:
     threads: int
     workers: int
     max_body_kb: int
+    max_file_mb: int
+    temp_dir_said: Path | None
     log_level: str
 
     @classmethod
@@ -242,8 +252,6 @@ class Settings:
         said = os.environ if environment is None else environment
         raw = {"CODE": str(ROOT)}
         values: dict[str, Any] = {}
-    max_file_mb: int
-    temp_dir_said: Path | None
         for setting in TABLE:
             word = said.get(setting.name, "").strip()
             raw[setting.name] = word or setting.default.format_map(raw)
@@ -274,14 +282,6 @@ class Settings:
             return self.secure_cookies_said
         return not (self.is_loopback and self.public_url.startswith("http://"))
 
-    def master_key(self) -> bytes:
-        """The 32 bytes that open all sealed words; their file is made when there is none."""
-        return _key("RIMANAKUY_MASTER_KEY", self.master_key_words, self.master_key_file)
-
-    def secret_key(self) -> bytes:
-        """The 32 bytes that sign cookies and forms; their file is made when there is none."""
-        return _key("RIMANAKUY_SECRET_KEY", self.secret_key_words, self.secret_key_file)
-
     @property
     def temp_dir(self) -> Path:
         """Where a request lies while it arrives."""
@@ -306,6 +306,19 @@ class Settings:
             self.master_key_file, self.master_key_words, self.next_master_key_words
         )
 
+    def master_key(self) -> bytes:
+        """The 32 bytes that open all sealed words; their file is made when there is none.
+
+        For an installation that is made here and now: nothing else makes a key unasked.
+        """
+        keys = self.master_keys()
+        _usable("RIMANAKUY_MASTER_KEY", keys.make)
+        return keys.held()[-1]
+
+    def secret_key(self) -> bytes:
+        """The 32 bytes that sign cookies and forms; their file is made when there is none."""
+        return _key("RIMANAKUY_SECRET_KEY", self.secret_key_words, self.secret_key_file)
+
     def environment(self) -> dict[str, str]:
         """The same settings as words, for a child process."""
         return {setting.name: _as_words(getattr(self, setting.field)) for setting in TABLE}
@@ -319,8 +332,12 @@ def _value(setting: Setting, word: str) -> Any:
 
 
 def _key(name: str, words: str, file: Path) -> bytes:
+    return _usable(name, lambda: read_key(words) if words else read_or_make_key(file))
+
+
+def _usable(name: str, read: Callable[[], KeyT]) -> KeyT:
     try:
-        return read_key(words) if words else read_or_make_key(file)
+        return read()
     except KeyProblem as problem:
         raise BadSetting(f"{name} is not usable: {problem}.") from None
 

@@ -127,8 +127,8 @@ def test_another_master_key_opens_nothing(house: House) -> None:
 
 def test_a_wrap_cannot_be_moved_to_another_holder(house: House) -> None:
     with house.database.changing() as session:
-        first = session.get_one(HolderKey, "office:1")
-        session.get_one(HolderKey, "office:2").wrapped = first.wrapped
+        first = session.get_one(HolderKey, ("office:1", 1))
+        session.get_one(HolderKey, ("office:2", 1)).wrapped = first.wrapped
     with house.database.changing() as session:
         session.connection().exec_driver_sql("UPDATE kernel_wrap SET holder = 'office:2'")
     with pytest.raises(Unsealable):
@@ -136,7 +136,7 @@ def test_a_wrap_cannot_be_moved_to_another_holder(house: House) -> None:
 
 
 def test_the_database_holds_no_key_in_the_open(house: House) -> None:
-    secrets = (house.key()._bytes, house.vault._master)
+    secrets = (house.key()._bytes, *house.vault._source.held())
     for table in ("kernel_holder_key", "kernel_data_key", "kernel_wrap"):
         for row in rows(house.database, f"SELECT * FROM {table}"):
             kept = b"".join(bytes(value) for value in row if isinstance(value, bytes))

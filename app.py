@@ -7,8 +7,10 @@ import accounts.views
 import grievances.jobs
 import grievances.letters
 import grievances.views
+import territory.cli
 import web.chores
 from accounts.cli import accounts_commands
+from accounts.queries.offices import countries_of
 from accounts.views.security import hash_of
 from demo.cli import demo_command
 from grievances.cli import grievances_commands
@@ -39,6 +41,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     _furnish(app, settings)
     rooms.init_app(app)
     accounts.views.init_app(app)
+    territory.cli.init_app(app, countries_of)
     grievances.views.init_app(app)
     _take_commands(app, settings)
     transaction.init_app(app)

@@ -6,7 +6,6 @@ door; what somebody may do behind it is decided by the policy tables, in operati
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any, TypeVar
 
 from flask import Flask, current_app, g, redirect, request, url_for
@@ -50,7 +49,7 @@ def for_staff(view: ViewT) -> ViewT:
     return _declare(view, STAFF)
 
 
-def for_roles(*roles: StrEnum) -> Callable[[ViewT], ViewT]:
+def for_roles(*roles: str) -> Callable[[ViewT], ViewT]:
     """Those who hold one of `roles`, in whatever office, may enter."""
 
     def declare(view: ViewT) -> ViewT:

@@ -78,6 +78,8 @@ def _migrate() -> None:
     with _database_answers():
         migrate_ours(_database())
         migrate_jobs(_database())
+        for complete in current_app.extensions.get("completions", ()):
+            complete(_database())  # what an installation gets after its tables
 
 
 @click.command()

@@ -1,5 +1,7 @@
 """What may be known about offices."""
 
+from collections.abc import Iterable
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -65,3 +67,9 @@ def roles_to_give(actor: Actor, office: Office) -> list[Role]:
         for role in roles_in(office.kind)
         if allowed(TABLE, actor, Action.PERSON_ROLES, Seat(office.id, roles=frozenset({role})))
     ]
+
+
+def countries_of(session: Session, office_ids: Iterable[int]) -> frozenset[str]:
+    """The countries in which these offices work, while they are open."""
+    wanted = select(Office.country).where(Office.id.in_(set(office_ids)))
+    return frozenset(session.scalars(wanted.where(Office.closed_at.is_(None))))

@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+import accounts.jobs
 import accounts.queries
 import accounts.views
 import grievances.jobs
@@ -15,8 +16,8 @@ from accounts.views.security import hash_of
 from demo.cli import demo_command
 from grievances.cli import grievances_commands
 from grievances.queries import references as case_references
-from kernel.cli import audit_commands
 from kernel import files
+from kernel.cli import audit_commands
 from kernel.database import Database
 from kernel.jobs import Jobs
 from kernel.jobs.chores import CHORES
@@ -25,6 +26,7 @@ from kernel.notices.sending import duties_of
 from kernel.references import References
 from kernel.vault import Vault
 from web import rooms, transaction
+from web.opening import opened
 from web.settings import Settings
 
 
@@ -54,12 +56,13 @@ def _furnish(app: Flask, settings: Settings) -> None:
     post = Post()
     post.reaches("person", accounts.queries.reached)
     grievances.letters.register(post, settings.public_url)
-    references = References()
     store = files.Store.of(database, settings.data_dir, settings.max_file_mb)
+    references = References()
     references.register(case_references.KIND, case_references.referred)
+    duties = CHORES, web.chores.DUTIES, accounts.jobs.DUTIES, grievances.jobs.DUTIES
     app.extensions.update(
         database=database,
-        vault=Vault(settings.master_key()),
+        vault=Vault(settings.master_keys(), database),
         post=post,
         files=store,
         jobs=Jobs(database, duties_of(post), files.duties_of(store), *duties),
@@ -70,11 +73,11 @@ def _furnish(app: Flask, settings: Settings) -> None:
 def _take_commands(app: Flask, settings: Settings) -> None:
     database: Database = app.extensions["database"]
     app.cli.add_command(audit_commands(lambda: database))
-    app.cli.add_command(accounts_commands(lambda: database))
-    app.cli.add_command(grievances_commands(lambda: database))
+    app.cli.add_command(accounts_commands(lambda: opened(app)))
+    app.cli.add_command(grievances_commands(lambda: opened(app)))
     app.cli.add_command(
         demo_command(
-            lambda: database,
+            lambda: opened(app),
             lambda: app.extensions["vault"],
             lambda: settings.data_dir,
             hash_of,

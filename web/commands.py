@@ -78,6 +78,17 @@ def _migrate() -> None:
     with _database_answers():
         migrate_ours(_database())
         migrate_jobs(_database())
+        _ready()
+
+
+def _ready() -> None:
+    """The master key is that of the database, and what only it can move has been moved."""
+    from web.opening import open_vault
+
+    app = _whole_app()
+    open_vault(app)
+    for move in app.extensions.get("moves", ()):
+        move(app.extensions["database"], app.extensions["vault"])
         for complete in current_app.extensions.get("completions", ()):
             complete(_database())  # what an installation gets after its tables
 
@@ -97,6 +108,8 @@ def serve(migrating: bool, with_parent: bool) -> None:
         serving.end_with_parent()
     if migrating and current(_database()) != newest():
         _migrate()
+    with _database_answers():
+        _ready()
     serving.serve(_whole_app())
 
 
@@ -108,6 +121,7 @@ def work(migrating: bool, with_parent: bool) -> None:
     from kernel.jobs.alone import AnotherWorker
     from kernel.jobs.schema import migrate_jobs
     from web import logs, serving, working
+    from web.opening import open_vault
 
     _keep_to_ourselves()
     logs.configure(_settings().log_level)
@@ -116,6 +130,7 @@ def work(migrating: bool, with_parent: bool) -> None:
     with _database_answers():
         if migrating:
             migrate_jobs(_database())
+        open_vault(_whole_app())
         try:
             working.work(_whole_app())
         except AnotherWorker:

@@ -15,9 +15,11 @@ from kernel.jobs import Jobs
 from kernel.jobs.enqueue import RunState
 from kernel.jobs.heartbeat import is_alive
 from kernel.revision import current, newest
-from kernel.vault import HolderKey, Vault
+from kernel.vault import HolderKey, KeyState, state_of
+from kernel.vault.recovery import status as recovery_of
 from web import machine
 from web.keys import KeyProblem
+from web.opening import refusal
 from web.settings import ROOT, BadSetting, Settings
 from web.supervisor import SIGN_INS
 
@@ -65,7 +67,8 @@ def examine(app: Flask) -> Examined:
     yield from _reach(settings)
     yield from _mail(settings)
     yield from _words()
-    yield from _database(app.extensions["database"], app.extensions["vault"])
+    yield from _database(app.extensions["database"])
+    yield from _vault(app)
     yield from _work(app.extensions["jobs"])
 
 
@@ -82,7 +85,7 @@ def _machine(settings: Settings) -> Examined:
 
 
 def _keys(settings: Settings) -> Examined:
-    yield from _key("master key", settings.master_key, settings.master_key_file)
+    yield from _key("master key", settings.master_keys().held, settings.master_key_file)
     yield from _key("secret key", settings.secret_key, settings.secret_key_file)
     if settings.master_key_words:
         return
@@ -96,7 +99,7 @@ def _keys(settings: Settings) -> Examined:
         )
 
 
-def _key(name: str, read: Callable[[], bytes], file: Path) -> Examined:
+def _key(name: str, read: Callable[[], object], file: Path) -> Examined:
     try:
         read()
     except (BadSetting, KeyProblem) as problem:
@@ -172,13 +175,13 @@ def _words() -> Examined:
         yield ok("the words of every language are compiled")
 
 
-def _database(database: Database, vault: Vault) -> Examined:
+def _database(database: Database) -> Examined:
     file = Path(str(database.url.database))
     if database.is_sqlite and file.exists() and _is_open(file) and _is_open(file.parent):
         yield Finding(Grade.WARN, "others can read the database", f"run chmod 600 {file}")
     try:
         with database.reading() as session:
-            holder = session.scalars(select(HolderKey).limit(1)).first()
+            session.execute(select(HolderKey.holder).limit(1))
     except (SQLAlchemyError, Unavailable) as problem:
         yield Finding(
             Grade.BAD,
@@ -190,14 +193,28 @@ def _database(database: Database, vault: Vault) -> Examined:
         yield ok("the database is up to date")
     else:
         yield Finding(Grade.BAD, "the database is of another version", MIGRATE)
-    if holder and vault.opens(holder):
+
+
+def _vault(app: Flask) -> Examined:
+    settings: Settings = app.config["SETTINGS"]
+    database: Database = app.extensions["database"]
+    masters = settings.master_keys()
+    try:
+        with database.reading() as session:
+            state = state_of(session, app.extensions["vault"], masters)
+            recovery = recovery_of(session)
+    except (SQLAlchemyError, Unavailable, KeyProblem):
+        return  # told above
+    if problem := refusal(state, masters):
+        yield Finding(Grade.BAD, "the master key does not open this database", problem)
+    elif state is KeyState.OPENS:
         yield ok("the master key opens this database")
-    elif holder:
-        yield Finding(
-            Grade.BAD,
-            "the master key does not open this database: nothing sealed can be read",
-            "restore the key that this database was filled with",
-        )
+        if recovery is None and not settings.demo:
+            yield Finding(
+                Grade.WARN,
+                "a master key that is lost cannot come back",
+                "let two officers keep it together: flask vault recovery make",
+            )
 
 
 def _work(jobs: Jobs) -> Examined:

@@ -74,7 +74,7 @@ class MasterKeyFile:
         if self.next_words:
             return False
         if self.next_file.exists():
-            os.replace(self.next_file, self.file)
+            self.next_file.replace(self.file)
             _sync(self.file.parent)
         return True
 

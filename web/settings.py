@@ -11,6 +11,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -301,7 +302,7 @@ class Settings:
             ("RIMANAKUY_MASTER_KEY_NEXT", self.next_master_key_words),
         ):
             if words:
-                _usable(name, lambda words=words: read_key(words))
+                _usable(name, partial(read_key, words))
         return MasterKeyFile(
             self.master_key_file, self.master_key_words, self.next_master_key_words
         )

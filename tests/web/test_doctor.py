@@ -109,6 +109,7 @@ def test_what_is_left_of_a_demo_is_found(hospital: Hospital, tmp_path: Path) -> 
 
 def test_keys_that_others_can_read_are_found(hospital: Hospital, tmp_path: Path) -> None:
     keys = {"RIMANAKUY_MASTER_KEY": "", "RIMANAKUY_SECRET_KEY": ""}
+    Settings.for_tests(tmp_path / "var", RIMANAKUY_MASTER_KEY="").master_keys().make()
     assert hospital.troubles(**keys) == [
         (Grade.WARN, "the master key lies beside the data that it opens")
     ]

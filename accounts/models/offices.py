@@ -58,3 +58,8 @@ class Office(Base):
     def holder(self) -> str:
         """The name under which this office holds keys in the vault, and its chain in the trail."""
         return f"office:{self.id}"
+
+    @property
+    def custodian_holder(self) -> str:
+        """The name under which the custodian of this office holds the keys of identities."""
+        return f"custodian:{self.id}"

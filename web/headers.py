@@ -22,6 +22,10 @@ CSP = (
     "media-src 'self' blob:; connect-src 'self'; manifest-src 'self'; worker-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+# What people sent is shown and saved under this one: nothing in it runs, loads or reaches us.
+SANDBOXED = (
+    "sandbox; default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
 # Voice and photographs are asked for by our own pages only; the rest by nobody.
 _DENIED = (
     "accelerometer", "autoplay", "browsing-topics", "display-capture", "fullscreen",
@@ -43,11 +47,18 @@ _TAKEN = {name.lower() for name in (*STRICT, *HSTS, "Server", "X-Powered-By")}
 
 
 class StrictHeaders:
-    """The WSGI layer that writes the headers; whatever the application said of them is dropped."""
+    """The WSGI layer that writes the headers; whatever the application said of them is dropped.
+
+    One thing it may say: that an answer is SANDBOXED, which is stricter still.
+    """
 
     def __init__(self, inner: "WSGIApplication", *, secure: bool) -> None:
         self._inner = inner
         self._always = [*STRICT.items(), *(HSTS.items() if secure else ())]
+        self._sandboxed = [
+            (name, SANDBOXED if name == "Content-Security-Policy" else value)
+            for name, value in self._always
+        ]
 
     def __call__(
         self, environ: "WSGIEnvironment", start_response: "StartResponse"
@@ -64,7 +75,10 @@ class StrictHeaders:
     def _dressed(self, headers: Headers, kept: bool) -> Headers:
         dropped = _TAKEN if kept else _TAKEN | {"cache-control", "expires"}
         rest = [(name, value) for name, value in headers if name.lower() not in dropped]
-        return [*rest, *self._always, *([] if kept else [("Cache-Control", "no-store")])]
+        always = (
+            self._sandboxed if ("Content-Security-Policy", SANDBOXED) in headers else self._always
+        )
+        return [*rest, *always, *([] if kept else [("Cache-Control", "no-store")])]
 
 
 class StrictErrorTask(ErrorTask):  # type: ignore[misc]  # ships no types

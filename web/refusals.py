@@ -59,6 +59,56 @@ CODES = {
         _l("Cada correo pertenece a una sola persona."),
         _l("Busque a la persona en la lista y dele el rol que le falta."),
     ),
+    "file-archive": Said(
+        _l("No recibimos archivos comprimidos ni documentos de Word o Excel"),
+        _l("No podemos revisar ni limpiar lo que llevan dentro."),
+        _l("Envíe una foto, un PDF, un audio o un video. Un documento se puede guardar como PDF."),
+    ),
+    "file-broken": Said(
+        _l("No pudimos abrir este archivo"),
+        _l("Está dañado o llegó incompleto."),
+        _l("Ábralo en su teléfono. Si allí se abre bien, envíelo otra vez. Si no, envíe otro."),
+    ),
+    "file-empty": Said(
+        _l("El archivo está vacío"),
+        _l("No tiene nada dentro."),
+        _l("Elija otro archivo, o tome la foto o grabe otra vez."),
+    ),
+    "file-kind": Said(
+        _l("No recibimos esta clase de archivo"),
+        _l("Recibimos fotos, documentos PDF, audios y videos."),
+        _l("Envíe una foto de lo que quiere mostrar, o guárdelo como PDF."),
+    ),
+    "file-locked": Said(
+        _l("El PDF tiene contraseña"),
+        _l("Sin la contraseña no podemos abrirlo."),
+        _l("Guárdelo sin contraseña y envíelo otra vez."),
+    ),
+    "file-too-big": Said(
+        _l("El archivo es demasiado grande"),
+        _l("Pesa más de lo que podemos recibir."),
+        _l("Envíe una foto más pequeña, o una grabación más corta."),
+    ),
+    "file-too-complex": Said(
+        _l("No pudimos revisar este archivo"),
+        _l("Es demasiado complicado para abrirlo con seguridad."),
+        _l("Envíe una foto de lo que muestra, o una grabación más corta."),
+    ),
+    "file-too-long": Said(
+        _l("La grabación es demasiado larga"),
+        _l("Un audio puede durar hasta dos horas, y un video hasta veinte minutos."),
+        _l("Envíela en partes más cortas."),
+    ),
+    "file-too-many-pages": Said(
+        _l("El PDF tiene demasiadas páginas"),
+        _l("Recibimos documentos de hasta 500 páginas."),
+        _l("Envíe solo las páginas que hacen falta, o el documento en partes."),
+    ),
+    "file-too-many-pixels": Said(
+        _l("La imagen es demasiado grande"),
+        _l("Tiene más puntos de los que podemos abrir con seguridad."),
+        _l("Tome la foto con menos resolución, o envíe una captura de pantalla."),
+    ),
     "handler-has-conflict": Said(
         _l("Esa persona no puede llevar este caso"),
         _l("Declaró un conflicto de interés con la parte señalada."),

@@ -15,13 +15,14 @@ from web import (
     post,
     refusals,
     sessions,
+    uploads,
 )
 
 # Logs measure everything else; headers stand outside of files; sessions before whoever asks who
-# somebody is.
+# somebody is; uploads put their limit before whatever looks into a form.
 ROOMS = (
     logs, assets, headers, compress, locale, formats, forms, sessions, refusals, post, health,
-    commands,
+    commands, uploads,
 )  # fmt: skip
 
 

@@ -14,10 +14,10 @@ from waitress.channel import HTTPChannel
 
 from kernel.database import Database
 from kernel.jobs import Jobs
+from web import arrivals
 from web.headers import StrictErrorTask
 from web.settings import Settings
 
-MEGABYTE = 1024 * 1024
 GRACE_S = 3
 
 log = logging.getLogger(__name__)
@@ -27,6 +27,7 @@ def serve(app: Flask) -> None:
     """Answer requests until SIGTERM or SIGINT; what is being answered then may end."""
     settings: Settings = app.config["SETTINGS"]
     sockets: dict[int, Any] = {}
+    arrivals.keep_off_the_disk(settings.temp_dir)
     server = server_of(app, settings, sockets)
     end_on_signals(stop)
     threading.Thread(target=_warm_up, args=(app.extensions["jobs"],), daemon=True).start()
@@ -44,20 +45,22 @@ def serve(app: Flask) -> None:
 def server_of(app: Flask, settings: Settings, sockets: dict[int, Any]) -> Any:
     """A server that listens, its connections kept in `sockets`; OSError when it cannot."""
     HTTPChannel.error_task_class = StrictErrorTask
-    return create_server(
+    HTTPChannel.parser_class = arrivals.ArrivingRequest
+    server = create_server(
         app,
         map=sockets,
         host=settings.host,
         port=settings.port,
         threads=settings.threads,
         ident=None,
-        max_request_body_size=2 * settings.max_body_kb * 1024,  # below it, our own page answers
-        inbuf_overflow=MEGABYTE,  # what people write stays in memory, only larger files touch disk
+        max_request_body_size=arrivals.READ_AT_MOST,  # below it, our own page answers
         connection_limit=1000,  # slow phones hold connections for long; poll() has no limit of 1024
         asyncore_use_poll=True,
         clear_untrusted_proxy_headers=True,
         **_trust(settings.trusted_proxies),
     )
+    arrivals.furnish(server, app, settings)
+    return server
 
 
 def _trust(proxies: int) -> dict[str, Any]:

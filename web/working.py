@@ -7,6 +7,7 @@ import threading
 from flask import Flask
 
 from kernel.jobs.worker import Worker
+from web import arrivals
 from web.serving import end_on_signals
 from web.settings import Settings
 
@@ -16,6 +17,7 @@ log = logging.getLogger(__name__)
 def work(app: Flask) -> None:
     """Do what is ordered until SIGTERM or SIGINT; what is interrupted is resumed by the next."""
     settings: Settings = app.config["SETTINGS"]
+    arrivals.keep_off_the_disk(settings.temp_dir)
     told = threading.Event()
     end_on_signals(told.set)
     worker = Worker(

@@ -2,7 +2,8 @@
 
 Overdue is computed, never a state. A verb that leads back to its own state changes something else
 (an acknowledgement, a proposal, a confirmation) and stands here so that its button is drawn only
-where it works.
+where it works. A reprisal brings a closed case back, and a withdrawn one too: who was made to
+withdraw is heard again, from the screening on.
 """
 
 from enum import StrEnum
@@ -123,6 +124,7 @@ CASE = Lifecycle(
         (State.UNDER_REVIEW, Verb.UPHOLD): State.CLOSED,
         (State.UNDER_REVIEW, Verb.REOPEN): State.REOPENED,
         (State.REOPENED, Verb.INVESTIGATE): State.INVESTIGATING,
+        (State.WITHDRAWN, Verb.REPRISAL): State.SCREENING,
         (State.WITHDRAWN, Verb.PURGE): State.PURGED,
     }
 )

@@ -3,6 +3,7 @@
 The subject is a Case; to file it is the Office, to read the queue the id of one.
 """
 
+from datetime import timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -18,6 +19,10 @@ READERS = (Role.INTAKE, Role.HANDLER, Role.SUPERVISOR)
 """The roles that may read what people confided. Auditor and administrators may not."""
 
 
+TOLD = frozenset({State.COMMUNICATED, State.NOT_ADMITTED, State.UNDER_REVIEW, State.FOLLOW_UP})
+RATED_WITHIN = timedelta(days=30)
+
+
 class Action(StrEnum):
     """What can be asked of this feature, apart from the verbs of the lifecycle."""
 
@@ -25,12 +30,16 @@ class Action(StrEnum):
     DECLARE_CONFLICT = "grievances:conflict:declare"
     FILE = "grievances:case:file"
     FOLLOW = "grievances:case:follow"
+    LIST_IDENTITIES = "grievances:identities:list"
     MESSAGE = "grievances:message:send"
     MESSAGE_AS_FILER = "grievances:message:send-as-filer"
     NOTE = "grievances:note:write"
+    RATE = "grievances:outcome:rate"
     READ = "grievances:case:read"
-    READ_CONTACT = "grievances:contact:read"
+    READ_IDENTITY = "grievances:identity:read"
     READ_QUEUE = "grievances:queue:read"
+    REPLACE_CODE = "grievances:replacement:propose"
+    REPLACE_CODE_FINALLY = "grievances:replacement:approve"
     TAKE = "grievances:case:take"
 
 
@@ -48,6 +57,14 @@ def handler_here(actor: Actor, case: Case) -> bool:
 
 def supervisor_here(actor: Actor, case: Case) -> bool:
     return actor.holds(Role.SUPERVISOR, case.office_id)
+
+
+def custodian_here(actor: Actor, case: Case) -> bool:
+    return actor.holds(Role.CUSTODIAN, case.office_id)
+
+
+def custodian_of_office(actor: Actor, office_id: int) -> bool:
+    return actor.holds(Role.CUSTODIAN, office_id)
 
 
 def reader_of_office(actor: Actor, office_id: int) -> bool:
@@ -122,6 +139,13 @@ def may_no_longer_object(_actor: Actor, case: Case) -> bool:
     return case.due_on < now().astimezone(ZoneInfo(case.office.time_zone)).date()
 
 
+def has_an_outcome(_actor: Actor, case: Case) -> bool:
+    """The person was told something that they can judge, and not longer than a month ago."""
+    if case.state in {State.CLOSED, State.WITHDRAWN}:
+        return now() - case.entered_state_at <= RATED_WITHIN
+    return case.state in TOLD
+
+
 def asked_in_investigation(_actor: Actor, case: Case) -> bool:
     return case.asked_in is State.INVESTIGATING
 
@@ -172,6 +196,7 @@ ACTIONS: Table = {
     Action.DECLARE_CONFLICT: [[handler_here], [intake_here], [supervisor_here]],
     Action.FILE: [[office_takes_grievances]],
     Action.FOLLOW: [[holds_receipt]],
+    Action.LIST_IDENTITIES: [[custodian_of_office]],
     Action.MESSAGE: [[intake_here, no_conflict], [handler_here, no_conflict]],
     Action.MESSAGE_AS_FILER: [[holds_receipt]],
     Action.NOTE: [
@@ -179,13 +204,16 @@ ACTIONS: Table = {
         [handler_here, no_conflict],
         [supervisor_here, no_conflict],
     ],
+    Action.RATE: [[holds_receipt, has_an_outcome]],
     Action.READ: [
         [intake_here, no_conflict],
         [handler_here, no_conflict],
         [supervisor_here, no_conflict],
     ],
-    Action.READ_CONTACT: [[intake_here, no_conflict], [handler_here, no_conflict]],
+    Action.READ_IDENTITY: [[custodian_here, no_conflict]],
     Action.READ_QUEUE: [[reader_of_office]],
+    Action.REPLACE_CODE: [[intake_here, no_conflict], [handler_here, no_conflict]],
+    Action.REPLACE_CODE_FINALLY: [SUPERVISOR],
     Action.TAKE: [[handler_here, no_conflict, still_open]],
 }
 

@@ -13,6 +13,7 @@ from grievances.kinds import (
     ForWhom,
     MessageKind,
     Recommendation,
+    ReplacementState,
     ResolvedHow,
     SafeContact,
     Tier,
@@ -125,6 +126,14 @@ RESOLVED_HOW: Mapping[StrEnum, Any] = {
     ResolvedHow.WITHDRAWN: _l("Retiro"),
 }
 
+REPLACEMENT: Mapping[StrEnum, Any] = {
+    ReplacementState.ASKED: _l("Espera que alguien busque el caso"),
+    ReplacementState.PROPOSED: _l("Espera la aprobación de otra persona"),
+    ReplacementState.APPROVED: _l("Código nuevo aprobado"),
+    ReplacementState.REFUSED: _l("Código nuevo no aprobado"),
+}
+"""What became of a wish for a new code, for staff."""
+
 STATE: Mapping[StrEnum, Any] = {
     State.RECEIVED: _l("Recibido"),
     State.SCREENING: _l("En revisión"),
@@ -194,6 +203,7 @@ VERB: Mapping[StrEnum, Any] = {
     Verb.REFER_OUT: _l("Derivar a otra oficina"),
     Verb.REGISTER_REPORT: _l("Registrar el informe"),
     Verb.REOPEN: _l("Reabrir el caso"),
+    Verb.REPRISAL: _l("La persona avisó de amenazas"),
     Verb.REQUEST_REPORT: _l("Pedir informe"),
     Verb.RESUME_INVESTIGATION: _l("Volver a investigar"),
     Verb.RETURN_ADMISSION: _l("Devolver la recomendación"),
@@ -202,7 +212,7 @@ VERB: Mapping[StrEnum, Any] = {
     Verb.SCREEN: _l("Empezar la revisión"),
     Verb.TAKE_BACK: _l("Recibir de vuelta"),
     Verb.UPHOLD: _l("Mantener la decisión"),
-    Verb.WITHDRAW: _l("Retirar"),
+    Verb.WITHDRAW: _l("La persona retiró su caso"),
 }
 
 CLOCK: Mapping[StrEnum, Any] = {

@@ -34,15 +34,6 @@ def write_as_filer(
     return message
 
 
-def report_threat(session: Session, actor: Actor, case: Case) -> None:
-    """The person is threatened, or afraid, because of the case: from now on it goes first."""
-    require(TABLE, actor, Action.MESSAGE_AS_FILER, case)
-    case.fears_reprisal = True
-    case.urgent = True
-    set_due(case)
-    record(session, events.THREAT_REPORTED, actor, case.subject)
-
-
 def write_as_office(
     session: Session, key: DataKey, actor: Actor, case: Case, text: str, language: str
 ) -> Message:

@@ -14,8 +14,9 @@ from grievances.forms.follow import CodeForm, ConfirmForm, DisputeForm, MessageF
 from grievances.lifecycle import Verb
 from grievances.models import Case
 from grievances.operations.answering import confirm_outcome, dispute_outcome
-from grievances.operations.messages import report_threat, write_as_filer
+from grievances.operations.messages import write_as_filer
 from grievances.operations.notifying import tell_of_verb, tell_person_wrote
+from grievances.operations.reprisals import report_reprisal
 from grievances.queries.cases import case_of_receipt, key_of, steps_of
 from grievances.queries.contents import account_of, messages_of
 from grievances.views import telling
@@ -119,7 +120,8 @@ def dispute() -> ResponseReturnValue:
 def _write(session: Session, case: Case, text: str, *, is_threat: bool) -> None:
     key = key_of(session, vault(), case)
     if is_threat:
-        report_threat(session, actor(), case)
+        report_reprisal(session, key, actor(), case, text, current())
+        return
     message = write_as_filer(session, key, actor(), case, text, current())
     tell_person_wrote(session, jobs(), case, message)
 

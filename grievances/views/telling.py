@@ -81,6 +81,8 @@ STEPS: Mapping[Verb | None, Any] = {
     Verb.REOPEN: _l("Abrimos el caso otra vez"),
     Verb.FOLLOW_UP: _l("Empezamos a vigilar lo prometido"),
     Verb.CLOSE: _l("El caso terminó"),
+    Verb.REPRISAL: _l("Usted avisó de amenazas y seguimos con su caso"),
+    Verb.WITHDRAW: _l("Usted retiró su caso"),
 }
 """What of the work inside the office the person is told: proposals and returns are not."""
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from grievances.kinds import ResolvedHow
 from grievances.lifecycle import FILER_VERBS, State, Verb
 from grievances.models import Severity, Step
-from grievances.operations import answering, casework, messages
+from grievances.operations import answering, casework, messages, reprisals
 from grievances.operations.casework import CASEWORK, Words
 from grievances.policy import open_verbs
 from kernel.audit import Entry
@@ -44,6 +44,10 @@ def make(scene: Scene, who: Actor, verb: Verb) -> None:
         answering.confirm_outcome(session, who, case)
     elif verb is Verb.DISPUTE:
         answering.dispute_outcome(session, key, who, case, "No.", "qu")
+    elif verb is Verb.REPRISAL:
+        reprisals.report_reprisal(session, key, who, case, "Manchachiwanku.", "qu")
+    elif verb is Verb.WITHDRAW:
+        answering.withdraw(session, key, who, case, "", "qu")
     elif verb in FILER_VERBS:
         messages.write_as_filer(session, key, who, case, "Arí.", "qu")
     else:
@@ -70,7 +74,7 @@ def check_four_eyes(scene: Scene, steps: list[Step]) -> None:
     if last is Verb.UPHOLD and Verb.COMMUNICATE in done:
         assert steps[-1].person_id != by_whom(steps, Verb.COMMUNICATE)
     if scene.case.state is State.INVESTIGATING:
-        assert done & {Verb.ADMIT, Verb.REOPEN}
+        assert done & {Verb.ADMIT, Verb.REOPEN, Verb.REPRISAL}
     assert (scene.case.asked_in is not None) == (scene.case.state is State.NEEDS_INFO)
 
 

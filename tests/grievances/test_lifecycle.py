@@ -68,12 +68,13 @@ class Life(RuleBasedStateMachine):
     @invariant()
     def nothing_is_investigated_that_was_not_screened(self) -> None:
         if self.state is State.INVESTIGATING:
-            assert Verb.SCREEN in self.done
+            assert self.done & {Verb.SCREEN, Verb.REPRISAL}
 
     @invariant()
     def nothing_is_investigated_before_it_was_admitted_or_reviewed(self) -> None:
         if self.state is State.AWAITING_RESPONDENT:
-            assert self.done & {Verb.ADMIT, Verb.REOPEN, Verb.ANSWER_IN_INVESTIGATION}
+            again = {Verb.REOPEN, Verb.REPRISAL}
+            assert self.done & {Verb.ADMIT, Verb.ANSWER_IN_INVESTIGATION, *again}
 
 
 TestLife = Life.TestCase

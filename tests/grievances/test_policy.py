@@ -42,6 +42,9 @@ grievances:contact:read            -        -     -           yes    yes     -  
 grievances:message:send            -        -     -           yes    yes     -          -         -       -     -       -         -
 grievances:message:send-as-filer   -        yes   -           -      -       -          -         -       -     -       -         -
 grievances:note:write              -        -     -           yes    yes     yes        -         -       -     -       -         -
+grievances:outcome:rate            -        yes  -           -      -       -          -         -       -     -       -         -
+grievances:replacement:approve     -        -     -           -      -       yes        -         -       -     -       -         -
+grievances:replacement:propose     -        -     -           yes    yes     -          -         -       -     -       -         -
 acknowledge                        -        -     -           yes    yes     -          -         -       -     -       -         -
 admit                              -        -     -           -      -       yes        -         -       -     -       -         -
 answer_in_investigation            -        -     -           -      -       -          -         -       -     -       -         -
@@ -59,11 +62,13 @@ propose_not_admitting              -        -     -           -      -       -  
 propose_outcome                    -        -     -           -      yes     -          -         -       -     -       -         -
 register_report                    -        -     -           -      yes     -          -         -       -     -       -         -
 reopen                             -        -     -           -      -       yes        -         -       -     -       -         -
+reprisal                           -        yes  -           -      -       -          -         -       -     -       -         -
 request_report                     -        -     -           -      yes     -          -         -       -     -       -         -
 return_admission                   -        -     -           -      -       yes        -         -       -     -       -         -
 return_outcome                     -        -     -           -      -       yes        -         -       -     -       -         -
 screen                             -        -     -           yes    yes     -          -         -       -     -       -         -
 uphold                             -        -     -           -      -       yes        -         -       -     -       -         -
+withdraw                           -        yes  -           -      -       -          -         -       -     -       -         -
 """  # noqa: E501 - a table is read across
 """The case: proposed for admission by the handler, who declared no tie to the one complained of,
 and who asked the person something in the screening."""
@@ -75,6 +80,7 @@ def the_case() -> Case:
     return Case(
         id=1,
         office_id=HERE,
+        state=State.UNDER_REVIEW,
         recommendation=Recommendation.ADMIT,
         proposed_by_id=2,
         outcome_by_id=2,

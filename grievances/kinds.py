@@ -43,6 +43,15 @@ class Consent(StrEnum):
     NOT_ASKED = "not_asked"
 
 
+class When(StrEnum):
+    """How somebody says when it happened."""
+
+    DAY = "day"
+    PERIOD = "period"
+    CONTINUES = "continues"
+    UNKNOWN = "unknown"
+
+
 class Standing(StrEnum):
     """What a person is in a case."""
 

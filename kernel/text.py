@@ -136,7 +136,21 @@ def looks_like_phone_or_id(text: str) -> bool:
     Seven to thirteen digits, spaces and hyphens allowed. Years in a row and amounts such as
     2 500 000 are not meant.
     """
-    return any(not _counts_something(found) for found in _NUMBER.findall(text))
+    return bool(phones_and_ids_in(text))
+
+
+def phones_and_ids_in(text: str) -> list[str]:
+    """Every number in `text` that may tell who somebody is, as it was written, each once."""
+    found = (number for number in _NUMBER.findall(text) if not _counts_something(number))
+    return list(dict.fromkeys(found))
+
+
+def without_phones_and_ids(text: str) -> str:
+    """`text` with the digits of every such number covered by dots."""
+    return _NUMBER.sub(
+        lambda found: found[0] if _counts_something(found[0]) else re.sub(r"\d", "·", found[0]),
+        text,
+    )
 
 
 def _counts_something(number: str) -> bool:

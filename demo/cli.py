@@ -1,15 +1,18 @@
-"""`flask demo`: make the fictional world, once."""
+"""`flask demo`: make the fictional world, once; `flask demo load`: make it large."""
 
 from collections.abc import Callable
 from pathlib import Path
+from time import monotonic
 
 import click
 
+from demo.load import NothingToCopy, load
 from demo.seed import is_empty, seed
 from kernel.database import Database
 from kernel.vault import Vault
 
 SIGN_INS = "demo-sign-ins.txt"
+EVERY = 10_000
 
 
 def demo_command(
@@ -22,18 +25,45 @@ def demo_command(
 ) -> click.Command:
     """The command, for `app.py` to register. `is_demo` says whether this installation is one."""
 
-    @click.command("demo")
-    def demo() -> None:
+    @click.group("demo", invoke_without_command=True)
+    @click.pass_context
+    def demo(context: click.Context) -> None:
         """Fill an empty installation with fictional offices, people and cases."""
         if not is_demo:
             raise click.ClickException("this is no demo: set RIMANAKUY_DEMO=yes to make it one")
-        if not is_empty(database()):
+        if is_empty(database()):
+            _fill(database(), vault(), hashed, folder() / SIGN_INS)
+        elif context.invoked_subcommand is None:
             click.echo("There are offices already: nothing was added.")
-            return
-        page = seed(database(), vault(), hashed)
-        file = folder() / SIGN_INS
-        file.touch(mode=0o600)
-        file.write_text(page)
-        click.echo(page)
+
+    @demo.command("load")
+    @click.option("--cases", type=click.IntRange(1, 2_000_000), required=True)
+    @click.option("--seed", "beginning", type=int, default=1, help="What the cases say.")
+    def load_cases(cases: int, beginning: int) -> None:
+        """Add many varied cases, sealed as real ones are, to try the platform at its size."""
+        _load(database(), vault(), cases, beginning)
 
     return demo
+
+
+def _fill(database: Database, vault: Vault, hashed: Callable[[str], str], file: Path) -> None:
+    page = seed(database, vault, hashed)
+    file.touch(mode=0o600)
+    file.write_text(page)
+    click.echo(page)
+
+
+def _load(database: Database, vault: Vault, cases: int, beginning: int) -> None:
+    began = monotonic()
+
+    def tell(done: int) -> None:
+        if done % EVERY == 0 or done == cases:
+            click.echo(f"{done} of {cases} cases after {monotonic() - began:.0f} s")
+
+    try:
+        load(database, vault, cases, tell, beginning)
+    except NothingToCopy:
+        raise click.ClickException(
+            "there is no case to copy: begin with an empty data folder"
+        ) from None
+    click.echo("Nobody holds a receipt of these cases; staff see them in their queues.")

@@ -8,9 +8,11 @@ database refuses UPDATE, DELETE and TRUNCATE by trigger (see `migrations/`).
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
+from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -106,12 +108,19 @@ def record(session: Session, event: EventType, actor: Actor, subject: str, **fac
     return entry
 
 
+HASHED = ("subject", "seq", "at", "event", "actor", "facts", "before")
+
+
 def entry_hash(entry: Entry) -> str:
     """SHA-256 over the canonical content of an entry, the hash before it included."""
-    return digest(
-        entry.subject, entry.seq, written(entry.at), entry.event, entry.actor, entry.facts,
-        entry.before,
-    )  # fmt: skip
+    return row_hash({name: getattr(entry, name) for name in HASHED})
+
+
+def row_hash(row: Mapping[str, Any]) -> str:
+    """The hash of an entry that is at hand as a row."""
+    content = [row[name] for name in HASHED]
+    content[HASHED.index("at")] = written(row["at"])
+    return digest(*content)
 
 
 def anchor_hash(anchor: Anchor) -> str:

@@ -3,11 +3,12 @@
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from grievances.kinds import Purpose
 from kernel.clock import now
 from kernel.database import Base, Id, enum_by_value
+from kernel.files.models import StoredFile
 
 
 class Attachment(Base):
@@ -40,3 +41,5 @@ class Attachment(Base):
     person_id: Mapped[int | None] = mapped_column(ForeignKey("accounts_person.id"))
     """Who of the office added it; None when the person who filed did."""
     at: Mapped[datetime] = mapped_column(default=now)
+
+    file: Mapped[StoredFile] = relationship(lazy="joined", innerjoin=True)

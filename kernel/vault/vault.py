@@ -68,13 +68,18 @@ class Vault(Unspreadable):
 
     def new_data_key(self, session: Session, holders: list[str]) -> DataKey:
         """Make a data key that each of `holders` may open."""
-        row = DataKeyRow()
-        session.add(row)
-        session.flush()  # the context needs row.id
-        key = DataKey(row.id, new_key())
-        for holder in holders:
-            self._wrap(session, key, holder)
-        return key
+        return self.new_data_keys(session, holders, 1)[0]
+
+    def new_data_keys(self, session: Session, holders: list[str], count: int) -> list[DataKey]:
+        """Make `count` data keys, each of which each of `holders` may open."""
+        rows = [DataKeyRow() for _ in range(count)]
+        session.add_all(rows)
+        session.flush()  # the contexts need the ids
+        keys = [DataKey(row.id, new_key()) for row in rows]
+        for key in keys:
+            for holder in holders:
+                self._wrap(session, key, holder)
+        return keys
 
     def share(self, session: Session, key: DataKey, holder: str) -> None:
         """Let one more holder open an opened data key."""

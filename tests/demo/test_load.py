@@ -1,0 +1,85 @@
+"""The platform is tried at its size with cases that are sealed as real ones are."""
+
+from collections import Counter
+
+import pytest
+from sqlalchemy import func, select
+
+from accounts.models import Office
+from demo.load import NothingToCopy, load
+from demo.seed import seed
+from demo.stories import STORIES
+from grievances.models import Case, Message, Step
+from grievances.queries.cases import keys_of
+from grievances.queries.contents import account_of, messages_of
+from kernel.audit import Entry
+from kernel.audit_check import verify
+from kernel.database import Database
+from kernel.vault import Vault
+
+MORE = 240
+
+
+@pytest.fixture
+def loaded(any_database: Database, vault: Vault) -> Database:
+    seed(any_database, vault, lambda _password: "a hash")
+    told: list[int] = []
+    load(any_database, vault, MORE, told.append)
+    assert told[-1] == MORE
+    return any_database
+
+
+def test_a_load_adds_so_many_cases_in_every_office_and_state(loaded: Database) -> None:
+    with loaded.reading() as session:
+        cases = list(session.scalars(select(Case)))
+        assert len(cases) == len(STORIES) + MORE
+        seeded, added = cases[: len(STORIES)], cases[len(STORIES) :]
+        assert {case.state for case in added} == {case.state for case in seeded}
+        offices = set(session.scalars(select(Office.id).where(Office.kind == "ombudsman")))
+        assert {case.office_id for case in added} == offices
+        assert len({case.reference for case in cases}) == len(cases)
+        assert len({case.code_lookup for case in cases}) == len(cases)
+        assert len({case.received_at for case in added}) > MORE / 2
+
+
+def test_each_loaded_case_is_sealed_under_a_key_of_its_own(loaded: Database, vault: Vault) -> None:
+    with loaded.reading() as session:
+        cases = list(session.scalars(select(Case)))
+        assert len({case.data_key_id for case in cases}) == len(cases)
+        keys = keys_of(session, vault, cases)
+        stories = Counter(account_of(keys[case.id], case).story for case in cases)
+        assert stories.most_common(1)[0][1] == 1, "no two cases tell the same"
+        for case in cases:
+            assert all(said.text for said in messages_of(session, keys[case.id], case))
+            assert case.story
+            assert account_of(keys[case.id], case).story.encode() not in case.story.ciphertext
+
+
+def test_the_trail_of_a_loaded_case_is_whole(loaded: Database) -> None:
+    with loaded.reading() as session:
+        assert verify(session).broken is None
+        for case in session.scalars(select(Case).order_by(Case.id.desc()).limit(30)):
+            steps = session.scalar(
+                select(func.count()).select_from(Step).where(Step.case_id == case.id)
+            )
+            entries = list(session.scalars(select(Entry).where(Entry.subject == case.subject)))
+            assert steps
+            assert len(entries) >= steps
+            said = {entry.facts["message_id"] for entry in entries if "message_id" in entry.facts}
+            own = set(session.scalars(select(Message.id).where(Message.case_id == case.id)))
+            assert said == own, "the trail names the messages of this case and no other's"
+
+
+def test_people_can_file_after_a_load(loaded: Database, vault: Vault) -> None:
+    """Numbers that the load took are not given out again."""
+    load(loaded, vault, 3, lambda _done: None)
+    with loaded.changing() as session:
+        case = session.scalars(select(Case).limit(1)).one()
+        session.add(Step(case_id=case.id, verb=None, before=None, after=case.state))
+
+
+def test_nothing_is_loaded_where_there_is_nothing_to_copy(
+    any_database: Database, vault: Vault
+) -> None:
+    with pytest.raises(NothingToCopy):
+        load(any_database, vault, 1, lambda _done: None)

@@ -9,4 +9,3 @@ COMMUNITY_RETIRED = EventType("territory:community:retired", frozenset({"place"}
 PLACES_IMPORTED = EventType(
     "territory:places:imported", frozenset({"file", "added", "changed", "retired"})
 )
-PLACES_SOWN = EventType("territory:places:sown", frozenset({"added", "changed", "retired"}))

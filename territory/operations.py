@@ -10,7 +10,7 @@ from kernel.audit import record
 from kernel.clock import now
 from kernel.database import hold
 from kernel.errors import BadInput, NotFound, RuleBroken
-from kernel.policy import SYSTEM, Actor, require
+from kernel.policy import Actor, require
 from kernel.text import canonical, csv_cell, fold
 from territory import events
 from territory.models import Place, PlaceImport
@@ -56,7 +56,6 @@ def sow(session: Session) -> None:
     plan = plan_of(session, "PE", sheet, sheet.levels, keep_missing=False)
     if not plan.does_nothing:
         _carry_out(session, "PE", plan, Origin.SHIPPED)
-        record(session, events.PLACES_SOWN, SYSTEM, "places:PE", **_numbers(plan))
 
 
 def _sow_departments(session: Session, country: str) -> None:

@@ -1,7 +1,7 @@
 """Every SELECT about places. Places are no secret: who may change them is said by the policy."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import case, func, or_, select, tuple_
@@ -12,7 +12,7 @@ from kernel.policy import Actor, require
 from kernel.text import fold
 from territory.models import Place, PlaceImport
 from territory.places import COUNTRIES, Level, Origin
-from territory.places.sheets import Fault, Row, Sheet, faults_among, read
+from territory.places.sheets import Fault, Problem, Row, Sheet, faults_among, read
 from territory.policy import TABLE, Action, Ground
 
 A_PAGE = 100
@@ -229,7 +229,7 @@ def standing_in(session: Session, country: str) -> dict[str, Standing]:
 
 
 def plan_of(
-    session: Session, country: str, sheet: Sheet, levels: Iterable[str], *, keep_missing: bool
+    session: Session, country: str, sheet: Sheet, levels: Collection[str], *, keep_missing: bool
 ) -> Plan:
     """What taking `sheet` over would do.
 
@@ -241,7 +241,10 @@ def plan_of(
     leaving = set() if keep_missing else _missing(standing, named, set(levels))
     used = {code: place for code, place in standing.items() if place.active}
     staying = {code: place.level for code, place in used.items() if code not in leaving}
-    faults = [*sheet.faults, *faults_among(country, sheet.rows, staying)]
+    # An empty list is a mistake, unless it is said for which levels: so a first import is undone.
+    emptied = not sheet.rows and levels
+    faults = [fault for fault in sheet.faults if not (emptied and fault.problem is Problem.EMPTY)]
+    faults += faults_among(country, sheet.rows, staying)
     parents = {code: place.parent for code, place in used.items()}
     parents |= {row.code: row.parent for row in sheet.rows}
     leaving |= _inside(leaving, parents) - named

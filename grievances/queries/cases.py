@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from accounts.models import Person
-from grievances.models import Case, Step
+from accounts.models import Office, Person
+from grievances.models import Card, Case, Replacement, Step
 from grievances.policy import TABLE, Action
 from kernel.errors import NotFound
 from kernel.policy import Actor, allowed
@@ -34,10 +34,33 @@ def case_of_receipt(session: Session, actor: Actor, *, for_change: bool = False)
     return case
 
 
-def subject_of_code(session: Session, code_lookup: str) -> str | None:
-    """The subject ("case:17") whose receipt has this look-up value; None when no case has it."""
-    case_id = session.scalar(select(Case.id).where(Case.code_lookup == code_lookup))
+def subject_of_code(
+    session: Session, code_lookup: str, *, for_change: bool = False
+) -> str | None:
+    """The subject ("case:17") whose receipt has this look-up value; None when no case has it.
+
+    Locked for a change: nobody gives the case another code meanwhile.
+    """
+    query = select(Case.id).where(Case.code_lookup == code_lookup)
+    case_id = session.scalar(query.with_for_update() if for_change else query)
     return None if case_id is None else f"case:{case_id}"
+
+
+def code_is_taken(session: Session, code_lookup: str) -> bool:
+    """Whether this code belongs to somebody: on a case, on a card, or asked for anew."""
+    owners = (Case.code_lookup, Card.code_lookup, Replacement.code_lookup)
+    return any(
+        session.scalar(select(owner).where(owner == code_lookup)) is not None for owner in owners
+    )
+
+
+def office_of_free_card(session: Session, code_lookup: str) -> Office | None:
+    """The office of the card with this code, when nobody has typed its paper in yet."""
+    return session.scalar(
+        select(Office)
+        .join(Card, Card.office_id == Office.id)
+        .where(Card.code_lookup == code_lookup, Card.case_id.is_(None), Card.spoiled_at.is_(None))
+    )
 
 
 def key_of(session: Session, vault: Vault, case: Case) -> DataKey:

@@ -8,7 +8,7 @@ from grievances.answers import Answers
 from grievances.forms.filing import Press
 from grievances.operations import drafts
 from grievances.operations.sending import Receipt, receipt_of, send, sent_before
-from grievances.queries.cases import subject_of_code
+from grievances.queries.cases import code_is_taken
 from grievances.receipts import code_for, lookup_of
 from grievances.views import draft_cookie
 from grievances.views.draft_cookie import Held
@@ -81,7 +81,7 @@ def _fresh_receipt(vault: Vault, held: Held) -> tuple[Receipt, str]:
     while True:
         pause()
         code_lookup = lookup_of(vault, code_for(vault, held.sending_key, counter))
-        taken = subject_of_code(db(), code_lookup) is not None
+        taken = code_is_taken(db(), code_lookup)
         if not taken or receipt_of(db(), held.sending_key):
             return Receipt(held.sending_key, counter), code_lookup
         counter += 1

@@ -3,6 +3,7 @@
 from flask import Flask
 
 import accounts.jobs
+import accounts.letters
 import accounts.queries
 import accounts.views
 import grievances.jobs
@@ -11,10 +12,12 @@ import grievances.views
 import territory.cli
 import web.chores
 from accounts.cli import accounts_commands
+from accounts.operations.custody import furnish_custodians
 from accounts.queries.offices import countries_of
 from accounts.views.security import hash_of
 from demo.cli import demo_command
 from grievances.cli import grievances_commands
+from grievances.operations.identities import move_contacts
 from grievances.queries import references as case_references
 from kernel import files
 from kernel.cli import audit_commands
@@ -55,6 +58,7 @@ def _furnish(app: Flask, settings: Settings) -> None:
     database = Database(settings.database_url)
     post = Post()
     post.reaches("person", accounts.queries.reached)
+    accounts.letters.register(post, settings.public_url)
     grievances.letters.register(post, settings.public_url)
     store = files.Store.of(database, settings.data_dir, settings.max_file_mb)
     references = References()
@@ -67,6 +71,7 @@ def _furnish(app: Flask, settings: Settings) -> None:
         files=store,
         jobs=Jobs(database, duties_of(post), files.duties_of(store), *duties),
         references=references,
+        moves=(furnish_custodians, move_contacts),
     )
 
 

@@ -14,6 +14,7 @@ class Action(StrEnum):
     INSTALLATION_SEE = "accounts:installation:see"
     INSTALLATION_TRY_AGAIN = "accounts:installation:try-again"
     OFFICE_CHANGE = "accounts:office:change"
+    OFFICE_HEALTH = "accounts:office:health"
     OFFICE_OPEN = "accounts:office:open"
     OFFICES_OWN = "accounts:offices:own"
     OFFICE_PEOPLE = "accounts:office:people"
@@ -23,6 +24,7 @@ class Action(StrEnum):
     PERSON_LIST = "accounts:person:list"
     PERSON_RESET = "accounts:person:reset"
     PERSON_ROLES = "accounts:person:roles"
+    PERSON_SECOND_STEP = "accounts:person:second-step"
     PERSON_SHARE = "accounts:person:share"
 
 
@@ -90,7 +92,8 @@ TABLE: Table = {
     Action.ACCOUNT_OWN: [[signed_in]],
     Action.INSTALLATION_SEE: [[runs_the_platform]],
     Action.INSTALLATION_TRY_AGAIN: [[runs_the_platform]],
-    Action.OFFICE_CHANGE: [[runs_this_office]],
+    Action.OFFICE_CHANGE: [[runs_this_office], [runs_the_platform]],
+    Action.OFFICE_HEALTH: [[runs_this_office], [runs_the_platform]],
     Action.OFFICE_OPEN: [[runs_the_platform], [platform_itself]],
     Action.OFFICES_OWN: [[runs_some_office]],
     Action.OFFICE_PEOPLE: [[runs_this_office], [runs_the_platform]],
@@ -113,6 +116,11 @@ TABLE: Table = {
     Action.PERSON_ROLES: [
         [runs_this_office, somebody_else],
         [runs_the_platform, administration_only, somebody_else],
+        [platform_itself],
+    ],
+    Action.PERSON_SECOND_STEP: [
+        [runs_this_office, works_only_here, somebody_else],
+        [runs_the_platform, administers_only, somebody_else],
         [platform_itself],
     ],
     Action.PERSON_SHARE: [[platform_itself]],

@@ -20,6 +20,40 @@ class EntityKind(StrEnum):
     OTHER = "other"
 
 
+class OfficeText(StrEnum):
+    """What an office may say in its own words on its page, in each language."""
+
+    WELCOME = "welcome"
+    BEFORE = "before"
+    NEXT = "next"
+
+
+class Lack(StrEnum):
+    """What an office may lack before people can rely on it."""
+
+    PHONE = "phone"
+    EMERGENCY_PHONE = "emergency_phone"
+    ADDRESS = "address"
+    HOURS = "hours"
+    QUECHUA = "quechua"
+    TEXTS = "texts"
+    TRACKS = "tracks"
+    ADMINISTRATORS = "administrators"
+    INTAKE = "intake"
+    HANDLER = "handler"
+    SUPERVISORS = "supervisors"
+    CUSTODIAN = "custodian"
+
+
+class AccountState(StrEnum):
+    """Whether somebody can sign in, and why not yet."""
+
+    ACTIVE = "active"
+    INVITED = "invited"
+    NOT_INVITED = "not_invited"
+    CLOSED = "closed"
+
+
 class Track(StrEnum):
     """The ways in: a question, a request, a complaint that must be answered, an alert."""
 
@@ -53,6 +87,18 @@ LANGUAGES = ("es", "qu", "en")
 
 WHOLE_INSTALLATION = frozenset({Role.FEDERATION, Role.PLATFORM_ADMIN})
 """Roles that belong to no office."""
+
+SECOND_STEP_FOR = frozenset(
+    {
+        Role.HANDLER,
+        Role.SUPERVISOR,
+        Role.CUSTODIAN,
+        Role.AUDITOR,
+        Role.OFFICE_ADMIN,
+        Role.PLATFORM_ADMIN,
+    }
+)
+"""Roles for which a password alone is not enough."""
 
 OF_ANY_HOST = frozenset(
     {

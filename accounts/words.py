@@ -1,6 +1,7 @@
 """What people read for roles, kinds of office, tracks and languages."""
 
-from accounts.roles import EntityKind, OfficeKind, Role, Track
+from accounts.kinds import Factor, Outcome, Way
+from accounts.roles import AccountState, EntityKind, Lack, OfficeKind, OfficeText, Role, Track
 from kernel.jobs.enqueue import RunState
 from kernel.notices import NoticeState
 from web.locale import _l
@@ -16,6 +17,45 @@ ENTITY_KINDS = {
     EntityKind.COMPANY: _l("Empresa"),
     EntityKind.AUTHORITY: _l("Autoridad o entidad pública"),
     EntityKind.OTHER: _l("Otra organización"),
+}
+
+OFFICE_TEXTS = {
+    OfficeText.WELCOME: _l("Bienvenida"),
+    OfficeText.BEFORE: _l("Antes de presentar una queja"),
+    OfficeText.NEXT: _l("Qué pasa después"),
+}
+
+OFFICE_TEXT_DEFAULTS = {
+    OfficeText.WELCOME: _l("Es gratis. No necesita documento ni abogado."),
+    OfficeText.BEFORE: _l(
+        "Piense qué pasó, dónde y desde cuándo. Si tiene fotos o papeles, téngalos a mano: "
+        "ayudan, pero no son obligatorios."
+    ),
+    OfficeText.NEXT: _l("Cada paso tiene un plazo. Si nos atrasamos, usted lo verá en su caso."),
+}
+"""What stands there while the office says nothing of its own."""
+
+LACKS = {
+    Lack.PHONE: _l("Teléfono de la oficina"),
+    Lack.EMERGENCY_PHONE: _l("Teléfono para quien corre peligro"),
+    Lack.ADDRESS: _l("Dirección a la que se puede venir"),
+    Lack.HOURS: _l("Horas en que atiende"),
+    Lack.QUECHUA: _l("Atención en quechua"),
+    Lack.TEXTS: _l("Los textos propios, en todos los idiomas en que atiende"),
+    Lack.TRACKS: _l("Al menos una vía para presentar"),
+    Lack.ADMINISTRATORS: _l("Dos personas que administran la oficina"),
+    Lack.INTAKE: _l("Una persona en recepción"),
+    Lack.HANDLER: _l("Una persona que lleva casos"),
+    Lack.SUPERVISORS: _l("Dos personas en supervisión: quien propone no aprueba"),
+    Lack.CUSTODIAN: _l("Una persona que custodia las identidades"),
+}
+"""What stands on the list of an office that begins to attend people."""
+
+ACCOUNT_STATES = {
+    AccountState.ACTIVE: _l("Puede entrar"),
+    AccountState.INVITED: _l("Tiene una clave y todavía no entró"),
+    AccountState.NOT_INVITED: _l("Todavía no puede entrar: no tiene clave"),
+    AccountState.CLOSED: _l("No puede entrar"),
 }
 
 ROLES = {
@@ -52,11 +92,32 @@ ROLE_MEANINGS = {
     Role.PLATFORM_ADMIN: _l("Abre oficinas y cuida la instalación, sin ver casos."),
 }
 
+WITHOUT_THE_LAST = {
+    Role.SUPERVISOR: _l(
+        "Supervisión: nadie podrá aprobar admisiones ni respuestas. Los casos quedarán detenidos."
+    ),
+    Role.CUSTODIAN: _l(
+        "Custodia de identidades: nadie podrá abrir una identidad, ni por una emergencia."
+    ),
+    Role.OFFICE_ADMIN: _l(
+        "Administración de la oficina: nadie de la oficina podrá agregar personas ni cambiar sus "
+        "datos. Solo la plataforma podrá nombrar a alguien."
+    ),
+}
+"""What stops working in an office when the last person in this role leaves it."""
+
 TRACKS = {
     Track.CONSULTA: _l("Consulta"),
     Track.PETITORIO: _l("Pedido"),
     Track.QUEJA: _l("Queja"),
     Track.ALERTA: _l("Alerta"),
+}
+
+TRACK_MEANINGS = {
+    Track.CONSULTA: _l("La persona pregunta y la oficina le explica."),
+    Track.PETITORIO: _l("La persona pide algo a la oficina."),
+    Track.QUEJA: _l("La oficina debe contestar siempre, aunque sea para decir que no la admite."),
+    Track.ALERTA: _l("La oficina puede actuar por su cuenta, pero no está obligada."),
 }
 
 LANGUAGES = {"es": "Español", "qu": "Runasimi", "en": "English"}
@@ -74,4 +135,22 @@ NOTICE_STATES = {
     NoticeState.SENT: _l("Enviado"),
     NoticeState.KEPT: _l("Guardado aquí: esta instalación no envía correos"),
     NoticeState.FAILED: _l("No se pudo enviar"),
+}
+
+WAYS = {
+    Way.PASSWORD: _l("Contraseña"),
+    Way.CODE: _l("Contraseña y código de la aplicación"),
+    Way.RECOVERY_CODE: _l("Contraseña y código de recuperación"),
+    Way.PASSWORD_AND_PASSKEY: _l("Contraseña y llave de acceso"),
+    Way.PASSKEY: _l("Llave de acceso"),
+}
+
+OUTCOMES = {
+    Outcome.ENTERED: _l("Entró"),
+    Outcome.REFUSED: _l("No entró: algo no era correcto"),
+}
+
+FACTORS = {
+    Factor.APP: _l("Aplicación de códigos"),
+    Factor.PASSKEY: _l("Llave de acceso"),
 }

@@ -34,6 +34,11 @@ class Said:
 
 
 CODES = {
+    "account-closed": Said(
+        _l("Esa cuenta está cerrada"),
+        _l("Quien no puede entrar no recibe una clave."),
+        _l("Deje entrar otra vez a la persona y envíe la clave."),
+    ),
     "anonymous-track-not-offered": Said(
         _l("Esa vía no existe en esta oficina"),
         _l("Solo se puede recibir sin nombre en una vía que la oficina ofrece."),
@@ -54,10 +59,50 @@ CODES = {
         _l("No guardamos encima para no borrar el trabajo de nadie."),
         _l("Abra la página otra vez, mire lo nuevo y repita su cambio si todavía hace falta."),
     ),
+    "closure-too-long": Said(
+        _l("Son demasiados días de una vez"),
+        _l("Una oficina se cierra hasta 60 días seguidos."),
+        _l("Divida los días en dos partes."),
+    ),
+    "code-wrong": Said(
+        _l("El código no es correcto"),
+        _l("No es el que la aplicación muestra ahora."),
+        _l("Vuelva atrás y escriba el que muestra."),
+    ),
+    "community-lies-elsewhere": Said(
+        _l("Aquí no puede haber comunidades"),
+        _l("Una comunidad está en un distrito o, donde no los hay, en una provincia."),
+        _l("Elija primero el distrito."),
+    ),
+    "community-there": Said(
+        _l("Ya hay una comunidad con ese nombre aquí"),
+        _l("En un mismo lugar cada comunidad tiene su nombre."),
+        _l("Búsquela en la lista o escriba otro nombre."),
+    ),
+    "community-without-place": Said(
+        _l("El lugar de esta comunidad ya no se ofrece"),
+        _l("Una comunidad se ofrece dentro de su distrito, y el distrito se retiró."),
+        _l("Agregue la comunidad en el distrito al que pertenece ahora."),
+    ),
+    "day-is-past": Said(
+        _l("Ese día ya pasó"),
+        _l("Lo que venció, venció: solo se cambian días que vienen."),
+        _l("Elija otro día."),
+    ),
     "email-taken": Said(
         _l("Ya hay una persona con ese correo"),
         _l("Cada correo pertenece a una sola persona."),
         _l("Busque a la persona en la lista y dele el rol que le falta."),
+    ),
+    "entity-listed-already": Said(
+        _l("Ese nombre ya está en la lista"),
+        _l("Una oficina no nombra dos veces a la misma."),
+        _l("Búsquela en la lista, también entre las retiradas."),
+    ),
+    "entity-needs-a-name": Said(
+        _l("Falta el nombre"),
+        _l("Quien presenta una queja la busca por su nombre."),
+        _l("Escriba un nombre de hasta 160 letras."),
     ),
     "file-archive": Said(
         _l("No recibimos archivos comprimidos ni documentos de Word o Excel"),
@@ -114,6 +159,11 @@ CODES = {
         _l("Declaró un conflicto de interés con la parte señalada."),
         _l("Elija a otra persona de la oficina."),
     ),
+    "last-in-role": Said(
+        _l("Es la última persona en ese rol"),
+        _l("Sin ella algo deja de funcionar en la oficina."),
+        _l("Dé primero el rol a otra persona, o marque que entiende lo que deja de funcionar."),
+    ),
     "move-not-allowed": Said(
         _l("Ese paso no se puede dar ahora"),
         _l("El caso está en otro momento de su camino."),
@@ -123,6 +173,11 @@ CODES = {
         _l("Para esto la oficina necesita un nombre"),
         _l("Esta oficina no recibe esta vía sin nombre."),
         _l("Ponga su nombre, que puede quedar reservado, o elija una alerta."),
+    ),
+    "no-second-step": Said(
+        _l("Esa persona no tiene segundo paso"),
+        _l("No hay nada que quitar: su cuenta pide solo la contraseña."),
+        _l("Si su rol lo pide, la persona lo pone cuando entra."),
     ),
     "not-a-handler": Said(
         _l("Esa persona no lleva casos"),
@@ -144,6 +199,11 @@ CODES = {
         _l("Una oficina atiende al menos en un idioma."),
         _l("Marque uno o más idiomas."),
     ),
+    "office-text-too-long": Said(
+        _l("El texto es demasiado largo"),
+        _l("La página de la oficina debe abrir rápido también con mala señal."),
+        _l("Escriba hasta 600 letras en cada texto."),
+    ),
     "only-an-ombudsman-receives-grievances": Said(
         _l("Esta oficina no recibe quejas"),
         _l("Solo una defensoría recibe quejas."),
@@ -154,6 +214,41 @@ CODES = {
         _l("Una respuesta dice qué se encontró y cómo se resolvió."),
         _l("Complete los dos datos y envíe otra vez."),
     ),
+    "passkey-refused": Said(
+        _l("No pudimos comprobar la llave de acceso"),
+        _l("El aparato respondió algo que no corresponde a esta cuenta, o pasó mucho tiempo."),
+        _l("Vuelva atrás y pruebe otra vez."),
+    ),
+    "place-name": Said(
+        _l("Ese nombre no sirve"),
+        _l("Un nombre tiene hasta 120 letras y empieza con una letra o un número."),
+        _l("Vuelva atrás y escríbalo de otra manera."),
+    ),
+    "place-of-a-list": Said(
+        _l("Este lugar viene de una lista"),
+        _l("A mano solo se cambian las comunidades que se agregaron a mano."),
+        _l("Para cambiarlo, importe una lista corregida."),
+    ),
+    "place-of-another-country": Said(
+        _l("Ese lugar es de otro país"),
+        _l("El país de una oficina no cambia."),
+        _l("Elija un lugar y una hora de su país."),
+    ),
+    "places-faulty": Said(
+        _l("La lista tiene errores"),
+        _l("No se cambió nada."),
+        _l("Abra la lista otra vez: allí está cada error con su fila."),
+    ),
+    "places-not-taken-over": Said(
+        _l("Esta lista no se importó"),
+        _l("Solo se vuelve a lo que había antes de una lista que se importó."),
+        _l("Elija otra lista."),
+    ),
+    "places-taken-over": Said(
+        _l("Esta lista ya se importó"),
+        _l("Una lista se importa una sola vez."),
+        _l("Abra la página de importar y mire cómo quedó."),
+    ),
     "press-again": Said(
         _l("Presione el botón otra vez"),
         _l("El envío llegó incompleto."),
@@ -163,6 +258,16 @@ CODES = {
         _l("Ese rol no existe en esta oficina"),
         _l("Cada clase de oficina tiene sus propios roles."),
         _l("Elija un rol de la lista."),
+    ),
+    "second-step-first": Said(
+        _l("Primero ponga su segundo paso"),
+        _l("Su rol abre casos o cuentas de otras personas: la contraseña sola no basta."),
+        _l("Abra «Mi cuenta» y ponga la aplicación de códigos o una llave de acceso."),
+    ),
+    "second-step-needed": Said(
+        _l("No puede quedarse sin segundo paso"),
+        _l("Es el único que tiene, y su rol lo pide."),
+        _l("Ponga antes otro: la aplicación de códigos o una llave de acceso."),
     ),
     "sent-before": Said(
         _l("Ya recibimos un envío de esta página"),
@@ -183,6 +288,11 @@ CODES = {
         _l("Falta el texto"),
         _l("No llegó nada escrito."),
         _l("Vuelva atrás y escriba, aunque sea con pocas palabras."),
+    ),
+    "too-many-passkeys": Said(
+        _l("Ya tiene muchas llaves de acceso"),
+        _l("Una cuenta guarda hasta diez."),
+        _l("Quite una que ya no use y agregue la nueva."),
     ),
     "unavailable": Said(
         _l("Por ahora no podemos guardar"),

@@ -8,7 +8,10 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from accounts.models import Person, ResetCode
+from accounts.policy import TABLE, Action
+from accounts.queries.people import person_named
 from kernel.clock import now
+from kernel.policy import Actor, require
 
 CODE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that looks like another
 CODE_LENGTH = 20
@@ -38,3 +41,10 @@ def code_hash(code: str) -> str:
     """A code as it is kept, however it was typed: spaces, dashes and case do not count."""
     plain = "".join(sign for sign in code.upper() if sign in CODE_LETTERS)
     return sha256(plain.encode()).hexdigest()
+
+
+def own(session: Session, actor: Actor) -> Person:
+    """The person who asks, in their own matters."""
+    require(TABLE, actor, Action.ACCOUNT_OWN, None)
+    assert actor.person_id is not None  # noqa: S101 - the policy has just said so
+    return person_named(session, actor.person_id)

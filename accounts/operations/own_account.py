@@ -5,13 +5,12 @@ from sqlalchemy.orm import Session
 
 from accounts import events
 from accounts.models import Person, ResetCode
-from accounts.operations.keys import chain, code_hash, end_sessions, void_codes
-from accounts.policy import TABLE, Action
-from accounts.queries import person_by_email, person_named
+from accounts.operations.keys import chain, code_hash, end_sessions, own, void_codes
+from accounts.queries import person_by_email
 from kernel.audit import record
 from kernel.clock import now
 from kernel.errors import NotFound
-from kernel.policy import Actor, require
+from kernel.policy import Actor
 from kernel.text import canonical
 
 
@@ -29,14 +28,14 @@ def use_reset_code(session: Session, email: str, code: str, password_hash: str) 
 
 def set_own_password(session: Session, actor: Actor, password_hash: str) -> Person:
     """Change the password of the one who asks; their other sessions end."""
-    person = _own(session, actor)
+    person = own(session, actor)
     _set_password(session, actor, person, password_hash)
     return person
 
 
 def change_own_account(session: Session, actor: Actor, name: str, language: str) -> None:
     """Change how somebody is called and in which language they work."""
-    person = _own(session, actor)
+    person = own(session, actor)
     wanted = {"name": canonical(name), "language": language}
     changed = [field for field, value in wanted.items() if getattr(person, field) != value]
     for field in changed:
@@ -47,13 +46,7 @@ def change_own_account(session: Session, actor: Actor, name: str, language: str)
 
 def note_sessions_ended(session: Session, actor: Actor) -> None:
     """Write down that somebody ended their other sessions."""
-    record(session, events.SESSIONS_ENDED, actor, chain(_own(session, actor)))
-
-
-def _own(session: Session, actor: Actor) -> Person:
-    require(TABLE, actor, Action.ACCOUNT_OWN, None)
-    assert actor.person_id is not None  # noqa: S101 - the policy has just said so
-    return person_named(session, actor.person_id)
+    record(session, events.SESSIONS_ENDED, actor, chain(own(session, actor)))
 
 
 def _set_password(session: Session, actor: Actor, person: Person, password_hash: str) -> None:

@@ -19,7 +19,13 @@ from accounts.operations.keys import (
     void_codes,
 )
 from accounts.policy import TABLE, Action, Seat
-from accounts.queries import person_by_email, person_named, person_with_grants, seat_of
+from accounts.queries import (
+    only_one_in,
+    person_by_email,
+    person_named,
+    person_with_grants,
+    seat_of,
+)
 from accounts.roles import Role, roles_in
 from kernel.audit import record
 from kernel.clock import now
@@ -74,9 +80,18 @@ def _new_person(session: Session, email: str) -> Person:
 
 
 def set_roles(
-    session: Session, actor: Actor, office: Office | None, person_id: int, roles: set[Role]
+    session: Session,
+    actor: Actor,
+    office: Office | None,
+    person_id: int,
+    roles: set[Role],
+    *,
+    knowing: bool = False,
 ) -> None:
-    """Let a person have exactly these roles in an office; their sessions end."""
+    """Let a person have exactly these roles in an office; their sessions end.
+
+    Whoever takes a role from the last one who has it must know what stops working.
+    """
     office_id = office.id if office else None
     seat = seat_of(session, office_id, person_id)
     have = set(
@@ -90,9 +105,9 @@ def set_roles(
     seat = replace(seat, roles=frozenset(given | taken))
     require(TABLE, actor, Action.PERSON_ROLES, seat)
     _refuse_unknown_roles(office, given)
+    _refuse_unknowing(session, office_id, person_id, taken, knowing)
     if seat.roles:
         _give_and_take(session, actor, seat, given, taken)
-        end_sessions(person_named(session, person_id))
 
 
 def _refuse_unknown_roles(office: Office | None, roles: set[Role]) -> None:
@@ -113,6 +128,7 @@ def _give_and_take(
         )
     )
     void_codes(session, seat.person_id)  # whoever holds one would get the new roles with it
+    end_sessions(person_named(session, seat.person_id))
     for role in sorted(given):
         session.add(Membership(person_id=seat.person_id, office_id=seat.office_id, role=role))
     record(
@@ -121,9 +137,24 @@ def _give_and_take(
     )  # fmt: skip
 
 
-def close_person(session: Session, actor: Actor, office: Office, person_id: int) -> None:
-    """Let a person no longer sign in; what they did stays under their name."""
+def _refuse_unknowing(
+    session: Session, office_id: int | None, person_id: int, losing: set[Role], knowing: bool
+) -> None:
+    if office_id is None or knowing:
+        return
+    if only_one_in(session, office_id, person_id) & losing:
+        raise RuleBroken("last-in-role")
+
+
+def close_person(
+    session: Session, actor: Actor, office: Office, person_id: int, *, knowing: bool = False
+) -> None:
+    """Let a person no longer sign in; what they did stays under their name.
+
+    Whoever closes the account of the last one in a role must know what stops working.
+    """
     require(TABLE, actor, Action.PERSON_CLOSE, seat_of(session, office.id, person_id))
+    _refuse_unknowing(session, office.id, person_id, set(Role), knowing)
     person = person_named(session, person_id)
     person.active = False
     end_sessions(person)

@@ -6,9 +6,10 @@ from flask.typing import ResponseReturnValue
 from accounts import operations, queries
 from accounts.forms import OwnAccountForm, OwnPasswordForm
 from accounts.models import Person
+from accounts.queries.second_step import second_step_of
 from accounts.roles import Role
 from accounts.views.blueprint import bp
-from accounts.views.security import enter, hash_of, is_password
+from accounts.views.security import enter_anew, hash_of, is_password
 from accounts.words import ROLES
 from web import sessions
 from web.access import for_staff
@@ -28,6 +29,8 @@ def start() -> ResponseReturnValue:
     held = {grant.role for grant in actor().grants}
     if held.intersection(DESK):
         return redirect("/desk/", code=303)
+    if Role.CUSTODIAN in held:
+        return redirect("/desk/identities", code=303)
     if Role.OFFICE_ADMIN in held:
         return redirect(url_for("accounts.my_offices"), code=303)
     if Role.PLATFORM_ADMIN in held:
@@ -88,7 +91,7 @@ def change_own_password() -> ResponseReturnValue:
         return show_again("accounts/own_password.html", form=form)
     hashed = hash_of(form.password.data or "")
     session = change()
-    enter(session, operations.set_own_password(session, actor(), hashed))
+    enter_anew(session, operations.set_own_password(session, actor(), hashed))
     flash(_("Guardamos su contraseña nueva y cerramos sus otras sesiones."), "good")
     return redirect(url_for("accounts.own_account"), code=303)
 
@@ -109,4 +112,5 @@ def _account_page(form: Form, me: Person) -> str:
         seats=seats,
         role_words=ROLES,
         open_sessions=sessions.open_ones(db(), me.fs_uniquifier),
+        second_step=second_step_of(db(), me.id),
     )

@@ -1,31 +1,34 @@
 """In and out, and the first or forgotten password."""
 
-from datetime import timedelta
-
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from accounts import operations, queries
 from accounts.forms import SignInForm, UseCodeForm
+from accounts.kinds import Way
 from accounts.views.blueprint import bp
-from accounts.views.security import account_key, enter, hash_of, is_password
+from accounts.views.entering import after_password, door_of, too_often
+from accounts.views.passkeys import site
+from accounts.views.security import Standing, hash_of, is_password, is_signed_in, standing
 from kernel.errors import NotFound
 from web import sessions
 from web.access import public, safe_next
 from web.actor import actor
 from web.forms import show_again
-from web.locale import _, ngettext
-from web.transaction import afterwards, change, db, pause
+from web.locale import _
+from web.transaction import change, db, pause
 
 
 @bp.get("/sign-in")
 @public
 def sign_in() -> ResponseReturnValue:
-    """Ask who somebody is."""
+    """Ask who somebody is; who has already said it and owes the second step goes on to that."""
     wanted = safe_next(request.args.get("next", ""))
     if actor().person_id is not None:
         return redirect(wanted or url_for("accounts.start"), code=303)
-    return render_template("accounts/sign_in.html", form=SignInForm(next=wanted), wanted=wanted)
+    if is_signed_in() and standing() is Standing.OWES:
+        return redirect(url_for("accounts.second_step"), code=303)
+    return render_template("accounts/sign_in.html", form=SignInForm(next=wanted), **_words(wanted))
 
 
 @bp.post("/sign-in")
@@ -34,20 +37,23 @@ def sign_in_now() -> ResponseReturnValue:
     """Open the door, or say the same words whatever did not fit."""
     form = SignInForm()
     if not form.validate_on_submit():
-        return show_again("accounts/sign_in.html", form=form)
-    account = account_key(form.email.data or "")
-    wait = queries.wait_before_sign_in(db(), account)
-    if wait:
-        form.refuse("", _too_often(wait))
-        return render_template("accounts/sign_in.html", form=form), 429
-    person = _person_who_knows(form.email.data or "", form.password.data or "")
-    if person is None:
-        afterwards(lambda session: operations.note_failure(session, account))
+        return show_again("accounts/sign_in.html", form=form, **_words())
+    door = door_of(form.email.data or "")
+    if wait := door.wait:
+        form.refuse("", too_often(wait))
+        return render_template("accounts/sign_in.html", form=form, **_words()), 429
+    known = _person_who_knows(form.email.data or "", form.password.data or "")
+    if known is None:
+        door.note_failure(Way.PASSWORD)
         form.refuse("", _("El correo o la contraseña no son correctos."))
-        return show_again("accounts/sign_in.html", form=form)
+        return show_again("accounts/sign_in.html", form=form, **_words())
     session = change()
-    enter(session, operations.sign_in(session, *person, account))
-    return redirect(safe_next(form.next.data or "") or url_for("accounts.start"), code=303)
+    person = operations.check_unchanged(session, *known)
+    return redirect(after_password(session, person, form.next.data or ""), code=303)
+
+
+def _words(wanted: str | None = None) -> dict[str, object]:
+    return {"wanted": wanted, "passkeys": site() is not None}
 
 
 def _person_who_knows(email: str, password: str) -> tuple[int, str] | None:
@@ -59,16 +65,6 @@ def _person_who_knows(email: str, password: str) -> tuple[int, str] | None:
     if not is_password(password, kept) or known is None or kept is None:
         return None
     return known[0], kept
-
-
-def _too_often(wait: timedelta) -> str:
-    minutes = -(-int(wait.total_seconds()) // 60) or 1
-    words: str = ngettext(
-        "Hubo muchos intentos. Espere %(num)d minuto y pruebe otra vez.",
-        "Hubo muchos intentos. Espere %(num)d minutos y pruebe otra vez.",
-        minutes,
-    )
-    return words
 
 
 @bp.post("/sign-out")
@@ -94,24 +90,23 @@ def set_password_now() -> ResponseReturnValue:
     form = UseCodeForm()
     if not form.validate_on_submit():
         return show_again("accounts/set_password.html", form=form)
-    account = account_key(form.email.data or "")
-    wait = queries.wait_before_sign_in(db(), account)
-    if wait:
-        form.refuse("", _too_often(wait))
+    door = door_of(form.email.data or "")
+    if wait := door.wait:
+        form.refuse("", too_often(wait))
         return render_template("accounts/set_password.html", form=form), 429
     pause()
     hashed = hash_of(form.password.data or "")
     try:
-        _use_code(form, hashed, account)
+        where = _use_code(form, hashed)
     except NotFound:
-        afterwards(lambda session: operations.note_failure(session, account))
+        door.note_failure(Way.PASSWORD)
         form.refuse("", _("La clave no sirve con ese correo, o ya venció. Pida otra."))
         return show_again("accounts/set_password.html", form=form)
     flash(_("Guardamos su contraseña nueva."), "good")
-    return redirect(url_for("accounts.start"), code=303)
+    return redirect(where, code=303)
 
 
-def _use_code(form: UseCodeForm, hashed: str, account: str) -> None:
+def _use_code(form: UseCodeForm, hashed: str) -> str:
     session = change()
     person = operations.use_reset_code(session, form.email.data or "", form.code.data or "", hashed)
-    enter(session, operations.sign_in(session, person.id, hashed, account))
+    return after_password(session, person, "")

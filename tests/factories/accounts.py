@@ -8,11 +8,14 @@ from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
-from accounts.models import Membership, Office, Person
+from accounts.models import CodeApp, Membership, Office, Person
+from accounts.operations.second_step import STEP_SECONDS, begin_app, code_at
 from accounts.queries import grants_of, person_with_grants
+from accounts.queries.second_step import secret_of
 from accounts.roles import OfficeKind, Role, Track
 from kernel.clock import now
 from kernel.policy import Actor
@@ -43,6 +46,7 @@ def new_office(session: Session, vault: Vault, **facts: Any) -> Office:
     session.add(office)
     session.flush()
     vault.add_holder(session, office.holder)
+    vault.add_holder(session, office.custodian_holder)
     return office
 
 
@@ -73,8 +77,8 @@ def actor_of(session: Session, person: Person) -> Actor:
     return Actor(found.id, grants_of(found))
 
 
-def signed_in(app: Flask, person_id: int) -> FlaskClient:
-    """The browser of somebody who has signed in, without the cost of a password."""
+def signed_in(app: Flask, person_id: int, standing: str = "passed") -> FlaskClient:
+    """The browser of somebody who has signed in to the end, without the cost of a password."""
     token = secrets.token_urlsafe(8)
     with app.extensions["database"].changing() as session:
         uniquifier = session.get_one(Person, person_id).fs_uniquifier
@@ -83,7 +87,10 @@ def signed_in(app: Flask, person_id: int) -> FlaskClient:
                 token_hash=sha256(token.encode()).hexdigest(),
                 kind=SessionKind.DESK,
                 subject=uniquifier,
-                data={"_user_id": uniquifier, "_fresh": True, "csrf_token": secrets.token_hex(20)},
+                data={
+                    "_user_id": uniquifier, "_fresh": True, "csrf_token": secrets.token_hex(20),
+                    "standing": standing, "proved_at": now().isoformat(),
+                },
                 ends_at=now() + DESK_LONGEST,
             )
         )
@@ -98,3 +105,18 @@ def send(browser: FlaskClient, page: str, to: str = "", **fields: Any) -> TestRe
     token = re.search(r'name="csrf_token" [^>]*value="([^"]+)"', browser.get(page).text)
     assert token, f"no form on {page}"
     return browser.post(to or page, data={"csrf_token": token[1], **fields})
+
+
+def new_code_app(session: Session, vault: Vault, person_id: int) -> bytes:
+    """A phone that makes codes for this person; gives its secret, see `code_of`."""
+    actor = Actor(person_id)
+    begin_app(session, vault, actor)
+    session.flush()
+    app = session.scalars(select(CodeApp).where(CodeApp.person_id == person_id)).one()
+    app.confirmed_at = now()
+    return secret_of(session, vault, app)
+
+
+def code_of(secret: bytes, later: int = 0) -> str:
+    """What the phone shows now, or some steps later."""
+    return code_at(secret, int(now().timestamp()) // STEP_SECONDS + later).decode()

@@ -27,8 +27,21 @@ GET   /accessibility                           anybody
 GET   /account                                 staff
 POST  /account                                 staff
 POST  /account/end-other-sessions              staff
+POST  /account/forget-devices                  staff
 GET   /account/password                        staff
 POST  /account/password                        staff
+GET   /account/prove                           staff
+POST  /account/prove                           staff
+GET   /account/second-step                     staff
+GET   /account/second-step/app                 staff
+POST  /account/second-step/app                 staff
+POST  /account/second-step/app/begin           staff
+POST  /account/second-step/app/remove          staff
+POST  /account/second-step/passkeys/<passkey_id>/remove staff
+GET   /account/second-step/passkeys/add        staff
+POST  /account/second-step/passkeys/add        staff
+POST  /account/second-step/recovery-codes      staff
+GET   /account/sign-ins                        staff
 GET   /admin/installation                      platform_admin
 POST  /admin/installation/try-again            platform_admin
 GET   /admin/offices                           platform_admin
@@ -40,7 +53,6 @@ GET   /desk/                                   handler intake supervisor
 GET   /desk/cases/<reference>                  handler intake supervisor
 GET   /desk/cases/<reference>/assign           handler intake supervisor
 POST  /desk/cases/<reference>/assign           handler intake supervisor
-POST  /desk/cases/<reference>/contact          handler intake supervisor
 GET   /desk/cases/<reference>/do/<verb>        handler intake supervisor
 POST  /desk/cases/<reference>/do/<verb>        handler intake supervisor
 POST  /desk/cases/<reference>/messages         handler intake supervisor
@@ -49,6 +61,9 @@ GET   /desk/cases/<reference>/take             handler intake supervisor
 POST  /desk/cases/<reference>/take             handler intake supervisor
 GET   /desk/cases/<reference>/tie              handler intake supervisor
 POST  /desk/cases/<reference>/tie              handler intake supervisor
+GET   /desk/identities                         custodian
+GET   /desk/identities/<reference>             custodian
+POST  /desk/identities/<reference>             custodian
 GET   /exit                                    anybody
 GET   /follow                                  anybody
 POST  /follow                                  anybody
@@ -79,10 +94,26 @@ POST  /office/<slug>/people/<person_id>/close  office_admin platform_admin
 POST  /office/<slug>/people/<person_id>/code   office_admin platform_admin
 POST  /office/<slug>/people/<person_id>/reopen office_admin platform_admin
 POST  /office/<slug>/people/<person_id>/roles  office_admin platform_admin
+GET   /office/<slug>/people/<person_id>/second-step office_admin platform_admin
+POST  /office/<slug>/people/<person_id>/second-step office_admin platform_admin
 GET   /office/<slug>/people/add                office_admin platform_admin
 POST  /office/<slug>/people/add                office_admin platform_admin
 GET   /office/<slug>/settings                  office_admin
 POST  /office/<slug>/settings                  office_admin
+GET   /places/                                 office_admin platform_admin
+GET   /places/<country>                        office_admin platform_admin
+GET   /places/<country>/at/<code>              office_admin platform_admin
+GET   /places/<country>/at/<code>/change       office_admin platform_admin
+POST  /places/<country>/at/<code>/change       office_admin platform_admin
+POST  /places/<country>/at/<code>/communities  office_admin platform_admin
+POST  /places/<country>/at/<code>/restore      office_admin platform_admin
+POST  /places/<country>/at/<code>/retire       office_admin platform_admin
+GET   /places/<country>/import                 platform_admin
+POST  /places/<country>/import                 platform_admin
+GET   /places/<country>/imports/<import_id>    platform_admin
+POST  /places/<country>/imports/<import_id>/give-back platform_admin
+POST  /places/<country>/imports/<import_id>/take-over platform_admin
+GET   /places/<country>/places.csv             platform_admin
 GET   /privacy                                 anybody
 GET   /readyz                                  anybody
 GET   /salir                                   anybody
@@ -90,6 +121,11 @@ GET   /set-password                            anybody
 POST  /set-password                            anybody
 GET   /sign-in                                 anybody
 POST  /sign-in                                 anybody
+GET   /sign-in/passkey                         anybody
+POST  /sign-in/passkey                         anybody
+GET   /sign-in/second-step                     anybody
+POST  /sign-in/second-step                     anybody
+POST  /sign-in/second-step/passkey             anybody
 POST  /sign-out                                anybody
 GET   /start                                   staff
 """

@@ -1,6 +1,7 @@
 """Who may do what to a case: any row, every condition in the row.
 
-The subject is a Case; to file it is the Office, to read the queue the id of one.
+The subject is a Case; to file it is the Office, to read the queue or the wishes for a new code the
+id of one, to decide or drop such a wish the Replacement.
 """
 
 from datetime import timedelta
@@ -11,7 +12,7 @@ from accounts.models import Office
 from accounts.roles import OfficeKind, Role
 from grievances.kinds import Recommendation
 from grievances.lifecycle import CASE, ENDED, NOT_YET_OPEN, State, Verb
-from grievances.models import Case
+from grievances.models import Case, Replacement
 from kernel.clock import now
 from kernel.policy import Actor, Condition, Table, allowed
 
@@ -27,7 +28,9 @@ class Action(StrEnum):
     """What can be asked of this feature, apart from the verbs of the lifecycle."""
 
     ASSIGN = "grievances:case:assign"
+    DECIDE_REPLACEMENT = "grievances:replacement:decide"
     DECLARE_CONFLICT = "grievances:conflict:declare"
+    DROP_REPLACEMENT = "grievances:replacement:drop"
     FILE = "grievances:case:file"
     FOLLOW = "grievances:case:follow"
     LIST_IDENTITIES = "grievances:identities:list"
@@ -38,6 +41,7 @@ class Action(StrEnum):
     READ = "grievances:case:read"
     READ_IDENTITY = "grievances:identity:read"
     READ_QUEUE = "grievances:queue:read"
+    READ_REPLACEMENTS = "grievances:replacement:read"
     REPLACE_CODE = "grievances:replacement:propose"
     REPLACE_CODE_FINALLY = "grievances:replacement:approve"
     TAKE = "grievances:case:take"
@@ -47,15 +51,15 @@ def office_takes_grievances(_actor: Actor, office: Office) -> bool:
     return office.kind is OfficeKind.OMBUDSMAN and office.closed_at is None
 
 
-def intake_here(actor: Actor, case: Case) -> bool:
+def intake_here(actor: Actor, case: Case | Replacement) -> bool:
     return actor.holds(Role.INTAKE, case.office_id)
 
 
-def handler_here(actor: Actor, case: Case) -> bool:
+def handler_here(actor: Actor, case: Case | Replacement) -> bool:
     return actor.holds(Role.HANDLER, case.office_id)
 
 
-def supervisor_here(actor: Actor, case: Case) -> bool:
+def supervisor_here(actor: Actor, case: Case | Replacement) -> bool:
     return actor.holds(Role.SUPERVISOR, case.office_id)
 
 
@@ -107,7 +111,7 @@ def nothing_recommended(_actor: Actor, case: Case) -> bool:
     return case.recommendation is None
 
 
-def proposed_by_another(actor: Actor, case: Case) -> bool:
+def proposed_by_another(actor: Actor, case: Case | Replacement) -> bool:
     return case.proposed_by_id != actor.person_id
 
 
@@ -193,7 +197,9 @@ ACTIONS: Table = {
         [intake_here, no_conflict, still_open],
         [supervisor_here, no_conflict, still_open],
     ],
+    Action.DECIDE_REPLACEMENT: [[supervisor_here, proposed_by_another]],
     Action.DECLARE_CONFLICT: [[handler_here], [intake_here], [supervisor_here]],
+    Action.DROP_REPLACEMENT: [[intake_here], [handler_here]],
     Action.FILE: [[office_takes_grievances]],
     Action.FOLLOW: [[holds_receipt]],
     Action.LIST_IDENTITIES: [[custodian_of_office]],
@@ -212,6 +218,7 @@ ACTIONS: Table = {
     ],
     Action.READ_IDENTITY: [[custodian_here, no_conflict]],
     Action.READ_QUEUE: [[reader_of_office]],
+    Action.READ_REPLACEMENTS: [[reader_of_office]],
     Action.REPLACE_CODE: [[intake_here, no_conflict], [handler_here, no_conflict]],
     Action.REPLACE_CODE_FINALLY: [SUPERVISOR],
     Action.TAKE: [[handler_here, no_conflict, still_open]],

@@ -8,16 +8,23 @@ from accounts.roles import Track
 from grievances.answers import Page
 from grievances.deadlines import Clock
 from grievances.kinds import (
+    AgeBand,
     Channel,
+    Consent,
     Danger,
+    Disability,
     ForWhom,
+    Gender,
     MessageKind,
     Recommendation,
     ReplacementState,
     ResolvedHow,
     SafeContact,
+    SelfIdentification,
+    Standing,
     Tier,
     Topic,
+    When,
 )
 from grievances.lifecycle import State, Verb
 from web.locale import _l
@@ -43,6 +50,13 @@ TOPIC_HINT: Mapping[StrEnum, Any] = {
     Topic.VIOLENCE: _l("lo vemos primero"),
     Topic.WORK: _l("pago, seguridad, trato"),
     Topic.PROMISE: _l("acuerdo, acta, convenio"),
+}
+
+STANDING: Mapping[StrEnum, Any] = {
+    Standing.FILER: _l("Quien presentó el caso"),
+    Standing.COMPLAINANT: _l("También reclama"),
+    Standing.SPOKESPERSON: _l("Habla por el grupo"),
+    Standing.WITNESS: _l("Testigo"),
 }
 
 TRACK: Mapping[StrEnum, Any] = {
@@ -75,7 +89,52 @@ FOR_WHOM: Mapping[StrEnum, Any] = {
     ForWhom.ME: _l("Para mí o mi familia"),
     ForWhom.ANOTHER: _l("Para otra persona"),
     ForWhom.GROUP: _l("Para una comunidad o un grupo"),
-    ForWhom.SEVERAL: _l("Para varias personas con nombre"),
+    ForWhom.SEVERAL: _l("Para mí y otras personas"),
+}
+
+CONSENT: Mapping[StrEnum, Any] = {
+    Consent.GIVEN: _l("Sí, está de acuerdo"),
+    Consent.CANNOT_BE_ASKED: _l("No se le puede preguntar"),
+    Consent.NOT_ASKED: _l("No le he preguntado"),
+}
+
+CONSENT_HINT: Mapping[StrEnum, Any] = {
+    Consent.CANNOT_BE_ASKED: _l("es niña o niño, está grave, desaparecida o murió"),
+    Consent.NOT_ASKED: _l("antes de hacer nada, veremos cómo preguntarle"),
+}
+
+WHEN: Mapping[StrEnum, Any] = {
+    When.DAY: _l("Fue un solo día"),
+    When.PERIOD: _l("Fueron varios días y ya terminó"),
+    When.CONTINUES: _l("Empezó y todavía sigue"),
+    When.UNKNOWN: _l("No sé los días"),
+}
+
+GENDER: Mapping[StrEnum, Any] = {
+    Gender.WOMAN: _l("Mujer"),
+    Gender.MAN: _l("Varón"),
+    Gender.OWN_WORDS: _l("Lo digo con mis palabras"),
+}
+
+AGE: Mapping[StrEnum, Any] = {
+    AgeBand.UNDER_18: _l("Menos de 18 años"),
+    AgeBand.FROM_18: _l("De 18 a 29 años"),
+    AgeBand.FROM_30: _l("De 30 a 59 años"),
+    AgeBand.FROM_60: _l("60 años o más"),
+}
+
+SELF_IDENTIFICATION: Mapping[StrEnum, Any] = {
+    SelfIdentification.QUECHUA: _l("Quechua"),
+    SelfIdentification.AYMARA: _l("Aymara"),
+    SelfIdentification.OTHER_INDIGENOUS: _l("De otro pueblo originario"),
+    SelfIdentification.AFRODESCENDANT: _l("Afrodescendiente"),
+    SelfIdentification.MESTIZO: _l("Mestiza o mestizo"),
+    SelfIdentification.OTHER: _l("De otro grupo"),
+}
+
+DISABILITY: Mapping[StrEnum, Any] = {
+    Disability.YES: _l("Sí"),
+    Disability.NO: _l("No"),
 }
 
 DANGER: Mapping[StrEnum, Any] = {

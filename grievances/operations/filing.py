@@ -10,7 +10,9 @@ from grievances import events
 from grievances.answers import Answers
 from grievances.kinds import Tier
 from grievances.lifecycle import State
-from grievances.models import Case, CaseTopic, Contact, Step
+from grievances.models import Case, CaseTopic, Step
+from grievances.operations.finding import index_case, sealed_search_key
+from grievances.operations.identities import keep_identities, named_in, new_identity_key
 from grievances.operations.moves import set_due
 from grievances.policy import TABLE, Action
 from kernel.audit import record
@@ -41,6 +43,8 @@ def file_case(
     if lacks_a_name(office, answers):
         raise RuleBroken("name-needed")
     key = vault.new_data_key(session, [office.holder])
+    people = named_in(answers)
+    names_key = new_identity_key(session, vault, office) if people else None
     case = Case(
         office=office,
         reference=free_reference(session),
@@ -50,6 +54,8 @@ def file_case(
         state=State.RECEIVED,
         pauses=[],
         data_key_id=key.id,
+        search_key=sealed_search_key(session, vault, key, office),
+        identity_key_id=names_key.id if names_key else None,
         track=answers.track,
         tier=answers.tier,
         language=language,
@@ -78,10 +84,12 @@ def file_case(
     )
     set_due(case)
     session.add(case)
-    session.flush()  # step, contact and trail need case.id
-    _keep_contact(session, key, case, answers)
+    session.flush()  # step, names and trail need case.id
+    if names_key:
+        keep_identities(session, names_key, case.id, people)
     session.add_all(CaseTopic(case_id=case.id, topic=topic) for topic in answers.topics)
     session.add(Step(case_id=case.id, verb=None, before=None, after=State.RECEIVED))
+    index_case(session, key, case)
     record(
         session,
         events.CASE_FILED,
@@ -115,15 +123,3 @@ def free_reference(session: Session) -> str:
         reference = "".join(secrets.choice(SIGNS) for _ in range(REFERENCE_LENGTH))
         if session.scalar(select(Case.id).where(Case.reference == reference)) is None:
             return reference
-
-
-def _keep_contact(session: Session, key: DataKey, case: Case, answers: Answers) -> None:
-    if answers.tier is Tier.ANONYMOUS:
-        return
-    contact = Contact(
-        case_id=case.id,
-        name=sealed(key, "grievances_contact.name", answers.name),
-        phone=sealed(key, "grievances_contact.phone", answers.phone),
-        email=sealed(key, "grievances_contact.email", answers.email),
-    )
-    session.add(contact)

@@ -1,4 +1,4 @@
-"""What the trail keeps of reading: every staff read of a case, of its contact, of a queue page.
+"""What the trail keeps of reading: every staff read of a case and of a queue page.
 
 A complainant's own visits are never written down.
 """
@@ -8,11 +8,8 @@ from collections.abc import Sequence
 from sqlalchemy.orm import Session
 
 from grievances import events
-from grievances.models import Case
-from grievances.queries.contents import Reachable, contact_of
 from kernel.audit import record
 from kernel.policy import Actor
-from kernel.vault import DataKey
 
 
 def note_case_read(session: Session, actor: Actor, subject: str) -> None:
@@ -23,10 +20,3 @@ def note_case_read(session: Session, actor: Actor, subject: str) -> None:
 def note_queue_read(session: Session, actor: Actor, office: str, cases: Sequence[int]) -> None:
     """Somebody saw the first words of these cases in the queue of this office ("office:3")."""
     record(session, events.QUEUE_READ, actor, office, cases=",".join(map(str, cases)))
-
-
-def open_contact(session: Session, key: DataKey, actor: Actor, case: Case) -> Reachable | None:
-    """Open how the person may be reached, and say so in the trail in the same transaction."""
-    contact = contact_of(session, key, actor, case)
-    record(session, events.CONTACT_READ, actor, case.subject)
-    return contact

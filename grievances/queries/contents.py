@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from accounts.models import Person
 from grievances.kinds import MessageKind
-from grievances.models import Case, Contact, Message, Note, Severity
+from grievances.models import Case, Message, Note, Severity
 from grievances.policy import TABLE, Action
 from kernel.policy import Actor, require
 from kernel.vault import DataKey, Sealed
@@ -63,15 +63,6 @@ class Noted:
     at: datetime
 
 
-@dataclass(frozen=True)
-class Reachable:
-    """Name, phone and mail of the person who filed, as far as given."""
-
-    name: str
-    phone: str
-    email: str
-
-
 def account_of(key: DataKey, case: Case) -> Account:
     """The words of a case."""
     opened = {
@@ -86,19 +77,6 @@ def opening_of(key: DataKey, case: Case) -> Opening:
     story = _opened(key, case.story, "grievances_case.story")
     place = _opened(key, case.place, "grievances_case.place")
     return Opening(_beginning(" ".join(story.split())), place)
-
-
-def contact_of(session: Session, key: DataKey, actor: Actor, case: Case) -> Reachable | None:
-    """How the person may be reached; None when anonymous. Forbidden to who need not know."""
-    require(TABLE, actor, Action.READ_CONTACT, case)
-    contact = session.get(Contact, case.id)
-    if contact is None:
-        return None
-    return Reachable(
-        name=_opened(key, contact.name, "grievances_contact.name"),
-        phone=_opened(key, contact.phone, "grievances_contact.phone"),
-        email=_opened(key, contact.email, "grievances_contact.email"),
-    )
 
 
 def messages_of(session: Session, key: DataKey, case: Case) -> list[Said]:
@@ -136,6 +114,12 @@ def notes_of(session: Session, key: DataKey, actor: Actor, case: Case) -> list[N
         Noted(note.id, author, key.open(note.body, "grievances_note.body"), note.at)
         for note, author in rows
     ]
+
+
+def opened_notes(session: Session, key: DataKey, case: Case) -> list[str]:
+    """The words of the notes on a case, for the index of the office's own search."""
+    bodies = session.scalars(select(Note.body).where(Note.case_id == case.id))
+    return [key.open(body, "grievances_note.body") for body in bodies]
 
 
 def severities_of(session: Session, case: Case) -> list[tuple[Severity, str]]:

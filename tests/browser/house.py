@@ -22,7 +22,6 @@ from bench.servers import free_port
 from demo.seed import seed
 from demo.stories import STORIES
 from grievances import receipts
-from grievances.kinds import Tier
 from grievances.lifecycle import State, Verb
 from grievances.models import Case
 from grievances.policy import TABLE, Action, open_verbs
@@ -152,11 +151,12 @@ class House:
         """Somebody who may use this verb now, and the case on which."""
         return self._somebody_who(lambda actor, case: verb in open_verbs(actor, case))
 
-    def with_contact(self) -> tuple[str, str]:
-        """Somebody who may see how a person is reached, and the case of that person."""
+    def with_identity(self) -> tuple[str, str]:
+        """Somebody who may see who a person is, and the case of that person."""
         return self._somebody_who(
             lambda actor, case: (
-                case.tier is not Tier.ANONYMOUS and allowed(TABLE, actor, Action.READ_CONTACT, case)
+                case.identity_key_id is not None
+                and allowed(TABLE, actor, Action.READ_IDENTITY, case)
             )
         )
 

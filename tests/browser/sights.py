@@ -12,10 +12,15 @@ from grievances.forms.desk import FORMS
 from grievances.lifecycle import NOT_YET_OPEN, State, Verb
 from grievances.queries.queue import View
 from kernel.notices import Notice
+from kernel.policy import SYSTEM
+from kernel.sends import new_key
+from territory.operations import add_community, give_sheet
+from territory.policy import Ground
 from tests.browser.house import House
 from tests.browser.visits import press
 
 HANDLER, SUPERVISOR = "handler@cusco.example", "supervisor@cusco.example"
+CUSTODIAN = "custodian@cusco.example"
 ADMIN, PLATFORM = "office-admin@cusco.example", "platform@demo.example"
 NOT_PAGES = {
     "accounts.my_offices": "leads to the one office that somebody administers",
@@ -23,6 +28,7 @@ NOT_PAGES = {
     "health.process": "for machines",
     "health.readiness": "for machines",
     "receipt.as_pdf": "a file",
+    "territory.export": "a file",
     "way_out.leave": "leads away",
 }
 
@@ -85,8 +91,8 @@ def _types_a_wrong_code(_house: House, screen: Screen) -> None:
     press(screen)
 
 
-def _opens_the_contact(_house: House, screen: Screen) -> None:
-    press(screen, "form[action$='/contact'] button")
+def _opens_the_identity(_house: House, screen: Screen) -> None:
+    press(screen, "main form button")
 
 
 def _writes_a_receipt_code(_house: House, screen: Screen) -> None:
@@ -130,6 +136,26 @@ def _of_handler(house: House) -> str:
 
 def _of_monitor(house: House) -> str:
     return f"/office/cusco/people/{house.people['monitor@cusco.example']}"
+
+
+def _community(house: House) -> str:
+    with house.database.changing() as session:
+        added = add_community(session, SYSTEM, Ground("PE"), "PE-UBI-080801", f"Ayllu {new_key()}")
+        return f"/places/PE/at/{added.code}/change"
+
+
+def _sheet_of_places(house: House) -> str:
+    return _given(house, "code,name,parent,level\n0201,Murillo,BO-L,province\n")
+
+
+def _faulty_sheet_of_places(house: House) -> str:
+    return _given(house, "code,name,parent,level\n020101,La Paz,0201,district\n")
+
+
+def _given(house: House, text: str) -> str:
+    with house.database.changing() as session:
+        given = give_sheet(session, SYSTEM, "BO", text)
+        return f"/places/BO/imports/{given.id}"
 
 
 def _letter(house: House) -> str:
@@ -194,6 +220,16 @@ def _administration() -> Iterator[Sight]:
     yield Sight("installation", "accounts.installation", "/admin/installation", PLATFORM)
     yield Sight("offices", "accounts.all_offices", "/admin/offices", PLATFORM)
     yield Sight("open an office", "accounts.open_office", "/admin/offices/open", PLATFORM)
+    yield Sight("places", "territory.countries", "/places/", PLATFORM)
+    yield Sight("places of a country", "territory.country", "/places/PE", PLATFORM)
+    yield Sight("places found", "territory.country", "/places/PE?q=Qusqu", ADMIN, again=True)
+    yield Sight("a place", "territory.place", "/places/PE/at/PE-UBI-080801", ADMIN)
+    yield Sight("a community", "territory.change_community", _community, ADMIN)
+    yield Sight("import places", "territory.import_page", "/places/BO/import", PLATFORM)
+    yield Sight("look at places", "territory.preview", _sheet_of_places, PLATFORM)
+    yield Sight(
+        "faulty places", "territory.preview", _faulty_sheet_of_places, PLATFORM, again=True
+    )
     yield Sight("outbox", "accounts.outbox_page", "/admin/outbox", PLATFORM)
     yield Sight("a letter", "accounts.letter", _letter, PLATFORM)
 
@@ -209,7 +245,11 @@ def _desk() -> Iterator[Sight]:
             yield Sight(name, "desk.case_page", _case(state), SUPERVISOR, again=again)
     fresh = (State.RECEIVED, State.SCREENING)
     yield Sight("case, handler", "desk.case_page", _case(State.PROPOSED), HANDLER)
-    yield Sight("contact", "desk.contact", scene=_contact, then=_opens_the_contact)
+    yield Sight("identities", "desk.identities_page", "/desk/identities", CUSTODIAN)
+    none = "/desk/identities?q=ZZZZZ"
+    yield Sight("identities, none", "desk.identities_page", none, CUSTODIAN, again=True)
+    yield Sight("identity", "desk.identity_page", scene=_identity)
+    yield Sight("open identity", "desk.open_identity", scene=_identity, then=_opens_the_identity)
     yield Sight("assign", "desk.assign_page", _case(*fresh, end="/assign"), SUPERVISOR)
     yield Sight("take", "desk.take_page", _case(*fresh, end="/take"), HANDLER)
     yield Sight("tie", "desk.tie_page", _case(*fresh, end="/tie"), HANDLER)
@@ -233,9 +273,9 @@ def _step(verb: Verb) -> Sight:
     return Sight(f"step, {verb.value}", "desk.verb_page", scene=scene, again=again)
 
 
-def _contact(house: House) -> tuple[str, str]:
-    who, reference = house.with_contact()
-    return who, f"/desk/cases/{reference}"
+def _identity(house: House) -> tuple[str, str]:
+    who, reference = house.with_identity()
+    return who, f"/desk/identities/{reference}"
 
 
 SIGHTS: list[Sight] = [*_public(), *_administration(), *_desk()]

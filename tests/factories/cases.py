@@ -46,6 +46,7 @@ def make_office(session: Session, vault: Vault, **facts: Any) -> Office:
     session.add(office)
     session.flush()
     vault.add_holder(session, office.holder)
+    vault.add_holder(session, office.custodian_holder)
     return office
 
 

@@ -99,44 +99,30 @@ def test_times_are_those_of_the_office(app: Flask, database: Database, vault: Va
     assert "4 mar 2026, 22:30" in quiet.page("handler")
 
 
-def test_name_and_phone_are_not_on_the_page_until_somebody_asks(desk: Desk) -> None:
-    page = desk.page("handler")
-    assert NAME not in page
-    assert PHONE not in page
-    assert "Identidad: Reservada" in page
-    assert "Mostrar el contacto" in page
+@pytest.mark.parametrize("name", ["intake", "handler", "supervisor"])
+def test_who_works_on_a_case_sees_a_veil_and_whom_to_ask(
+    desk: Desk, database: Database, name: str
+) -> None:
+    """S5."""
+    with database.changing() as session:
+        office = session.get_one(Case, desk.case_id).office
+        make_staff(session, office, Role.CUSTODIAN, name="Custodia Quispe")
+    page = desk.page(name)
+    for words in ("Identidad: Reservada", "sellado aparte", "Custodia: Custodia Quispe"):
+        assert words in page
+    assert not any(secret in page for secret in (NAME, PHONE, "/desk/identities"))
 
 
-def test_opening_the_contact_shows_it_under_the_rules_and_stands_in_the_trail(desk: Desk) -> None:
-    answer = desk.write("handler", "contact")
-    assert answer.status_code == 200
-    rules, _, contact = answer.text.partition("diga que llama del puesto de salud")
-    assert rules
-    assert NAME in contact
-    assert PHONE in contact
-    last = desk.trail()[-1]
-    assert (last.event, last.actor) == ("grievances:contact:read", desk.people["handler"].name)
-    assert "no-store" in answer.headers["Cache-Control"]
+def test_without_a_custodian_the_page_says_whom_to_ask(desk: Desk) -> None:
+    assert "Hoy nadie tiene ese papel en la oficina" in desk.page("handler")
 
 
-def test_a_contact_is_never_opened_by_a_link(desk: Desk) -> None:
-    assert desk.browser("handler").get(f"{desk.address}/contact").status_code == 405
-    assert all(entry.event != "grievances:contact:read" for entry in desk.trail())
-
-
-def test_who_decides_does_not_learn_the_name(desk: Desk) -> None:
-    assert "Mostrar el contacto" not in desk.page("supervisor")
-    answer = desk.write("supervisor", "contact")
-    assert answer.status_code == 403
-    assert NAME not in answer.text
-    assert all(entry.event != "grievances:contact:read" for entry in desk.trail())
-
-
-def test_an_anonymous_case_offers_no_contact(app: Flask, database: Database, vault: Vault) -> None:
-    quiet = make_desk(app, database, vault)
-    page = quiet.page("handler")
+def test_an_anonymous_case_has_no_name_to_open(
+    app: Flask, database: Database, vault: Vault
+) -> None:
+    page = make_desk(app, database, vault).page("handler")
     assert "Identidad: Anónima" in page
-    assert "Mostrar el contacto" not in page
+    assert "sellado aparte" not in page
 
 
 def test_every_read_by_staff_is_in_the_trail(desk: Desk) -> None:
@@ -170,7 +156,6 @@ def test_no_page_of_a_case_is_read_unseen_by_the_trail(desk: Desk) -> None:
 def test_the_trail_holds_nothing_of_what_was_said(desk: Desk, database: Database) -> None:
     desk.write("handler", "messages", text="Palabra canario uno", language="es")
     desk.write("handler", "notes", note="Palabra canario dos")
-    desk.write("handler", "contact")
     dump = str(rows(database, "select * from kernel_audit_entry"))
     for secret in ("canario", NAME, PHONE, "Siptiyimrimanta", "capataz"):
         assert secret not in dump
@@ -215,7 +200,7 @@ def test_a_note_that_is_too_long_comes_back_whole(desk: Desk) -> None:
 def test_hostile_words_stay_words_wherever_they_show(
     app: Flask, database: Database, vault: Vault
 ) -> None:
-    """S15 on the case page, in the opened contact, in messages, notes and the outcome."""
+    """S15 on the case page, in messages, notes and the outcome."""
     desk = make_desk(
         app, database, vault, story=HOSTILE, place=HOSTILE, respondent=HOSTILE, group=HOSTILE,
         happened=HOSTILE, tier=Tier.NAMED, name=HOSTILE, phone=HOSTILE, email=HOSTILE,
@@ -230,7 +215,6 @@ def test_hostile_words_stay_words_wherever_they_show(
         desk.page("supervisor", f"{desk.address}/do/decline"),
         desk.page("handler", f"{desk.address}/take"),
         desk.page("handler", f"{desk.address}/tie"),
-        desk.write("handler", "contact").text,
     ]
     for page in pages:
         assert "<script>alert" not in page

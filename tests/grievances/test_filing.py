@@ -17,7 +17,7 @@ from accounts.queries import office_by_slug
 from accounts.roles import Role
 from app import create_app
 from grievances.answers import Page
-from grievances.models import Case, Contact, Draft
+from grievances.models import Case, Draft, Identity
 from grievances.queries.cases import key_of
 from grievances.queries.contents import account_of
 from kernel.audit import Entry
@@ -141,7 +141,7 @@ def test_who_stays_anonymous_leaves_no_contact_and_is_told_so(
     assert "borramos el nombre" in page.get(changed.location).get_data(as_text=True)
     file_a_case(page, slug, contact=named | {"tier": "anonymous"})
     with app.extensions["database"].reading() as session:
-        assert session.scalars(select(Contact)).all() == []
+        assert session.scalars(select(Identity)).all() == []
 
 
 def test_a_name_without_a_word_about_who_may_know_it_is_asked_about(

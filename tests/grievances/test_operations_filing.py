@@ -16,7 +16,7 @@ from accounts.roles import OfficeKind
 from grievances import receipts
 from grievances.answers import Answers, Page
 from grievances.kinds import Danger, SafeContact, Tier
-from grievances.models import Case, Contact
+from grievances.models import Case, Identity
 from grievances.operations import drafts
 from grievances.operations.filing import SIGNS, file_case
 from grievances.queries import cases, contents
@@ -61,7 +61,8 @@ def test_only_an_ombudsman_takes_grievances(scene: Scene) -> None:
 
 def test_who_stays_anonymous_leaves_no_contact_even_when_typed(scene: Scene) -> None:
     case = make_case(scene.session, scene.vault, scene.office, tier=Tier.ANONYMOUS, name=CANARY)
-    assert scene.session.get(Contact, case.id) is None
+    assert case.identity_key_id is None
+    assert scene.session.scalars(select(Identity)).all() == []
 
 
 def test_danger_or_fear_puts_a_case_on_top(scene: Scene) -> None:

@@ -5,7 +5,7 @@ import pytest
 from accounts.roles import Role
 from grievances.kinds import Recommendation
 from grievances.lifecycle import NOT_YET_OPEN, State, Verb
-from grievances.models import Case, ConflictStatement
+from grievances.models import Case, ConflictStatement, Replacement
 from grievances.policy import ACTIONS, TABLE, VERBS, Action
 from kernel.policy import STRANGER, SYSTEM, Actor, Grant, allowed
 
@@ -38,13 +38,15 @@ grievances:case:follow             -        yes   -           -      -       -  
 grievances:case:read               -        -     -           yes    yes     yes        -         -       -     -       -         -
 grievances:case:take               -        -     -           -      yes     -          -         -       -     -       -         -
 grievances:conflict:declare        -        -     -           yes    yes     yes        -         -       -     -       -         -
-grievances:contact:read            -        -     -           yes    yes     -          -         -       -     -       -         -
+grievances:identity:read           -        -     -           -      -       -          yes       -       -     -       -         -
 grievances:message:send            -        -     -           yes    yes     -          -         -       -     -       -         -
 grievances:message:send-as-filer   -        yes   -           -      -       -          -         -       -     -       -         -
 grievances:note:write              -        -     -           yes    yes     yes        -         -       -     -       -         -
 grievances:outcome:rate            -        yes  -           -      -       -          -         -       -     -       -         -
 grievances:replacement:approve     -        -     -           -      -       yes        -         -       -     -       -         -
 grievances:replacement:propose     -        -     -           yes    yes     -          -         -       -     -       -         -
+grievances:replacement:decide      -        -     -           -      -       yes        -         -       -     -       -         -
+grievances:replacement:drop        -        -     -           yes    yes     -          -         -       -     -       -         -
 acknowledge                        -        -     -           yes    yes     -          -         -       -     -       -         -
 admit                              -        -     -           -      -       yes        -         -       -     -       -         -
 answer_in_investigation            -        -     -           -      -       -          -         -       -     -       -         -
@@ -73,7 +75,10 @@ withdraw                           -        yes  -           -      -       -   
 """The case: proposed for admission by the handler, who declared no tie to the one complained of,
 and who asked the person something in the screening."""
 
-ABOUT_AN_OFFICE = {Action.FILE, Action.READ_QUEUE}
+ABOUT_AN_OFFICE = {
+    Action.FILE, Action.LIST_IDENTITIES, Action.READ_QUEUE, Action.READ_REPLACEMENTS
+}  # fmt: skip
+ABOUT_NO_CASE = ABOUT_AN_OFFICE | {Action.DECIDE_REPLACEMENT, Action.DROP_REPLACEMENT}
 
 
 def the_case() -> Case:
@@ -118,7 +123,7 @@ def test_a_verb_whose_pages_come_later_is_nobodys(verb: Verb, who: Actor) -> Non
     assert not allowed(TABLE, who, verb, the_case())
 
 
-@pytest.mark.parametrize("action", [a for a in TABLE if a not in ABOUT_AN_OFFICE])
+@pytest.mark.parametrize("action", [a for a in TABLE if a not in ABOUT_NO_CASE])
 @pytest.mark.parametrize("role", [Role.INTAKE, Role.HANDLER, Role.SUPERVISOR])
 def test_who_declared_a_tie_may_do_nothing_but_say_so(action: Action | Verb, role: Role) -> None:
     case = the_case()
@@ -140,6 +145,18 @@ def test_only_those_who_work_on_cases_read_the_queue_of_their_own_office() -> No
         reads = name in {"intake", "handler", "supervisor"}
         assert allowed(TABLE, who, Action.READ_QUEUE, HERE) == reads, name
     assert allowed(TABLE, PEOPLE["elsewhere"], Action.READ_QUEUE, ELSEWHERE)
+
+
+def test_only_those_who_work_on_cases_read_who_lost_a_code_in_their_own_office() -> None:
+    for name, who in PEOPLE.items():
+        reads = name in {"intake", "handler", "supervisor"}
+        assert allowed(TABLE, who, Action.READ_REPLACEMENTS, HERE) == reads, name
+
+
+def test_who_proposed_a_new_code_does_not_decide_on_it() -> None:
+    wish = Replacement(office_id=HERE, proposed_by_id=3)
+    assert not allowed(TABLE, PEOPLE["supervisor"], Action.DECIDE_REPLACEMENT, wish)
+    assert allowed(TABLE, person(12, Role.SUPERVISOR), Action.DECIDE_REPLACEMENT, wish)
 
 
 def test_who_proposed_does_not_approve() -> None:

@@ -1,4 +1,4 @@
-"""The page of one case, and what is written on it: replies, notes, the opened contact."""
+"""The page of one case, and what is written on it: replies, notes."""
 
 from collections.abc import Sequence
 from http import HTTPStatus
@@ -11,10 +11,10 @@ from grievances.forms.desk import RemarkForm, ReplyForm
 from grievances.lifecycle import State
 from grievances.models import Case, Severity
 from grievances.operations.messages import write_as_office, write_note
-from grievances.operations.reading import open_contact
 from grievances.policy import TABLE, Action
 from grievances.queries.cases import case_for, key_of, names_of, steps_of
 from grievances.queries.contents import account_of, messages_of, notes_of, severities_of
+from grievances.queries.identities import custodians_of
 from grievances.views.desk import parts, words
 from grievances.views.desk.clocks import arithmetic_of, clock_of
 from grievances.views.desk.entrance import bp, case_at, note_read, once, readers_only
@@ -25,13 +25,13 @@ from web.actor import actor
 from web.forms import Form
 from web.furniture import vault
 from web.locale import _, tag_of
-from web.transaction import change, db
+from web.transaction import db
 
 
 @bp.get("/cases/<reference>")
 @readers_only
 def case_page(reference: str) -> ResponseReturnValue:
-    """Everything that the office knows of a case, except how to reach the person."""
+    """Everything that the office knows of a case, except who the person is."""
     return _page(case_at(reference))
 
 
@@ -61,23 +61,6 @@ def note(reference: str) -> ResponseReturnValue:
         write_note(session, key, actor(), case, form.note.data or "")
 
     return _written(case, form, write, _("Nota guardada: la persona no la ve."))
-
-
-@bp.post("/cases/<reference>/contact")
-@readers_only
-def contact(reference: str) -> ResponseReturnValue:
-    """Show how the person may be reached, right under how not to; the trail keeps who looked."""
-    case_at(reference)
-    session = change()
-    case = case_for(session, actor(), reference)
-    key = key_of(session, vault(), case)
-    return render_template(
-        "desk/contact.html",
-        case=case,
-        contact=open_contact(session, key, actor(), case),
-        ways=parts.ways_of(case, account_of(key, case)),
-        speaks=words.SPEAKS[case.language],
-    )
 
 
 def _written(case: Case, form: Form, write: Any, done: str) -> ResponseReturnValue:
@@ -129,7 +112,8 @@ def _contents(case: Case) -> dict[str, Any]:
         "names": names,
         "panel": panel_of(who, case),
         "may_write": parts.takes_messages(case) and allowed(TABLE, who, Action.MESSAGE, case),
-        "may_open_contact": allowed(TABLE, who, Action.READ_CONTACT, case),
+        "custodians": custodians_of(session, case.office_id) if case.identity_key_id else [],
+        "may_open_identity": allowed(TABLE, who, Action.READ_IDENTITY, case),
     }
 
 

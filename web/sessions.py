@@ -174,6 +174,15 @@ def close_follow() -> None:
         afterwards(lambda session: _drop(session, followed))
 
 
+def end_follows(session: Session, subject: str) -> None:
+    """End every visit to `subject`: the code that opened them opens it no more."""
+    session.execute(
+        delete(WebSession).where(
+            WebSession.kind == SessionKind.FOLLOW, WebSession.subject == subject
+        )
+    )
+
+
 def forget_ended(session: Session) -> None:
     """Delete the sessions that are over; those of staff that only rest go with their last hour."""
     resting = and_(

@@ -12,14 +12,14 @@ import grievances.views
 import territory.cli
 import web.chores
 from accounts.cli import accounts_commands
-from accounts.operations.custody import furnish_custodians
+from accounts.operations.custody import furnish_custodians, holders_of
 from accounts.queries.offices import countries_of
 from accounts.views.security import hash_of
 from demo.cli import demo_command
 from grievances.cli import grievances_commands
 from grievances.operations.identities import move_contacts
 from grievances.queries import references as case_references
-from kernel import files
+from kernel import files, tombstones
 from kernel.cli import audit_commands
 from kernel.database import Database
 from kernel.jobs import Jobs
@@ -31,6 +31,7 @@ from kernel.vault import Vault
 from web import rooms, transaction
 from web.opening import opened
 from web.settings import Settings
+from web.vault_commands import vault_commands
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -64,12 +65,13 @@ def _furnish(app: Flask, settings: Settings) -> None:
     references = References()
     references.register(case_references.KIND, case_references.referred)
     duties = CHORES, web.chores.DUTIES, accounts.jobs.DUTIES, grievances.jobs.DUTIES
+    buried = tombstones.duties_of(settings.data_dir)
     app.extensions.update(
         database=database,
         vault=Vault(settings.master_keys(), database),
         post=post,
         files=store,
-        jobs=Jobs(database, duties_of(post), files.duties_of(store), *duties),
+        jobs=Jobs(database, duties_of(post), files.duties_of(store), buried, *duties),
         references=references,
         moves=(furnish_custodians, move_contacts),
     )
@@ -78,6 +80,7 @@ def _furnish(app: Flask, settings: Settings) -> None:
 def _take_commands(app: Flask, settings: Settings) -> None:
     database: Database = app.extensions["database"]
     app.cli.add_command(audit_commands(lambda: database))
+    app.cli.add_command(vault_commands(app, holders_of))
     app.cli.add_command(accounts_commands(lambda: opened(app)))
     app.cli.add_command(grievances_commands(lambda: opened(app)))
     app.cli.add_command(

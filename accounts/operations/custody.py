@@ -1,11 +1,22 @@
 """Keys of the offices' custodians."""
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from accounts.models import Office
 from accounts.roles import OfficeKind
 from kernel.database import Database, hold
+from kernel.errors import NotFound
 from kernel.vault import Vault, holders_known
+
+
+def holders_of(session: Session, slug: str) -> list[str]:
+    """Under which names an office and its custodian hold keys; NotFound when there is none."""
+    office = session.scalar(select(Office).where(Office.slug == slug))
+    if office is None:
+        raise NotFound("not-found")
+    known = holders_known(session, [office.holder, office.custodian_holder])
+    return sorted(known, reverse=True)
 
 
 def furnish_custodians(database: Database, vault: Vault) -> int:

@@ -144,4 +144,4 @@ def _people(session: Session, cases: list[Case]) -> dict[int, int]:
         .where(Identity.case_id.in_([case.id for case in cases]))
         .group_by(Identity.case_id)
     )
-    return dict(rows.tuples())
+    return {row[0]: row[1] for row in rows}

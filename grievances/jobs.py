@@ -1,5 +1,6 @@
 """Durable work of this feature."""
 
+from grievances.operations.deadlines_anew import set_deadlines_anew
 from grievances.operations.drafts import discard_old
 from kernel.jobs import Duties, Work
 
@@ -10,3 +11,11 @@ DUTIES = Duties("grievances")
 def discard_old_drafts(work: Work) -> None:
     """Forget what people typed and left for a day."""
     work.change(discard_old)
+
+
+@DUTIES.duty("set-deadlines-anew")
+def follow_the_calendar(work: Work, office_id: int) -> None:
+    """After a change of an office's calendar its open cases get the deadlines that follow."""
+    last = work.change(set_deadlines_anew, office_id, 0)
+    while last:
+        last = work.change(set_deadlines_anew, office_id, last)

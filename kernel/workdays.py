@@ -21,6 +21,14 @@ def _public_holidays(country: str, region: str | None) -> holidays.HolidayBase:
     return holidays.country_holidays(country, subdiv=part if part in known else None)
 
 
+def public_holidays(country: str, region: str | None, year: int) -> list[tuple[date, str]]:
+    """The public holidays of a region in a year, each with its name in the country's language."""
+    calendar = _public_holidays(country, region)
+    first = date(year, 1, 1)
+    days = (first + timedelta(days=n) for n in range((date(year + 1, 1, 1) - first).days))
+    return [(day, calendar[day]) for day in days if day in calendar]
+
+
 def is_working_day(
     day: date, country: str, region: str | None, closed: Collection[date] = ()
 ) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from wtforms import EmailField, StringField
+from wtforms import BooleanField, EmailField, StringField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import Regexp, ValidationError
 
@@ -18,6 +18,7 @@ class RolesForm(Form):
     """The roles of somebody in an office, of those that may be given there."""
 
     roles = Several(_l("Roles"))
+    sure = BooleanField(_l("Entiendo lo que deja de funcionar"))
 
     def __init__(self, offered: Iterable[Role], **given: Any) -> None:
         super().__init__(**given)
@@ -26,6 +27,18 @@ class RolesForm(Form):
     def chosen(self) -> set[Role]:
         """The roles whose boxes are ticked."""
         return {Role(value) for value in self.roles.data or []}
+
+
+class CloseForm(Form):
+    """Somebody may no longer sign in."""
+
+    sure = BooleanField(_l("Entiendo lo que deja de funcionar"))
+
+
+class ForgottenForm(Form):
+    """Whose password was forgotten."""
+
+    email = EmailField(_l("Correo"), [Asked(_l("Escriba su correo.")), UpTo(254)])
 
 
 class PersonForm(RolesForm):

@@ -1,13 +1,18 @@
 """What may be known about offices."""
 
+import json
 from collections.abc import Iterable
+from datetime import date
+from hashlib import sha256
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from accounts.models import Office
 from accounts.policy import TABLE, Action, Seat
-from accounts.roles import Role, roles_in
+from accounts.roles import OfficeText, Role, roles_in
+from kernel.clock import now
 from kernel.errors import NotFound
 from kernel.policy import Actor, allowed
 
@@ -67,6 +72,29 @@ def roles_to_give(actor: Actor, office: Office) -> list[Role]:
         for role in roles_in(office.kind)
         if allowed(TABLE, actor, Action.PERSON_ROLES, Seat(office.id, roles=frozenset({role})))
     ]
+
+
+def as_seen(office: Office, columns: Iterable[str]) -> str:
+    """What somebody saw of these columns, as a short word: another one when they change."""
+    seen = json.dumps({name: getattr(office, name) for name in sorted(columns)}, sort_keys=True)
+    return sha256(seen.encode()).hexdigest()[:24]
+
+
+def office_text(office: Office, part: OfficeText, language: str) -> str:
+    """What the office itself says here in this language; "" where our own words stand."""
+    words: str = office.texts.get(language, {}).get(part, "")
+    return words
+
+
+def closures_of(office: Office, year: int) -> list[date]:
+    """The days of a year on which the office itself is closed, in their order."""
+    days = map(date.fromisoformat, office.closures)
+    return sorted(day for day in days if day.year == year)
+
+
+def today_at(office: Office) -> date:
+    """Today, where the office is."""
+    return now().astimezone(ZoneInfo(office.time_zone)).date()
 
 
 def countries_of(session: Session, office_ids: Iterable[int]) -> frozenset[str]:

@@ -1,13 +1,16 @@
 """What may be known about people."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
-from accounts.models import Membership, Office, Person, plain_email
+from accounts.models import Membership, Office, Person, ResetCode, plain_email
 from accounts.policy import TABLE, Action, Seat
-from accounts.roles import Role
+from accounts.roles import AccountState, Role
+from kernel.clock import now
 from kernel.errors import NotFound
 from kernel.notices import Letter, Notice, Post, Recipient
 from kernel.notices.post import NobodyThere
@@ -16,6 +19,8 @@ from kernel.text import fold
 from kernel.vault import Vault
 
 PEOPLE_A_PAGE = 50
+NEVER_EMPTY = (Role.SUPERVISOR, Role.CUSTODIAN, Role.OFFICE_ADMIN)
+"""Without anybody in one of these roles something stops working in an office."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +30,17 @@ class Colleague:
     person: Person
     roles: frozenset[Role]
     seat: Seat
+    code_until: datetime | None = None
+    """Until when a code waits for this person."""
+
+    @property
+    def state(self) -> AccountState:
+        """Whether they can sign in, and why not yet."""
+        if not self.person.active:
+            return AccountState.CLOSED
+        if self.person.password is not None:
+            return AccountState.ACTIVE
+        return AccountState.INVITED if self.code_until else AccountState.NOT_INVITED
 
 
 @dataclass(frozen=True)
@@ -33,6 +49,7 @@ class Colleagues:
 
     people: list[Colleague]
     next_after: int | None
+    total: int = 0
 
 
 def person_named(session: Session, person_id: int) -> Person:
@@ -94,15 +111,30 @@ def seat_of(session: Session, office_id: int | None, person_id: int) -> Seat:
 
 
 def colleagues(
-    session: Session, actor: Actor, office: Office, words: str = "", after: int | None = None
+    session: Session,
+    actor: Actor,
+    office: Office,
+    words: str = "",
+    after: int | None = None,
+    *,
+    role: Role | None = None,
+    state: AccountState | None = None,
 ) -> Colleagues:
-    """The people of an office by name, those whose name or address contains `words`."""
+    """The people of an office by name: those whose name or address contains `words`, who have
+    this role here and whose account stands like this.
+    """
     everybody = sorted(_people_of(session, actor, office), key=_by_name)
-    found = [one for one in everybody if _mentions(one.person, words)]
+    found = [
+        one
+        for one in everybody
+        if _mentions(one.person, words)
+        and (role is None or role in one.roles)
+        and (state is None or one.state is state)
+    ]
     start = next((n for n, one in enumerate(found, 1) if one.person.id == after), 0)
     page = found[start : start + PEOPLE_A_PAGE]
     more = len(found) > start + PEOPLE_A_PAGE
-    return Colleagues(page, page[-1].person.id if more else None)
+    return Colleagues(page, page[-1].person.id if more else None, len(found))
 
 
 def colleague(session: Session, actor: Actor, office: Office, person_id: int) -> Colleague:
@@ -133,6 +165,12 @@ def people_in_role(session: Session, role: Role, office_id: int) -> list[Person]
     )
 
 
+def only_one_in(session: Session, office_id: int, person_id: int) -> set[Role]:
+    """The roles of this office that somebody active has alone, of those that it cannot miss."""
+    holders = {role: people_in_role(session, role, office_id) for role in NEVER_EMPTY}
+    return {role for role, people in holders.items() if [one.id for one in people] == [person_id]}
+
+
 def letter_of(session: Session, vault: Vault, post: Post, notice_id: int) -> tuple[str, Letter]:
     """To which address a notice goes, and its words as they would be written now."""
     notice = session.get(Notice, notice_id)
@@ -140,9 +178,9 @@ def letter_of(session: Session, vault: Vault, post: Post, notice_id: int) -> tup
         raise NotFound("not-found")
     try:
         recipient = post.recipient(session, vault, notice)
+        return recipient.address, post.letter(session, vault, notice, recipient.language)
     except NobodyThere:
         raise NotFound("not-found") from None
-    return recipient.address, post.letter(session, vault, notice, recipient.language)
 
 
 def _people_of(
@@ -154,12 +192,28 @@ def _people_of(
     found = select(Person).options(selectinload(Person.memberships)).where(Person.id.in_(here))
     if person_id is not None:
         found = found.where(Person.id == person_id)
-    return [_colleague(person, office.id) for person in session.scalars(found)]
+    people = list(session.scalars(found))
+    codes = _codes_until(session, [person.id for person in people])
+    return [_colleague(person, office.id, codes.get(person.id)) for person in people]
 
 
-def _colleague(person: Person, office_id: int) -> Colleague:
+def _codes_until(session: Session, people: Iterable[int]) -> dict[int, datetime]:
+    waiting = (
+        select(ResetCode.person_id, func.max(ResetCode.expires_at))
+        .where(
+            ResetCode.person_id.in_(list(people)),
+            ResetCode.used_at.is_(None),
+            ResetCode.expires_at > now(),
+        )
+        .group_by(ResetCode.person_id)
+    )
+    return {row[0]: row[1] for row in session.execute(waiting)}
+
+
+def _colleague(person: Person, office_id: int, code_until: datetime | None) -> Colleague:
     roles = frozenset(one.role for one in person.memberships if one.office_id == office_id)
-    return Colleague(person, roles, _seat(office_id, person.id, grants_of(person)))
+    seat = _seat(office_id, person.id, grants_of(person))
+    return Colleague(person, roles, seat, code_until)
 
 
 def _seat(office_id: int | None, person_id: int, grants: frozenset[Grant]) -> Seat:

@@ -6,10 +6,11 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from accounts import operations, queries
-from accounts.forms import OfficeForm, OpenOfficeForm
+from accounts.forms import AboutForm, OpenOfficeForm
 from accounts.models import Office
-from accounts.policy import Action, Seat
+from accounts.policy import Seat
 from accounts.roles import Role
+from accounts.views.administering import ADMINISTRATORS, administered, is_saved
 from accounts.views.blueprint import bp
 from accounts.words import KINDS
 from kernel.errors import RuleBroken
@@ -34,23 +35,30 @@ def my_offices() -> ResponseReturnValue:
 
 
 @bp.get("/office/<slug>/settings")
-@for_roles(Role.OFFICE_ADMIN)
+@for_roles(*ADMINISTRATORS)
 def office_settings(slug: str) -> ResponseReturnValue:
     """What the office says of itself."""
-    office = _office(slug)
-    form = OfficeForm(obj=office, first_language=office.languages[0])
-    return render_template("accounts/office_settings.html", form=form, **_words(office))
+    office = administered(slug)
+    return render_template(
+        "accounts/office_settings.html", form=AboutForm(office), **words_of(office)
+    )
 
 
 @bp.post("/office/<slug>/settings")
-@for_roles(Role.OFFICE_ADMIN)
+@for_roles(*ADMINISTRATORS)
 def change_office(slug: str) -> ResponseReturnValue:
     """Let the office say something else of itself."""
-    form = OfficeForm()
+    page = "accounts/office_settings.html"
+    form = AboutForm(administered(slug))
     if not form.validate_on_submit():
-        return show_again("accounts/office_settings.html", form=form, **_words(_office(slug)))
-    session = change()
-    operations.change_office(session, actor(), _office(slug), form.terms())
+        return show_again(page, form=form, **words_of(administered(slug)))
+    said, seen = form.said(), form.seen
+    if not is_saved(
+        form, slug, lambda session, office: operations.change_office(
+            session, actor(), office, said, seen
+        ),
+    ):  # fmt: skip
+        return render_template(page, form=form, **words_of(administered(slug))), 409
     flash(_("Guardamos los datos de la oficina."), "good")
     return redirect(url_for("accounts.office_settings", slug=slug), code=303)
 
@@ -92,9 +100,6 @@ def open_office_now() -> ResponseReturnValue:
     return redirect(url_for("accounts.people", slug=office.slug), code=303)
 
 
-def _office(slug: str) -> Office:
-    return queries.office_administered(db(), actor(), slug, Action.OFFICE_CHANGE)
-
-
-def _words(office: Office) -> dict[str, Any]:
+def words_of(office: Office) -> dict[str, Any]:
+    """What the head of every page of an office's administration shows."""
     return {"office": office, "seat": Seat(office.id)}

@@ -1,27 +1,31 @@
 """The people of an office, for whoever administers it."""
 
-from typing import Any
+from collections.abc import Collection
+from enum import StrEnum
+from typing import Any, TypeVar
 
 from flask import current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
 from accounts import operations, queries
-from accounts.forms import PersonForm, RolesForm
+from accounts.forms import CloseForm, PersonForm, RolesForm
 from accounts.models import Office
 from accounts.policy import Action, Seat
 from accounts.queries import Colleague
-from accounts.roles import Role, roles_in
+from accounts.roles import AccountState, Role, roles_in
+from accounts.views.administering import ADMINISTRATORS, administered, mail_works
 from accounts.views.blueprint import bp
-from accounts.words import ROLE_MEANINGS, ROLES
-from kernel.errors import RuleBroken
+from accounts.words import ACCOUNT_STATES, ROLE_MEANINGS, ROLES, WITHOUT_THE_LAST
+from kernel.errors import NotFound, RuleBroken
 from web.access import for_roles
 from web.actor import actor
-from web.formats import use_zone
 from web.forms import show_again
+from web.furniture import jobs, vault
 from web.locale import _
 from web.transaction import change, db
 
-ADMINISTRATORS = (Role.OFFICE_ADMIN, Role.PLATFORM_ADMIN)
+KnownT = TypeVar("KnownT", bound=StrEnum)
 
 
 @bp.get("/office/<slug>/people")
@@ -31,11 +35,25 @@ def people(slug: str) -> ResponseReturnValue:
     office = _office(slug)
     words = request.args.get("q", "")
     after = request.args.get("after", type=int)
-    found = queries.colleagues(db(), actor(), office, words, after)
+    role, state = _chosen(Role, "role"), _chosen(AccountState, "state")
     return render_template(
-        "accounts/people.html", office=office, seat=Seat(office.id), found=found, words=words,
-        after=after, role_words=ROLES,
-    )  # fmt: skip
+        "accounts/people.html",
+        office=office,
+        seat=Seat(office.id),
+        found=queries.colleagues(db(), actor(), office, words, after, role=role, state=state),
+        words=words,
+        after=after,
+        role=role,
+        state=state,
+        role_words={one: ROLES[one] for one in roles_in(office.kind)},
+        state_words=ACCOUNT_STATES,
+    )
+
+
+def _chosen(known: type[KnownT], name: str) -> KnownT | None:
+    """What a filter of the list is set to; nothing when it is set to nothing that exists."""
+    value = request.args.get(name, "")
+    return known(value) if value in list(known) else None
 
 
 @bp.get("/office/<slug>/people/add")
@@ -44,7 +62,9 @@ def add_person(slug: str) -> ResponseReturnValue:
     """Ask who comes."""
     office = _office(slug)
     return render_template(
-        "accounts/add_person.html", form=PersonForm(_offered(office)), **_words(office)
+        "accounts/add_person.html",
+        form=PersonForm(_offered(office)),
+        **_words(office),
     )
 
 
@@ -68,7 +88,11 @@ def add_person_now(slug: str) -> ResponseReturnValue:
             _("No podemos agregar este correo. Consulte a la administración de la plataforma."),
         )
         return show_again("accounts/add_person.html", form=form, **_words(office))
-    flash(_("Agregamos a la persona. Ahora entréguele una clave para entrar."), "good")
+    if mail_works():
+        operations.invite(session, vault(), jobs(), actor(), office.id, person.id)
+        flash(_("Agregamos a la persona y le enviamos una invitación por correo."), "good")
+    else:
+        flash(_("Agregamos a la persona. Ahora entréguele una clave para entrar."), "good")
     return redirect(url_for("accounts.person", slug=slug, person_id=person.id), code=303)
 
 
@@ -91,9 +115,13 @@ def set_roles(slug: str, person_id: int) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _person_page(office, one, form), 422
     untouched = one.roles.difference(offered)
-    operations.set_roles(session, actor(), office, person_id, form.chosen() | untouched)
+    wanted = form.chosen() | untouched
+    last = _stops(session, office, person_id) - wanted
+    if last and not form.sure.data:
+        return _person_page(office, one, form, last=last), 422
+    operations.set_roles(session, actor(), office, person_id, wanted, knowing=True)
     flash(_("Guardamos los roles. La persona debe entrar otra vez."), "good")
-    if not form.chosen() | untouched:
+    if not wanted:
         return redirect(url_for("accounts.people", slug=slug), code=303)
     return redirect(url_for("accounts.person", slug=slug, person_id=person_id), code=303)
 
@@ -105,11 +133,24 @@ def make_code(slug: str, person_id: int) -> ResponseReturnValue:
     session = change()
     office, one = _colleague(slug, person_id)
     code = operations.make_reset_code(session, actor(), office.id, person_id)
-    fours = " ".join(code[start : start + 4] for start in range(0, len(code), 4))
+    fours = operations.in_fours(code)
     where = current_app.config["SETTINGS"].public_url + url_for("accounts.set_password")
     return render_template(
         "accounts/reset_code.html", office=office, one=one, code=fours, where=where
     )
+
+
+@bp.post("/office/<slug>/people/<int:person_id>/invite")
+@for_roles(*ADMINISTRATORS)
+def invite(slug: str, person_id: int) -> ResponseReturnValue:
+    """Mail the person a code with which they set a password."""
+    if not mail_works():
+        raise NotFound("not-found")
+    session = change()
+    office, _one = _colleague(slug, person_id)
+    operations.invite(session, vault(), jobs(), actor(), office.id, person_id)
+    flash(_("Le enviamos un correo con una clave que sirve por un día."), "good")
+    return redirect(url_for("accounts.person", slug=slug, person_id=person_id), code=303)
 
 
 @bp.post("/office/<slug>/people/<int:person_id>/close")
@@ -117,8 +158,11 @@ def make_code(slug: str, person_id: int) -> ResponseReturnValue:
 def close_person(slug: str, person_id: int) -> ResponseReturnValue:
     """Let a person no longer sign in."""
     session = change()
-    office, _one = _colleague(slug, person_id)
-    operations.close_person(session, actor(), office, person_id)
+    office, one = _colleague(slug, person_id)
+    form = CloseForm()
+    if not form.validate_on_submit() or (_stops(session, office, person_id) and not form.sure.data):
+        return _person_page(office, one, closing=form), 422
+    operations.close_person(session, actor(), office, person_id, knowing=True)
     flash(_("La persona ya no puede entrar."), "good")
     return redirect(url_for("accounts.person", slug=slug, person_id=person_id), code=303)
 
@@ -135,9 +179,7 @@ def reopen_person(slug: str, person_id: int) -> ResponseReturnValue:
 
 
 def _office(slug: str) -> Office:
-    office = queries.office_administered(db(), actor(), slug, Action.OFFICE_PEOPLE)
-    use_zone(office.time_zone)
-    return office
+    return administered(slug, Action.OFFICE_PEOPLE)
 
 
 def _colleague(slug: str, person_id: int) -> tuple[Office, Colleague]:
@@ -149,18 +191,36 @@ def _offered(office: Office) -> list[Role]:
     return queries.roles_to_give(actor(), office)
 
 
+def _stops(session: Session, office: Office, person_id: int) -> set[Role]:
+    """The roles in which nobody would be left without this person."""
+    return queries.only_one_in(session, office.id, person_id)
+
+
 def _words(office: Office) -> dict[str, Any]:
-    return {"office": office, "meanings": ROLE_MEANINGS}
+    return {"office": office, "meanings": ROLE_MEANINGS, "mails": mail_works()}
 
 
-def _person_page(office: Office, one: Colleague, form: RolesForm | None = None) -> str:
+def _person_page(
+    office: Office,
+    one: Colleague,
+    form: RolesForm | None = None,
+    *,
+    closing: CloseForm | None = None,
+    last: Collection[Role] = (),
+) -> str:
+    """The page of a person; `last` are the roles that are about to have nobody."""
     offered = _offered(office)
+    alone = _stops(db(), office, one.person.id)
     return render_template(
         "accounts/person.html",
         form=form or RolesForm(offered, data={"roles": [role.value for role in one.roles]}),
+        closing=closing,
         one=one,
+        state=ACCOUNT_STATES[one.state],
         other_roles=[
             ROLES[role] for role in roles_in(office.kind) if role in one.roles - set(offered)
         ],
+        alone=[WITHOUT_THE_LAST[role] for role in WITHOUT_THE_LAST if role in alone],
+        last=[WITHOUT_THE_LAST[role] for role in WITHOUT_THE_LAST if role in last],
         **_words(office),
     )

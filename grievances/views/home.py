@@ -4,11 +4,13 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from accounts.models import Office
-from accounts.roles import Track
+from accounts.queries import office_text
+from accounts.roles import OfficeText, Track
 from grievances import deadlines
 from grievances.views.office import at, receiving_office, receiving_offices
 from territory.words import COUNTRIES
 from web.access import public
+from web.locale import current
 
 bp = Blueprint("home", __name__)
 
@@ -35,6 +37,7 @@ def _home(office: Office) -> str:
         "grievances/public/office.html",
         office=office,
         days=deadlines,
+        texts={part.value: office_text(office, part, current()) for part in OfficeText},
         takes_questions=Track.CONSULTA.value in office.tracks,
         takes_nameless=Track.QUEJA.value in office.anonymous_tracks,
         takes_nameless_alerts=Track.ALERTA.value in office.anonymous_tracks,

@@ -139,7 +139,7 @@ def test_saying_the_same_again_leaves_no_trace(
 def test_settings_show_what_stands(admin: FlaskClient) -> None:
     text = admin.get("/office/cusco/settings").text
     assert 'value="Cusco"' in text
-    assert text.count(" checked") == 2 + 1 + 4 + 1  # languages, first, tracks, anonymous
+    assert text.count(" checked") == 2 + 1  # languages, first
 
 
 def test_an_office_never_changes_the_other(
@@ -150,8 +150,15 @@ def test_an_office_never_changes_the_other(
     assert _office(database, "salta").name == "Salta"
 
 
-def test_the_platform_does_not_speak_for_an_office(platform: FlaskClient) -> None:
-    assert platform.get("/office/cusco/settings").status_code == 403
+def test_the_platform_helps_any_office_and_the_trail_says_who_did(
+    platform: FlaskClient, database: Database, house: House
+) -> None:
+    assert send(platform, "/office/salta/settings", **FORM).status_code == 303
+    assert _office(database, "salta").name == "Oficina de Puno"
+    with database.reading() as session:
+        subject = f"office:{house.there.office_id}"
+        entry = session.scalars(select(Entry).where(Entry.subject == subject)).one()
+    assert entry.actor == f"person:{house.platform}"
 
 
 def test_operations_refuse_what_contradicts_itself(database: Database, vault: Vault) -> None:

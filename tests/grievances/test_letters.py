@@ -46,7 +46,7 @@ def test_a_letter_names_its_case_and_leaves_no_gap(
 
 def test_every_kind_of_letter_is_tried_here(app: Flask) -> None:
     post: Post = app.extensions["post"]
-    assert set(post.kinds) == set(SUBJECTS)
+    assert {kind for kind in post.kinds if kind.startswith("grievances.")} == set(SUBJECTS)
 
 
 def test_who_no_longer_handles_cases_of_the_office_learns_nothing_more_of_them(

@@ -42,6 +42,7 @@ GET   /account/second-step/passkeys/add        staff
 POST  /account/second-step/passkeys/add        staff
 POST  /account/second-step/recovery-codes      staff
 GET   /account/sign-ins                        staff
+GET   /admin/health                                     platform_admin
 GET   /admin/installation                      platform_admin
 POST  /admin/installation/try-again            platform_admin
 GET   /admin/offices                           platform_admin
@@ -68,6 +69,8 @@ GET   /exit                                    anybody
 GET   /follow                                  anybody
 POST  /follow                                  anybody
 POST  /follow/leave                            anybody
+GET   /forgotten-password                               anybody
+POST  /forgotten-password                               anybody
 GET   /healthz                                 anybody
 GET   /how-we-work                             anybody
 GET   /my-case                                 anybody
@@ -88,18 +91,38 @@ POST  /o/<slug>/receipt/check                  anybody
 POST  /o/<slug>/receipt/leave                  anybody
 GET   /o/<slug>/receipt/pdf                    anybody
 GET   /office/                                 office_admin
+GET   /office/<slug>/calendar                           office_admin platform_admin
+POST  /office/<slug>/calendar                           office_admin platform_admin
+POST  /office/<slug>/calendar/closed                    office_admin platform_admin
+POST  /office/<slug>/calendar/open                      office_admin platform_admin
+GET   /office/<slug>/entities                           office_admin platform_admin
+POST  /office/<slug>/entities                           office_admin platform_admin
+GET   /office/<slug>/entities/<entity_id>               office_admin platform_admin
+POST  /office/<slug>/entities/<entity_id>               office_admin platform_admin
+POST  /office/<slug>/entities/<entity_id>/back          office_admin platform_admin
+POST  /office/<slug>/entities/<entity_id>/retire        office_admin platform_admin
+GET   /office/<slug>/entities/import                    office_admin platform_admin
+POST  /office/<slug>/entities/import                    office_admin platform_admin
+GET   /office/<slug>/health                             office_admin platform_admin
 GET   /office/<slug>/people                    office_admin platform_admin
 GET   /office/<slug>/people/<person_id>        office_admin platform_admin
 POST  /office/<slug>/people/<person_id>/close  office_admin platform_admin
 POST  /office/<slug>/people/<person_id>/code   office_admin platform_admin
+POST  /office/<slug>/people/<person_id>/invite          office_admin platform_admin
 POST  /office/<slug>/people/<person_id>/reopen office_admin platform_admin
 POST  /office/<slug>/people/<person_id>/roles  office_admin platform_admin
 GET   /office/<slug>/people/<person_id>/second-step office_admin platform_admin
 POST  /office/<slug>/people/<person_id>/second-step office_admin platform_admin
 GET   /office/<slug>/people/add                office_admin platform_admin
 POST  /office/<slug>/people/add                office_admin platform_admin
-GET   /office/<slug>/settings                  office_admin
-POST  /office/<slug>/settings                  office_admin
+GET   /office/<slug>/settings                           office_admin platform_admin
+POST  /office/<slug>/settings                           office_admin platform_admin
+GET   /office/<slug>/subjects                           office_admin platform_admin
+POST  /office/<slug>/subjects                           office_admin platform_admin
+GET   /office/<slug>/texts                              office_admin platform_admin
+POST  /office/<slug>/texts                              office_admin platform_admin
+GET   /office/<slug>/tracks                             office_admin platform_admin
+POST  /office/<slug>/tracks                             office_admin platform_admin
 GET   /places/                                 office_admin platform_admin
 GET   /places/<country>                        office_admin platform_admin
 GET   /places/<country>/at/<code>              office_admin platform_admin

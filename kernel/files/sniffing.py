@@ -1,6 +1,7 @@
 """What a file is, by its first bytes. Names and what browsers say are not asked."""
 
 from kernel.cleaning.kinds import Incoming
+from kernel.cleaning.mp3s import frame_length
 from kernel.errors import BadInput
 
 HEAD = 1024
@@ -17,7 +18,6 @@ _FILM = frozenset(
      b"M4A ", b"M4B ", b"M4V ", b"MSNV", b"avc1", b"dash", b"iso2", b"iso3", b"iso4", b"iso5",
      b"iso6", b"isom", b"mmp4", b"mp41", b"mp42", b"qt  "}
 )  # fmt: skip
-_LAYER_3 = 0b01
 _SPACE = b"\xef\xbb\xbf \t\r\n"
 
 
@@ -50,7 +50,7 @@ def _sound(head: bytes) -> Incoming | None:
         return Incoming.AMR
     if head.startswith(b"OggS"):
         return Incoming.OGG
-    return Incoming.MP3 if head.startswith(b"ID3") or _is_mp3_frame(head) else None
+    return Incoming.MP3 if head.startswith(b"ID3") or frame_length(head) else None
 
 
 def _film(head: bytes) -> Incoming | None:
@@ -64,12 +64,3 @@ def _film(head: bytes) -> Incoming | None:
 
 def _brand(head: bytes) -> bytes:
     return head[8:12] if head[4:8] == b"ftyp" else b""
-
-
-def _is_mp3_frame(head: bytes) -> bool:
-    """Whether a frame header of MPEG layer III stands at the start (ISO 11172-3, 2.4.1.3)."""
-    if len(head) < 4 or head[0] != 0xFF or head[1] & 0xE0 != 0xE0:
-        return False
-    version, layer = head[1] >> 3 & 0b11, head[1] >> 1 & 0b11
-    bitrate, rate = head[2] >> 4, head[2] >> 2 & 0b11
-    return version != 0b01 and layer == _LAYER_3 and bitrate not in {0, 15} and rate != 0b11

@@ -77,6 +77,17 @@ class Store:
             place.unlink(missing_ok=True)
             raise
 
+    def put_back(self, name: str, ciphertext: bytes) -> None:
+        """Lay a blob of a backup back, piece by piece; an empty piece begins it anew."""
+        place = self.place(name)
+        self._make_room(place.parent)
+        flags = os.O_WRONLY | os.O_CREAT | (os.O_APPEND if ciphertext else os.O_TRUNC)
+        with os.fdopen(os.open(place, flags, 0o600), "wb") as target:
+            target.write(ciphertext)
+            target.flush()
+            os.fsync(target.fileno())
+            os.utime(target.fileno(), (ONE_TIME, ONE_TIME))
+
     def forget(self, name: str) -> None:
         """Delete a blob, if it is there."""
         self.place(name).unlink(missing_ok=True)

@@ -16,6 +16,7 @@ import accounts.policy
 import accounts.words
 import grievances.models
 import grievances.policy
+import territory.policy
 from accounts.roles import OF_ANY_HOST, WHOLE_INSTALLATION, Role
 from grievances import words
 from grievances.deadlines import Calendar, Dates, next_deadline
@@ -27,6 +28,7 @@ from kernel.vault import SealedType
 from tests.accounts import test_policy as accounts_promises
 from tests.grievances import test_policy as grievances_promises
 from tests.house import test_routes as doors_promises
+from tests.territory import test_policy as territory_promises
 
 GUIDE = Path(__file__).parent / "guide"
 PRINTED = "This page is printed from the code by `python -m docs.guides`, and a test keeps it so."
@@ -113,6 +115,20 @@ def accounts_policy() -> str:
     )
 
 
+def territory_policy() -> str:
+    """Who may do what with places."""
+    return policy(
+        "Who may do what with places",
+        "territory/policy.py",
+        territory.policy.TABLE,
+        territory_promises.MATRIX,
+        (
+            "`at-home` is a country in which an office works that the administrator runs. To read",
+            "the lists and choose from them needs no leave: places are no secret.",
+        ),
+    )
+
+
 def sealed() -> str:
     """Which columns of cases are ciphertext and which are not."""
     return _page(
@@ -176,6 +192,7 @@ PAGES: MappingProxyType[str, Callable[[], str]] = MappingProxyType(
         "lifecycle.md": lifecycle,
         "policy-grievances.md": grievances_policy,
         "policy-accounts.md": accounts_policy,
+        "policy-territory.md": territory_policy,
         "roles.md": roles,
         "what-is-sealed.md": sealed,
     }

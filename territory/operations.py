@@ -16,7 +16,6 @@ from territory import events
 from territory.models import Place, PlaceImport
 from territory.places import (
     COUNTRIES,
-    LIES_IN,
     Level,
     Origin,
     departments,
@@ -35,6 +34,7 @@ from territory.queries import (
     plan_for,
     plan_of,
     standing_in,
+    takes_communities,
 )
 
 
@@ -136,7 +136,7 @@ def add_community(
     around = place_coded(session, parent)
     if around is None or around.country != ground.country or not around.active:
         raise NotFound("not-found")
-    if around.level not in LIES_IN[Level.COMMUNITY]:
+    if not takes_communities(session, around):
         raise BadInput("community-lies-elsewhere")
     name, name_qu = _fit(name), _fit(name_qu) if name_qu.strip() else ""
     _refuse_twin(session, around.code, name)

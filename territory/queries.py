@@ -49,6 +49,12 @@ def place_name(session: Session, code: str, language: str = "es") -> str | None:
     return place.called(language) if place else None
 
 
+def takes_communities(session: Session, place: Place) -> bool:
+    """Whether communities lie in this place: a district, or a province that has no districts."""
+    without_districts = place.level is Level.PROVINCE and not districts(session, place.code)
+    return place.active and (place.level is Level.DISTRICT or without_districts)
+
+
 def way_to(session: Session, code: str) -> list[Place]:
     """A place with those in which it lies, the widest first; empty when there is none."""
     way: list[Place] = []
@@ -210,6 +216,12 @@ class Plan:
     def does_nothing(self) -> bool:
         """Whether everything is as the sheet says already."""
         return not (self.added or self.changed or self.retired)
+
+    @property
+    def changed_names(self) -> list[str]:
+        """How those that change were called and, if it differs, how they will be."""
+        pairs = ((self.standing[row.code].name, row.name) for row in self.changed)
+        return [new if old == new else f"{old} → {new}" for old, new in pairs]
 
     @property
     def retired_names(self) -> list[str]:

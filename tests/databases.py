@@ -20,6 +20,7 @@ from sqlalchemy import create_engine, make_url
 from kernel.database import Database
 from kernel.jobs.schema import migrate_jobs
 from kernel.schema import migrate
+from territory.cli import complete
 
 PREFIX = "rimanakuy-postgres-"
 ROOM_BYTES = 2 * 1024**3
@@ -95,20 +96,22 @@ def _end_orphans() -> None:
 
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A migrated, empty SQLite file."""
+    """A migrated SQLite file with the places that every installation has, and nothing else."""
     file = tmp_path_factory.mktemp("template") / "empty.sqlite"
     with disposed(Database(f"sqlite:///{file}")) as database:
         migrate(database)
         migrate_jobs(database)
+        complete(database)
     return file
 
 
 @pytest.fixture(scope="session")
 def postgres_template(postgres: PostgresServer) -> str:
-    """The name of a migrated, empty PostgreSQL database."""
+    """The name of a migrated PostgreSQL database with the places of every installation."""
     with disposed(Database(postgres.new_database())) as database:
         migrate(database)
         migrate_jobs(database)
+        complete(database)
     return str(database.url.database)
 
 

@@ -9,7 +9,7 @@ from kernel.policy import require
 from territory import queries
 from territory.forms import CommunityForm
 from territory.models import Place
-from territory.places import COUNTRIES, LIES_IN, Level
+from territory.places import COUNTRIES, Level
 from territory.policy import OFFICE_ADMIN, PLATFORM_ADMIN, TABLE, Action, Ground
 from territory.views.blueprint import bp, ground_of
 from territory.words import COUNTRIES as COUNTRY_NAMES
@@ -67,7 +67,7 @@ def surroundings(here: Place) -> dict[str, Any]:
         "way": queries.way_to(db(), here.code)[:-1],
         "found": queries.page_of(db(), actor(), here.country, here.code, after),
         "after": after,
-        "takes_communities": here.level in LIES_IN[Level.COMMUNITY] and here.active,
+        "takes_communities": queries.takes_communities(db(), here),
     }
 
 

@@ -12,7 +12,11 @@ from docs.guides import GUIDE, PAGES
 from web.settings import TABLE
 
 ROOT = Path(__file__).parents[2]
-SPANISH_GUIDES = ("docs/guide/complainants.es.md", "docs/guide/officers.es.md")
+SPANISH_GUIDES = (
+    "docs/guide/complainants.es.md",
+    "docs/guide/officers.es.md",
+    "docs/guide/places.es.md",
+)
 CATALOGUE = ROOT / "translations" / "messages.pot"
 TOP = ("README.md", "README.es.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md")
 DECISIONS = sorted((ROOT / "docs" / "adr").glob("*.md"))

@@ -22,6 +22,7 @@ FEATURES = ("accounts", "grievances", "territory")
 UNSPOKEN = {
     "accounts.policy.Action",  # permissions: nobody is ever shown their names
     "grievances.policy.Action",
+    "territory.policy.Action",
     "grievances.deadlines.Unit",  # stands in whole sentences, never alone
 }
 

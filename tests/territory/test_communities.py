@@ -87,6 +87,8 @@ def test_communities_lie_in_districts_of_the_country(database: Database) -> None
     with database.changing() as session:
         with pytest.raises(BadInput, match="community-lies-elsewhere"):
             operations.add_community(session, SYSTEM, HOME, "PE-CUS", "Huisa")
+        with pytest.raises(BadInput, match="community-lies-elsewhere"):
+            operations.add_community(session, SYSTEM, HOME, "PE-UBI-0808", "Huisa")
         for parent in ("PE-UBI-999999", "", "BO-L"):
             with pytest.raises(NotFound):
                 operations.add_community(session, SYSTEM, HOME, parent, "Huisa")

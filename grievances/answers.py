@@ -31,6 +31,8 @@ class Answers:
 
     track: Track = Track.QUEJA
     topics: tuple[Topic, ...] = ()
+    most: Topic | None = None
+    """Which of the subjects weighs most, when the person said so."""
     story: str = ""
     story_files: tuple[int, ...] = ()
     """Attachments that tell the story: a recording, photographed pages."""
@@ -74,6 +76,13 @@ class Answers:
             lacking.append(Page.PLACE)
         return tuple(lacking)
 
+    @property
+    def chief(self) -> Topic | None:
+        """The one subject that a list shows: what weighs most, else the first."""
+        if self.most in self.topics:
+            return self.most
+        return self.topics[0] if self.topics else None
+
     def with_page(self, page: Page, **answers: Any) -> "Answers":
         """These answers with one page answered (anew)."""
         seen = self.seen if page in self.seen else (*self.seen, page)
@@ -101,6 +110,7 @@ def _typed(name: str, value: Any) -> Any:
 _KINDS: dict[str, type[StrEnum]] = {
     "track": Track,
     "topics": Topic,
+    "most": Topic,
     "for_whom": ForWhom,
     "consent": Consent,
     "tier": Tier,

@@ -1,139 +1,64 @@
 """The eight pages: what the person typed, turned into answers."""
 
-from collections.abc import Iterable, Mapping
-from enum import StrEnum
-from typing import Any, ClassVar
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
 
 from wtforms import (
     BooleanField,
     Field,
     IntegerField,
-    RadioField,
     SelectField,
-    SelectMultipleField,
     StringField,
     TextAreaField,
 )
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import Email, NumberRange, Optional, ValidationError
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from accounts.models import Office
 from accounts.roles import Track
+from accounts.words import ENTITY_KINDS
 from grievances import words
 from grievances.answers import Answers, Page
-from grievances.kinds import Danger, ForWhom, SafeContact, Tier, Topic
+from grievances.forms.choosing import choices_of, one_of, several, some_of
+from grievances.forms.offers import Offers
+from grievances.forms.pages import Needed, PageForm
+from grievances.forms.place import PlaceForm
+from grievances.forms.telling import (
+    LINE,
+    NOTE,
+    STORY,
+    NoReceiptCode,
+    own_words,
+)
+from grievances.kinds import Consent, Danger, ForWhom, SafeContact, Tier, Topic
 from grievances.operations.filing import anonymous_allowed
-from kernel.text import looks_like_receipt_code, without_receipt_codes
-from territory.places import COUNTRIES, department_name, departments
-from territory.words import COUNTRIES as COUNTRY_NAMES
-from web.forms import Asked, Form, UpTo
+from web.forms import Form, UpTo
 from web.locale import _, _l
 
-STORY = 20_000
-NOTE = 2_000
-LINE = 300
-
-
-class NoReceiptCode:
-    """Validator: the 16 numbers of a receipt stay out, for whoever reads them can open the case.
-
-    The button `without_code` sends the text with the numbers covered.
-    """
-
-    field_flags: ClassVar[Mapping[str, bool]] = {}
-
-    def __call__(self, form: Any, field: Field) -> None:
-        """ValidationError when a receipt code stands in the text, unless it may be covered."""
-        if not looks_like_receipt_code(field.data or ""):
-            return
-        if form.without_code.data:
-            field.data = without_receipt_codes(field.data)
-            return
-        form.holds_code = True
-        raise ValidationError(
-            _("Aquí están los 16 números de un recibo. Bórrelos: con ellos se abre su caso.")
-        )
-
-
-class TellingForm(Form):
-    """A form in which somebody tells something in their own words."""
-
-    without_code = BooleanField()
-    holds_code = False
-
-
-class Needed(Asked):
-    """Validator: answered, but for who only goes back to an earlier page."""
-
-    def __call__(self, form: Any, field: Field) -> None:
-        """ValidationError when somebody goes on without the answer."""
-        if not form.back.data:
-            super().__call__(form, field)
-
-
-class PageForm(TellingForm):
-    """One of the eight pages. Saving a draft twice changes nothing, so its key is never spent.
-
-    The button `back` keeps what was typed too, and asks for nothing that is still missing.
-    """
-
-    back = BooleanField()
-    fields: ClassVar[tuple[str, ...]] = ()
-
-    def prepare(self, office: Office, answers: Answers) -> None:
-        """Offer what this office offers to somebody who answered so far like this."""
-
-    def given(self) -> dict[str, Any]:
-        """The answers of this page, by the names that `Answers` has for them."""
-        return {name: self.said(name) for name in self.fields}
-
-    def said(self, name: str) -> str:
-        """The text of a field; "" when the browser did not even send it."""
-        return self[name].data or ""
-
-
-def _choices(offered: Iterable[StrEnum], labels: Mapping[StrEnum, Any]) -> list[Any]:
-    return [SelectChoice(one.value, labels[one]) for one in offered]
-
-
-def one_of(kind: type[StrEnum], labels: Mapping[StrEnum, Any], question: Any) -> RadioField:
-    """Radios for a closed list. None is ticked beforehand unless it was answered."""
-    return RadioField(
-        question,
-        coerce=kind,
-        choices=_choices(kind, labels),
-        validate_choice=False,  # nobody must answer; the coercion refuses what is not on the list
-    )
-
-
-def some_of(
-    kind: type[StrEnum], labels: Mapping[StrEnum, Any], question: Any
-) -> SelectMultipleField:
-    """Checkboxes for a closed list."""
-    return SelectMultipleField(
-        question,
-        coerce=kind,
-        choices=_choices(kind, labels),
-        validate_choice=False,
-        widget=ListWidget(prefix_label=False),
-        option_widget=CheckboxInput(),
-    )
+MANY = 1_000_000
+NAMES = 200
 
 
 class AboutForm(PageForm):
     """What it is about, and what the person wants from the office."""
 
     offered: list[Track]
-    topic = one_of(Topic, words.TOPIC, _l("¿De qué se trata?"))
+    subjects: list[Topic]
+    topics = some_of(Topic, words.TOPIC, _l("¿De qué se trata?"))
     track = one_of(Track, words.TRACK, _l("¿Qué necesita de la oficina?"))
 
-    def prepare(self, office: Office, answers: Answers) -> None:
-        """Only the ways in that this office has."""
+    def offer(self, office: Office, _answers: Answers, _offers: Offers) -> None:
+        """Only the subjects and the ways in that this office has, in its order."""
         self.offered = tracks_of(office)
-        self.track.choices = _choices(self.offered, words.TRACK)
-        if not self.is_submitted() and answers.topics:
-            self.topic.data = answers.topics[0]
+        self.track.choices = choices_of(self.offered, words.TRACK)
+        self.subjects = topics_of(office)
+        self.topics.choices = choices_of(self.subjects, words.TOPIC)
+
+    def validate_topics(self, field: Field) -> None:
+        """A subject that this office does not offer is none."""
+        if not set(field.data or ()) <= set(self.subjects):
+            raise ValidationError(_("Elija una de las opciones."))
 
     def validate_track(self, field: Field) -> None:
         """A way in that this office does not have is none."""
@@ -142,52 +67,37 @@ class AboutForm(PageForm):
 
     def given(self) -> dict[str, Any]:
         """Who chose no way in takes the first that the office offers."""
-        topics = (self.topic.data,) if self.topic.data else ()
-        return {"topics": topics, "track": self.track.data or self.offered[0]}
+        topics = tuple(self.topics.data or ())
+        return {
+            "topics": topics,
+            "most": self.before.most if self.before.most in topics else None,
+            "track": self.track.data or self.offered[0],
+        }
 
 
 class StoryForm(PageForm):
-    """What happened, in the person's own words."""
+    """What happened, in the person's own words; with several subjects, which weighs most."""
 
-    fields = ("story",)
     story = TextAreaField(
         _l("¿Qué pasó?"),
-        [
-            Needed(_l("Cuente qué pasó, aunque sea con pocas palabras.")),
-            UpTo(STORY),
-            NoReceiptCode(),
-        ],
+        [Needed(_l("Cuente qué pasó, aunque sea con pocas palabras.")), *own_words(STORY)],
     )
+    most = SelectField(_l("¿Qué le preocupa más?"))
 
-
-class PlaceForm(PageForm):
-    """When and where."""
-
-    where = SelectField(_l("Departamento, provincia o región"), validate_choice=False)
-    place = StringField(_l("Comunidad, barrio o lugar"), [UpTo(LINE), NoReceiptCode()])
-    happened = StringField(_l("¿Cuándo pasó?"), [UpTo(LINE), NoReceiptCode()])
-
-    def prepare(self, office: Office, answers: Answers) -> None:
-        """The departments of the six countries, those of the office's country first."""
-        self.where.choices = [SelectChoice("", _("Elija de la lista")), *_places(office.country)]
-        if not self.is_submitted():
-            self.where.data = answers.department or answers.country
-
-    def validate_where(self, field: Field) -> None:
-        """A list entry or a line of text: one of them is needed."""
-        if field.data and field.data not in COUNTRIES and not department_name(field.data):
-            raise ValidationError(_("Elija una de las opciones."))
-        if not (field.data or self.said("place") or self.back.data):
-            raise ValidationError(_("Diga dónde pasó: elija de la lista o escriba el lugar."))
+    def offer(self, _office: Office, answers: Answers, _offers: Offers) -> None:
+        """Among the subjects that were ticked, when there are several."""
+        ticked = answers.topics if len(answers.topics) > 1 else ()
+        self.most.choices = [
+            SelectChoice("", _("Todo por igual")),
+            *choices_of(ticked, words.TOPIC),
+        ]
+        self.most.data = self.most.data or ""
 
     def given(self) -> dict[str, Any]:
-        """Country and department stand in one list: "PE" or "PE-CUS"."""
-        country, _hyphen, part = (self.where.data or "").partition("-")
+        """The story and the subject that weighs most."""
         return {
-            "country": country,
-            "department": self.where.data if part else "",
-            "place": self.said("place"),
-            "happened": self.said("happened"),
+            "story": self.said("story"),
+            "most": Topic(self.most.data) if self.most.data else None,
         }
 
 
@@ -195,27 +105,65 @@ class ForWhomForm(PageForm):
     """For whom the person speaks."""
 
     for_whom = one_of(ForWhom, words.FOR_WHOM, _l("¿Para quién es?"))
-    group = StringField(_l("Nombre de la comunidad o del grupo"), [UpTo(LINE), NoReceiptCode()])
+    consent = one_of(Consent, words.CONSENT, _l("¿Esa persona está de acuerdo?"))
+    group = StringField(_l("Nombre de la comunidad o del grupo"), own_words(LINE))
     people = IntegerField(
-        _l("¿Cuántas personas son, más o menos?"), [Optional(), NumberRange(1, 1_000_000)]
+        _l("¿Cuántas personas son, más o menos?"), [Optional(), NumberRange(1, MANY)]
     )
+    together = IntegerField(
+        _l("¿Cuántas personas son, con usted?"), [Optional(), NumberRange(1, MANY)]
+    )
+    dropped = False
+
+    def offer(self, _office: Office, answers: Answers, _offers: Offers) -> None:
+        """The number stands where it was given."""
+        if not self.is_submitted():
+            self.together.data = answers.people
+            if Page.FOR_WHOM not in answers.seen:
+                self.for_whom.data = None
 
     def given(self) -> dict[str, Any]:
-        """A group has a name and a number; one person has not."""
+        """A group has a name and a number, several people a number, another one a consent.
+
+        Names that no longer belong to what was chosen go away.
+        """
         whom = self.for_whom.data or ForWhom.ME
-        is_group = whom is ForWhom.GROUP
-        return {
+        people = {ForWhom.GROUP: self.people.data, ForWhom.SEVERAL: self.together.data}
+        said: dict[str, Any] = {
             "for_whom": whom,
-            "group": self.said("group") if is_group else "",
-            "people": self.people.data if is_group else None,
+            "consent": self.consent.data if whom is ForWhom.ANOTHER else None,
+            "group": self.said("group") if whom is ForWhom.GROUP else "",
+            "people": people.get(whom),
+            "spokesperson": self.before.spokesperson if whom is ForWhom.GROUP else "",
+            "others": self.before.others if whom is self.before.for_whom else (),
         }
+        after = replace(self.before, **said)
+        self.dropped = names_in(self.before) != names_in(after)
+        return said
 
 
 class ResponsibleForm(PageForm):
-    """Who is responsible, as far as the person knows."""
+    """Who is responsible, as far as the person knows: of the office's list, or in own words."""
 
-    fields = ("respondent",)
-    respondent = TextAreaField(_l("¿Quién cree que es responsable?"), [UpTo(NOTE), NoReceiptCode()])
+    entities = several(_l("De la lista de la oficina"), coerce=int)
+    respondent = TextAreaField(_l("¿Quién cree que es responsable?"), own_words(NOTE))
+    kinds: Mapping[str, Any] = {}
+
+    def offer(self, _office: Office, answers: Answers, offers: Offers) -> None:
+        """Whom this office lists today. Who left the list since is no longer chosen."""
+        listed = list(offers.entities())
+        self.entities.choices = [SelectChoice(one.id, one.name) for one in listed]
+        self.kinds = {str(one.id): ENTITY_KINDS[one.kind] for one in listed}
+        if not self.is_submitted():
+            known = {one.id for one in listed}
+            self.entities.data = [one for one in answers.entities if one in known]
+
+    def given(self) -> dict[str, Any]:
+        """Those of the list, and who else."""
+        return {
+            "entities": tuple(self.entities.data or ()),
+            "respondent": self.said("respondent"),
+        }
 
 
 class ContactForm(PageForm):
@@ -225,22 +173,31 @@ class ContactForm(PageForm):
     name = StringField(_l("Su nombre"), [UpTo(LINE), NoReceiptCode()])
     phone = StringField(_l("Teléfono"), [UpTo(LINE), NoReceiptCode()])
     email = StringField(_l("Correo"), [Optional(), UpTo(LINE), Email()])
+    spokesperson = StringField(
+        _l("Quién habla por el grupo, si no es usted"), [UpTo(LINE), NoReceiptCode()]
+    )
+    names = TextAreaField(_l("Los nombres de las demás personas"), [NoReceiptCode()])
     safe_contact = some_of(
         SafeContact, words.SAFE_CONTACT, _l("¿Cómo podemos buscarle sin ponerle en riesgo?")
     )
     safe_contact_note = StringField(
-        _l("¿Qué días u horas? ¿Algo más que debamos cuidar?"), [UpTo(LINE), NoReceiptCode()]
+        _l("¿Qué días u horas? ¿Algo más que debamos cuidar?"), own_words(LINE)
     )
     needs_name = False
     dropped = False
 
-    def prepare(self, office: Office, answers: Answers) -> None:
+    def offer(self, office: Office, answers: Answers, _offers: Offers) -> None:
         """Without a name only where this office takes this way in without one."""
         self.needs_name = not anonymous_allowed(office, answers.track)
         if self.needs_name:
-            self.tier.choices = _choices((Tier.RESERVED, Tier.NAMED), words.TIER)
-        if not self.is_submitted() and Page.CONTACT not in answers.seen:
-            self.tier.data = None  # nothing about a name is ticked beforehand
+            self.tier.choices = choices_of((Tier.RESERVED, Tier.NAMED), words.TIER)
+        if answers.for_whom is ForWhom.ANOTHER:
+            self.names.label.text = _("Nombre de la persona por quien habla")
+        if not self.is_submitted():
+            self.names.data = "\n".join(answers.others)
+            if Page.CONTACT not in answers.seen:
+                self.tier.data = None  # nothing about a name is ticked beforehand
+        self.is_nameless = self.tier.data in {None, Tier.ANONYMOUS}
 
     def validate_tier(self, field: Field) -> None:
         """A name that was typed needs a word about who may know it."""
@@ -255,20 +212,39 @@ class ContactForm(PageForm):
         if self.needs_name and not (self.said("name") or self.back.data):
             raise ValidationError(_("Escriba su nombre, o vuelva al inicio y elija una alerta."))
 
+    def validate_names(self, _field: Field) -> None:
+        """One a line, not more and not longer than anybody would write."""
+        names = self._others()
+        if len(names) > NAMES or any(len(name) > LINE for name in names):
+            raise ValidationError(
+                _("Escriba un nombre en cada línea, hasta %(most)s nombres.", most=NAMES)
+            )
+
     def given(self) -> dict[str, Any]:
         """Who stays anonymous leaves no name, phone or mail, even when typed."""
         tier = self.tier.data or Tier.ANONYMOUS
         self.dropped = tier is Tier.ANONYMOUS and self._typed_contact()
-        contact = {name: self.said(name) for name in ("name", "phone", "email")}
+        whom = self.before.for_whom
+        nameless = tier is Tier.ANONYMOUS
+        contact = {name: self.said(name) for name in ("name", "phone", "email", "spokesperson")}
+        if whom is not ForWhom.GROUP:
+            contact["spokesperson"] = ""
+        more = self._others() if whom in {ForWhom.ANOTHER, ForWhom.SEVERAL} else ()
         return {
             "tier": tier,
             "safe_contact": tuple(self.safe_contact.data or ()),
             "safe_contact_note": self.said("safe_contact_note"),
-            **(dict.fromkeys(contact, "") if tier is Tier.ANONYMOUS else contact),
+            "others": () if nameless else more,
+            **(dict.fromkeys(contact, "") if nameless else contact),
         }
 
+    def _others(self) -> tuple[str, ...]:
+        lines = (line.strip() for line in self.said("names").splitlines())
+        return tuple(line for line in lines if line)
+
     def _typed_contact(self) -> bool:
-        return any(self.said(name).strip() for name in ("name", "phone", "email"))
+        typed = ("name", "phone", "email", "spokesperson", "names")
+        return any(self.said(name).strip() for name in typed)
 
 
 class DangerForm(PageForm):
@@ -276,7 +252,7 @@ class DangerForm(PageForm):
 
     dangers = some_of(Danger, words.DANGER, _l("¿Hay peligro ahora?"))
     fears_reprisal = BooleanField(_l("Tengo miedo de que me hagan algo por quejarme"))
-    danger_note = TextAreaField(_l("¿Qué teme que pase?"), [UpTo(NOTE), NoReceiptCode()])
+    danger_note = TextAreaField(_l("¿Qué teme que pase?"), own_words(NOTE))
 
     def given(self) -> dict[str, Any]:
         """Dangers, fear, and what there is to say about them."""
@@ -291,6 +267,17 @@ class Press(Form):
     """A button on its own: continue, delete, send, leave."""
 
     key = None  # type: ignore[assignment]  # how WTForms takes a field away
+
+
+class SendForm(Press):
+    """The last button. `website` is a field that no person sees: only a machine fills it in."""
+
+    website = StringField(_l("Deje esta casilla vacía"))
+
+    def validate_website(self, field: Field) -> None:
+        """What a machine wrote, or a browser that fills everything in, is asked about."""
+        if field.data:
+            raise ValidationError(_("Borre lo que dice en esta casilla y envíe otra vez."))
 
 
 PAGE_FORMS: Mapping[Page, type[PageForm]] = {
@@ -310,13 +297,12 @@ def tracks_of(office: Office) -> list[Track]:
     return sorted(offered, key=lambda track: track is not Track.QUEJA)
 
 
-def _places(first: str) -> list[SelectChoice]:
-    countries = sorted(COUNTRIES, key=lambda code: code != first)
-    return [choice for country in countries for choice in _places_in(country)]
+def topics_of(office: Office) -> list[Topic]:
+    """The subjects that this office offers, in its order; all of them when it chose none."""
+    known = {topic.value: topic for topic in Topic}
+    return [known[topic] for topic in office.topics if topic in known] or list(Topic)
 
 
-def _places_in(country: str) -> list[SelectChoice]:
-    name = COUNTRY_NAMES[country]
-    whole = SelectChoice(country, _("%(country)s, sin decir más", country=name), optgroup=name)
-    parts = [SelectChoice(place.code, place.name, optgroup=name) for place in departments(country)]
-    return [whole, *parts]
+def names_in(answers: Answers) -> tuple[str, ...]:
+    """The names of other people in some answers."""
+    return (answers.spokesperson, *answers.others)

@@ -5,10 +5,20 @@ from flask.typing import ResponseReturnValue
 
 from accounts.models import Office
 from accounts.queries import offices_open
+from accounts.queries.entities import entities_of
 from accounts.roles import Track
 from grievances import words
 from grievances.answers import Answers, Page
-from grievances.forms.filing import PAGE_FORMS, ContactForm, PageForm, Press, tracks_of
+from grievances.forms.filing import (
+    PAGE_FORMS,
+    ContactForm,
+    ForWhomForm,
+    Press,
+    SendForm,
+    tracks_of,
+)
+from grievances.forms.offers import Offers
+from grievances.forms.pages import PageForm
 from grievances.kinds import Topic
 from grievances.operations import drafts
 from grievances.operations.filing import anonymous_allowed
@@ -16,8 +26,9 @@ from grievances.operations.sending import receipt_of
 from grievances.views import draft_cookie
 from grievances.views.draft_cookie import Held
 from grievances.views.office import receiving_office
-from grievances.views.reviewing import lacking, rows_of
+from grievances.views.reviewing import around_review
 from kernel.errors import BadInput
+from territory.queries import communities, districts, provinces
 from web.access import public
 from web.forms import show_again
 from web.locale import _
@@ -97,9 +108,13 @@ def answer(slug: str, page: str) -> ResponseReturnValue:
     held = _held_for(office)
     answers = drafts.opened(db(), held.token, office) or _fresh(office)
     form = PAGE_FORMS[Page(page)]()
-    form.prepare(office, answers)
+    form.prepare(office, answers, offers_of(office))
+    if form.only_wants_a_list:
+        return render_template(
+            _template(Page(page)), form=form, **around(office, Page(page), answers)
+        )
     if not form.validate_on_submit():
-        return show_again(_template(Page(page)), form=form, **_around(office, Page(page), answers))
+        return show_again(_template(Page(page)), form=form, **around(office, Page(page), answers))
     answers = answers.with_page(Page(page), **form.given())
     _say_what_was_dropped(form)
     drafts.keep(change(), held.token, office, answers)
@@ -118,10 +133,9 @@ def review(slug: str) -> ResponseReturnValue:
         return redirect(url_for("filing.start", slug=slug), code=303)
     return render_template(
         "grievances/public/review.html",
-        form=Press(),
-        rows=rows_of(office, answers),
-        missing=lacking(office, answers),
-        **_around(office, Page.REVIEW, answers),
+        form=SendForm(),
+        **around_review(office, answers),
+        **around(office, Page.REVIEW, answers),
     )
 
 
@@ -133,11 +147,21 @@ def pressed() -> None:
 
 def _show(office: Office, page: Page, answers: Answers) -> ResponseReturnValue:
     form: PageForm = PAGE_FORMS[page](obj=answers)
-    form.prepare(office, answers)
-    return render_template(_template(page), form=form, **_around(office, page, answers))
+    form.prepare(office, answers, offers_of(office))
+    return render_template(_template(page), form=form, **around(office, page, answers))
 
 
-def _around(office: Office, page: Page, answers: Answers) -> dict[str, object]:
+def offers_of(office: Office) -> Offers:
+    """The lists that the pages of this office choose from, read when a page asks."""
+    return Offers(
+        entities=lambda: entities_of(db(), office.id),
+        provinces=lambda department: provinces(db(), department),
+        districts=lambda province: districts(db(), province),
+        communities=lambda district: communities(db(), district),
+    )
+
+
+def around(office: Office, page: Page, answers: Answers) -> dict[str, object]:
     """What every one of the eight pages shows around its question."""
     step = PAGES.index(page) + 1
     before = url_for("home.of_office", slug=office.slug)
@@ -156,6 +180,7 @@ def _around(office: Office, page: Page, answers: Answers) -> dict[str, object]:
         "topic_smalls": words.TOPIC_HINT,
         "track_smalls": _track_smalls(office),
         "tier_smalls": words.TIER_HINT,
+        "consent_smalls": words.CONSENT_HINT,
         "is_new": not answers.seen,
     }
 
@@ -221,3 +246,5 @@ def _office_of_draft(held: Held) -> Office | None:
 def _say_what_was_dropped(form: PageForm) -> None:
     if isinstance(form, ContactForm) and form.dropped:
         flash(_("Eligió no dar su nombre: borramos el nombre, teléfono y correo que escribió."))
+    if isinstance(form, ForWhomForm) and form.dropped:
+        flash(_("Cambió para quién es: borramos los nombres de las otras personas."))

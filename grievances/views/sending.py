@@ -4,22 +4,23 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from accounts.models import Office
-from grievances.answers import Answers
-from grievances.forms.filing import Press
+from grievances.answers import Answers, Page
+from grievances.forms.filing import Press, SendForm
 from grievances.operations import drafts
 from grievances.operations.sending import Receipt, receipt_of, send, sent_before
 from grievances.queries.cases import code_is_taken
 from grievances.receipts import code_for, lookup_of
 from grievances.views import draft_cookie
 from grievances.views.draft_cookie import Held
-from grievances.views.filing import pressed
+from grievances.views.filing import around
 from grievances.views.office import receiving_office
-from grievances.views.reviewing import lacking
+from grievances.views.reviewing import around_review, lacking
 from kernel.errors import Unavailable
 from kernel.policy import STRANGER
 from kernel.sends import Overtaken, SameKeyOtherBody
 from kernel.vault import Vault
 from web.access import public
+from web.forms import show_again
 from web.furniture import jobs, vault
 from web.locale import current
 from web.transaction import change, db, pause, undo
@@ -32,7 +33,7 @@ bp = Blueprint("sending", __name__, url_prefix="/o/<slug>/file")
 def send_now(slug: str) -> ResponseReturnValue:
     """Send what was answered, or show the receipt of what was sent before."""
     office = receiving_office(slug)
-    pressed()
+    form = SendForm()
     held = draft_cookie.held()
     if held is None:
         return redirect(url_for("filing.start", slug=slug), code=303)
@@ -41,6 +42,13 @@ def send_now(slug: str) -> ResponseReturnValue:
         return _sent_or_gone(office, held)
     if lacking(office, answers):
         return redirect(url_for("filing.review", slug=slug), code=303)
+    if not form.validate_on_submit():
+        return show_again(
+            "grievances/public/review.html",
+            form=form,
+            **around_review(office, answers),
+            **around(office, Page.REVIEW, answers),
+        )
     if "as-another" in request.form:
         held = draft_cookie.with_new_key(held)
     try:

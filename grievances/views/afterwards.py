@@ -1,0 +1,106 @@
+"""What is offered after the receipt: what the person hopes for, and questions about them."""
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from grievances.forms.about_you import AboutYouForm, HopeForm
+from grievances.kinds import Tier
+from grievances.models import Case
+from grievances.operations.about_you import tell_about_oneself
+from grievances.operations.messages import write_as_filer
+from grievances.operations.notifying import tell_person_wrote
+from grievances.operations.sending import receipt_of
+from grievances.queries.cases import case_of_receipt, key_of
+from grievances.views import draft_cookie
+from grievances.views.office import at
+from kernel import sends
+from kernel.policy import Actor
+from web.access import public
+from web.forms import show_again
+from web.furniture import jobs, vault
+from web.locale import _, current
+from web.transaction import change, db
+
+bp = Blueprint("afterwards", __name__, url_prefix="/o/<slug>/receipt")
+
+
+@bp.get("/hope")
+@public
+def hope(slug: str) -> ResponseReturnValue:
+    """Ask what the person hopes for."""
+    who = _holder(slug)
+    if who is None:
+        return redirect(url_for("follow.ask"), code=303)
+    return _page("hope", slug, HopeForm(), who)
+
+
+@bp.post("/hope")
+@public
+def tell_hope(slug: str) -> ResponseReturnValue:
+    """Put it on the case, as a message."""
+    form, who = HopeForm(), _holder(slug)
+    if who is None:
+        return redirect(url_for("follow.ask"), code=303)
+    form.is_nameless = case_of_receipt(db(), who).tier is Tier.ANONYMOUS
+    if not form.validate_on_submit():
+        return _page("hope", slug, form, who)
+    session = change()
+    text = form.hope.data or ""
+
+    def written() -> str:
+        _say(session, who, text)
+        return "done"
+
+    sends.once(session, form.key.data or "", {"hope": text, "case": who.receipt_of or ""}, written)
+    flash(_("Gracias. La oficina lo leerá junto con su caso."), "good")
+    return redirect(url_for("receipt.show", slug=slug), code=303)
+
+
+@bp.get("/about-you")
+@public
+def about_you(slug: str) -> ResponseReturnValue:
+    """Ask who comes to the office, if they like."""
+    who = _holder(slug)
+    if who is None:
+        return redirect(url_for("follow.ask"), code=303)
+    return _page("about_you", slug, AboutYouForm(), who)
+
+
+@bp.post("/about-you")
+@public
+def tell_about_you(slug: str) -> ResponseReturnValue:
+    """Keep it where nobody can tell whose it is. No sending key is spent: it would be a mark."""
+    form, who = AboutYouForm(), _holder(slug)
+    if who is None:
+        return redirect(url_for("follow.ask"), code=303)
+    if not form.validate_on_submit():
+        return _page("about_you", slug, form, who)
+    session = change()
+    tell_about_oneself(session, vault(), who, case_of_receipt(session, who), form.told())
+    flash(_("Gracias. Lo guardamos aparte, sin su nombre y sin su caso."), "good")
+    return redirect(url_for("receipt.show", slug=slug), code=303)
+
+
+def _say(session: Session, who: Actor, text: str) -> None:
+    case: Case = case_of_receipt(session, who, for_change=True)
+    message = write_as_filer(session, key_of(session, vault(), case), who, case, text, current())
+    tell_person_wrote(session, jobs(), case, message)
+
+
+def _page(name: str, slug: str, form: AboutYouForm | HopeForm, who: Actor) -> ResponseReturnValue:
+    office = at(case_of_receipt(db(), who).office)
+    template = f"grievances/public/{name}.html"
+    if form.errors:
+        return show_again(template, form=form, office=office)
+    return render_template(template, form=form, office=office)
+
+
+def _holder(slug: str) -> Actor | None:
+    """Whoever holds an open receipt of this office in this browser."""
+    held = draft_cookie.held()
+    receipt = receipt_of(db(), held.sending_key) if held and held.is_open else None
+    if receipt is None:
+        return None
+    who = Actor(receipt_of=receipt.subject)
+    return who if case_of_receipt(db(), who).office.slug == slug else None

@@ -4,15 +4,18 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import click
+from flask.cli import with_appcontext
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from accounts import operations, queries
 from accounts.models import Office, Person
+from accounts.operations.second_step import reset_second_step
 from accounts.roles import Role
 from kernel.database import Database
 from kernel.errors import Refusal, Unavailable
 from kernel.policy import SYSTEM
+from web.furniture import jobs, vault
 
 ROLE = click.Choice([role.value for role in Role])
 
@@ -48,6 +51,16 @@ def accounts_commands(database: Callable[[], Database]) -> click.Group:
         """Print a code with which EMAIL sets a password, good once and for a day."""
         with _changing(database()) as session:
             click.echo(_code(session, email))
+
+    @group.command("second-step")
+    @click.argument("email")
+    @with_appcontext
+    def second_step(email: str) -> None:
+        """Take the lost second step of EMAIL away; they set up a new one when they come in."""
+        with _changing(database()) as session:
+            known, office_id = _somebody_with_a_role(session, email)
+            reset_second_step(session, vault(), jobs(), SYSTEM, office_id, known.id)
+            click.echo(f"{known.email} has no second step any more; their sessions have ended")
 
     @group.command("list")
     def list_people() -> None:
@@ -88,15 +101,20 @@ def _add(session: Session, office: Office | None, email: str, name: str, roles: 
 
 
 def _code(session: Session, email: str) -> str:
+    known, office_id = _somebody_with_a_role(session, email)
+    code = operations.make_reset_code(session, SYSTEM, office_id, known.id)
+    return f"Open /set-password and give {known.email} with this code, within a day: {code}"
+
+
+def _somebody_with_a_role(session: Session, email: str) -> tuple[Person, int | None]:
+    """The person at this address, and an office that they belong to."""
     known = queries.person_by_email(session, email)
     if known is None:
         raise click.ClickException(f"nobody signs in as {email}")
     _person, grants = queries.person_with_grants(session, known.id)
     if not grants:
         raise click.ClickException(f"{email} has no role")
-    office_id = next(iter(grants)).office_id
-    code = operations.make_reset_code(session, SYSTEM, office_id, known.id)
-    return f"Open /set-password and give {known.email} with this code, within a day: {code}"
+    return known, next(iter(grants)).office_id
 
 
 def _line(person: Person) -> str:

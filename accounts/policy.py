@@ -120,7 +120,7 @@ TABLE: Table = {
     ],
     Action.PERSON_SECOND_STEP: [
         [runs_this_office, works_only_here, somebody_else],
-        [runs_the_platform, administers_only, somebody_else],
+        [runs_the_platform, administers_only],
         [platform_itself],
     ],
     Action.PERSON_SHARE: [[platform_itself]],

@@ -20,7 +20,7 @@ from kernel.database import Database
 from kernel.errors import RuleBroken
 from kernel.policy import SYSTEM
 from kernel.vault import Vault
-from tests.factories.accounts import PASSWORD, new_office, new_person, send
+from tests.factories.accounts import PASSWORD, code_of, new_code_app, new_office, new_person, send
 from tests.pages import CheckedClient
 from tests.threads import at_once
 from web.settings import Settings
@@ -107,9 +107,12 @@ def test_signing_in_working_and_leaving(both: Flask, any_database: Database) -> 
         hashed = hash_of(PASSWORD)
     with any_database.changing() as session:
         office = new_office(session, both.extensions["vault"], slug="cusco")
-        new_person(session, office, Role.OFFICE_ADMIN, email="ada@c.example", password=hashed)
+        ada = new_person(session, office, Role.OFFICE_ADMIN, email="ada@c.example", password=hashed)
+        phone = new_code_app(session, both.extensions["vault"], ada.id)
     browser = both.test_client()
-    assert send(browser, "/sign-in", email="ada@c.example", password=PASSWORD).status_code == 303
+    asked = send(browser, "/sign-in", email="ada@c.example", password=PASSWORD)
+    assert asked.location == "/sign-in/second-step"
+    assert send(browser, asked.location, code=code_of(phone)).location == "/start"
     added = send(
         browser, "/office/cusco/people/add", name="Rosa", email="r@c.example", roles=["handler"]
     )

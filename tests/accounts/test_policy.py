@@ -47,7 +47,8 @@ MATRIX = """
 accounts:account:own            nothing                  -        -     yes     yes        yes     yes   yes         yes      -
 accounts:installation:see       nothing                  -        -     -       -          -       -     -           yes      -
 accounts:installation:try-again nothing                  -        -     -       -          -       -     -           yes      -
-accounts:office:change          the-office               -        -     -       -          -       yes   -           -        -
+accounts:office:change          the-office               -        -     -       -          -       yes   -           yes      -
+accounts:office:health          the-office               -        -     -       -          -       yes   -           yes      -
 accounts:office:open            nothing                  -        -     -       -          -       -     -           yes      yes
 accounts:office:people          the-office               -        -     -       -          -       yes   -           yes      -
 accounts:offices:own            nothing                  -        -     -       -          -       yes   yes         -        -
@@ -69,6 +70,11 @@ accounts:person:roles           an-admin                 -        -     -       
 accounts:person:roles           a-handler-of-two-offices -        -     -       -          -       yes   -           -        yes
 accounts:person:roles           the-admin-itself         -        -     -       -          -       -     -           -        yes
 accounts:person:roles           the-platform-as-admin    -        -     -       -          -       yes   -           -        yes
+accounts:person:second-step     a-handler                -        -     -       -          -       yes   -           -        yes
+accounts:person:second-step     an-admin                 -        -     -       -          -       yes   -           yes      yes
+accounts:person:second-step     a-handler-of-two-offices -        -     -       -          -       -     -           -        yes
+accounts:person:second-step     the-admin-itself         -        -     -       -          -       -     -           yes      yes
+accounts:person:second-step     the-platform-itself      -        -     -       -          -       -     -           -        yes
 accounts:person:share           nothing                  -        -     -       -          -       -     -           -        yes
 """  # noqa: E501 - a table is read across
 

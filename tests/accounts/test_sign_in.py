@@ -6,10 +6,11 @@ import pytest
 from flask import Flask, g
 from flask.testing import FlaskClient
 from flask_security import utils
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from accounts.models import Person, SignInFailure
+from accounts.models import Membership, Person, SignInFailure
 from accounts.queries import FREE_TRIES, LONGEST_WAIT, wait_after
+from accounts.roles import Role
 from accounts.views import security
 from kernel.audit import Entry
 from kernel.clock import at, now
@@ -22,11 +23,13 @@ EMAIL = "hugo@cusco.example"
 
 @pytest.fixture
 def hugo(app: Flask, house: House, database: Database) -> int:
-    """A handler whose password is known to the test."""
+    """Somebody at the reception, for whom a password is enough, and it is known to the test."""
     with app.app_context():
         hashed = security.hash_of(PASSWORD)
     with database.changing() as session:
         session.get_one(Person, house.here.handler).password = hashed
+        of_hugo = Membership.person_id == house.here.handler
+        session.execute(update(Membership).where(of_hugo).values(role=Role.INTAKE))
     return house.here.handler
 
 

@@ -33,12 +33,12 @@ EMAIL = "inti@example.org"
 
 @pytest.fixture
 def inti(app: Flask, database: Database, vault: Vault) -> int:
-    """A handler with a password."""
+    """Somebody at the reception, for whom a password is enough."""
     with app.app_context():
         hashed = security.hash_of(PASSWORD)
     with database.changing() as session:
         office = new_office(session, vault)
-        return new_person(session, office, Role.HANDLER, email=EMAIL, password=hashed).id
+        return new_person(session, office, Role.INTAKE, email=EMAIL, password=hashed).id
 
 
 def _cookies(answer: TestResponse) -> dict[str, str]:

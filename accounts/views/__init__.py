@@ -9,6 +9,7 @@ from accounts.views import (
     forgotten,
     health,
     installation,
+    keys,
     office_calendar,
     office_texts,
     office_ways,
@@ -25,7 +26,8 @@ from accounts.views.blueprint import bp
 from web import access
 
 __all__ = [
-    "account", "entities", "forgotten", "health", "init_app", "installation", "office_calendar",
+    "account", "entities", "forgotten", "health", "init_app", "installation", "keys",
+    "office_calendar",
     "office_texts", "office_ways", "offices", "others_second_step", "own_second_step",
     "own_sign_ins", "people", "second_step", "sign_in",
 ]  # fmt: skip

@@ -218,6 +218,7 @@ def _administration() -> Iterator[Sight]:
     yield Sight("add a person", "accounts.add_person", "/office/cusco/people/add", ADMIN)
     yield Sight("office settings", "accounts.office_settings", "/office/cusco/settings", ADMIN)
     yield Sight("installation", "accounts.installation", "/admin/installation", PLATFORM)
+    yield Sight("keys", "accounts.keys", "/admin/keys", PLATFORM)
     yield Sight("offices", "accounts.all_offices", "/admin/offices", PLATFORM)
     yield Sight("open an office", "accounts.open_office", "/admin/offices/open", PLATFORM)
     yield Sight("places", "territory.countries", "/places/", PLATFORM)

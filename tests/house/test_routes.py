@@ -45,6 +45,7 @@ GET   /account/sign-ins                        staff
 GET   /admin/health                                     platform_admin
 GET   /admin/installation                      platform_admin
 POST  /admin/installation/try-again            platform_admin
+GET   /admin/keys                              platform_admin
 GET   /admin/offices                           platform_admin
 GET   /admin/offices/open                      platform_admin
 POST  /admin/offices/open                      platform_admin

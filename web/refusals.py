@@ -49,10 +49,35 @@ CODES = {
         _l("Para enviar necesitamos al menos qué pasó y dónde."),
         _l("Vuelva a las preguntas y complete lo que falta. Lo demás sigue guardado."),
     ),
+    "card-spoiled": Said(
+        _l("Esa tarjeta ya no sirve"),
+        _l("La oficina anuló la hoja de donde salió."),
+        _l("Registre el papel sin tarjeta: la persona recibe un código nuevo."),
+    ),
+    "card-unknown": Said(
+        _l("No encontramos esa tarjeta"),
+        _l("No es de esta oficina, o el código está mal escrito."),
+        _l("Compárelo con la tarjeta. Si no la tiene, registre el papel con un código nuevo."),
+    ),
+    "card-used": Said(
+        _l("Esa tarjeta ya se usó"),
+        _l("Su código abre otro caso."),
+        _l("Registre este papel sin tarjeta: la persona recibe un código nuevo."),
+    ),
+    "cards-too-many": Said(
+        _l("Demasiadas tarjetas"),
+        _l("Una hoja tiene entre 1 y 400 tarjetas."),
+        _l("Pida menos y repita."),
+    ),
     "case-takes-no-messages": Said(
         _l("Este caso ya no recibe mensajes"),
         _l("El caso terminó y su conversación está cerrada."),
         _l("Si hay algo nuevo, presente otra queja o venga a la oficina."),
+    ),
+    "case-unknown": Said(
+        _l("Ese caso no es de esta oficina"),
+        _l("Un código se cambia solo en la oficina que lo dio."),
+        _l("Busque otra vez el caso."),
     ),
     "changed-meanwhile": Said(
         _l("Otra persona cambió esto mientras usted escribía"),
@@ -98,6 +123,11 @@ CODES = {
         _l("Ese nombre ya está en la lista"),
         _l("Una oficina no nombra dos veces a la misma."),
         _l("Búsquela en la lista, también entre las retiradas."),
+    ),
+    "entity-unknown": Said(
+        _l("Esa empresa o autoridad no está en la lista"),
+        _l("La oficina cambió su lista mientras usted escribía."),
+        _l("Vuelva a la pregunta sobre quién es responsable y elija otra vez."),
     ),
     "entity-needs-a-name": Said(
         _l("Falta el nombre"),
@@ -163,6 +193,11 @@ CODES = {
         _l("Es la última persona en ese rol"),
         _l("Sin ella algo deja de funcionar en la oficina."),
         _l("Dé primero el rol a otra persona, o marque que entiende lo que deja de funcionar."),
+    ),
+    "has-it-already": Said(
+        _l("Esa persona ya lleva el caso"),
+        _l("No hay nada que cambiar."),
+        _l("Elija a otra persona de la oficina."),
     ),
     "move-not-allowed": Said(
         _l("Ese paso no se puede dar ahora"),
@@ -249,6 +284,11 @@ CODES = {
         _l("Una lista se importa una sola vez."),
         _l("Abra la página de importar y mire cómo quedó."),
     ),
+    "own-rendering": Said(
+        _l("Otra persona debe revisar este texto"),
+        _l("Quien escribió la transcripción o la traducción no la revisa."),
+        _l("Pida a una colega o un colega que lo compare con el original."),
+    ),
     "press-again": Said(
         _l("Presione el botón otra vez"),
         _l("El envío llegó incompleto."),
@@ -268,6 +308,11 @@ CODES = {
         _l("No puede quedarse sin segundo paso"),
         _l("Es el único que tiene, y su rol lo pide."),
         _l("Ponga antes otro: la aplicación de códigos o una llave de acceso."),
+    ),
+    "said-meanwhile": Said(
+        _l("Llegó otro mensaje mientras usted escribía"),
+        _l("No enviamos el suyo para que no se cruce con el otro."),
+        _l("Lea abajo lo nuevo. Su texto sigue aquí: envíelo si todavía hace falta."),
     ),
     "sent-before": Said(
         _l("Ya recibimos un envío de esta página"),

@@ -1,9 +1,12 @@
-"""What somebody types who holds a receipt."""
+"""What somebody types who holds a receipt, or has lost it."""
 
-from wtforms import BooleanField, HiddenField, StringField, TextAreaField
+from typing import Any
 
-from grievances.forms.filing import STORY, NoReceiptCode, TellingForm
-from web.forms import Asked, Form, UpTo
+from wtforms import BooleanField, HiddenField, RadioField, StringField, TextAreaField
+from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
+
+from grievances.forms.telling import NOTE, STORY, TellingForm, own_words
+from web.forms import Asked, Form
 from web.locale import _l
 
 
@@ -26,32 +29,120 @@ class LastFourForm(Form):
     )
 
 
-class MessageForm(TellingForm):
-    """A message to the office, or the answer to its question. `of` says on whose page it stood."""
+class LostCodeForm(TellingForm):
+    """Three facts that only who filed can know."""
+
+    when = StringField(
+        _l("¿Cuándo presentó su caso?"),
+        [Asked(_l("Escriba más o menos cuándo lo presentó.")), *own_words(NOTE)],
+    )
+    where = StringField(
+        _l("¿Dónde pasó lo que contó?"),
+        [Asked(_l("Escriba el lugar: comunidad, sector, río, camino.")), *own_words(NOTE)],
+    )
+    what = TextAreaField(
+        _l("¿Qué contó, y de quién se quejó?"),
+        [Asked(_l("Cuente con sus palabras qué dice su caso.")), *own_words(NOTE)],
+    )
+
+
+class OfCase(TellingForm):
+    """A form on the page of a followed case. `of` says on whose page it stood."""
+
+    of = HiddenField()
+
+    @property
+    def written(self) -> str:
+        """The long text in it, so that nothing is lost when the half hour is over."""
+        return ""
+
+
+class MessageForm(OfCase):
+    """A message to the office."""
 
     text = TextAreaField(
-        _l("Escribir a la oficina"),
-        [Asked(_l("Escriba su mensaje.")), UpTo(STORY), NoReceiptCode()],
+        _l("Escribir a la oficina"), [Asked(_l("Escriba su mensaje.")), *own_words(STORY)]
     )
-    of = HiddenField()
-    threat = BooleanField(_l("Me amenazan o tengo miedo: véanlo primero"))
+
+    @property
+    def written(self) -> str:
+        """The message."""
+        return self.text.data or ""
 
 
-class DisputeForm(TellingForm):
+class AnswerForm(MessageForm):
+    """The answer to a question of the office."""
+
+    text = TextAreaField(
+        _l("Su respuesta"), [Asked(_l("Escriba su respuesta.")), *own_words(STORY)]
+    )
+
+
+class ThreatForm(MessageForm):
+    """Somebody is threatened. Not a word is asked for: the button is enough."""
+
+    text = TextAreaField(_l("¿Qué pasó? ¿Quién fue, cuándo y dónde?"), own_words(STORY))
+
+
+class WithdrawForm(MessageForm):
+    """The person takes the case back, with a reason if they like."""
+
+    text = TextAreaField(_l("¿Por qué la retira?"), own_words(NOTE))
+    sure = BooleanField(
+        _l("Entiendo que no se puede deshacer"),
+        [Asked(_l("Marque que lo entiende, o vuelva a su caso sin cambiar nada."))],
+    )
+
+
+class DisputeForm(OfCase):
     """Why the person does not agree."""
 
-    of = HiddenField()
     reasons = TextAreaField(
         _l("¿Por qué no está de acuerdo?"),
         [
             Asked(_l("Cuéntenos por qué, aunque sea con pocas palabras.")),
-            UpTo(STORY),
-            NoReceiptCode(),
+            *own_words(STORY),
         ],
     )
 
+    @property
+    def written(self) -> str:
+        """The reasons."""
+        return self.reasons.data or ""
 
-class ConfirmForm(Form):
+
+class ConfirmForm(OfCase):
     """The person agrees."""
 
-    of = HiddenField()
+
+FACES = {"3": "face_good", "2": "face_middling", "1": "face_bad"}
+"""The picture beside each answer."""
+
+
+def _faces(question: Any, good: Any, middling: Any, bad: Any) -> RadioField:
+    return RadioField(
+        question,
+        coerce=int,
+        choices=[SelectChoice(3, good), SelectChoice(2, middling), SelectChoice(1, bad)],
+        validate_choice=False,  # nobody must answer
+    )
+
+
+class RatingForm(OfCase):
+    """How the person found the office; each question may stay without an answer."""
+
+    listened = _faces(
+        _l("¿Le escuchamos?"), _l("Sí, bien"), _l("Más o menos"), _l("No me escucharon")
+    )
+    explained = _faces(
+        _l("¿Le explicamos con claridad?"),
+        _l("Sí, entendí todo"),
+        _l("Entendí una parte"),
+        _l("No entendí"),
+    )
+    solved = _faces(_l("¿Se arregló su problema?"), _l("Sí"), _l("En parte"), _l("No se arregló"))
+
+    def given(self) -> dict[str, int | None]:
+        """The answers; a number that is no face is none."""
+        names = ("listened", "explained", "solved")
+        return {name: self[name].data if self[name].data in {1, 2, 3} else None for name in names}

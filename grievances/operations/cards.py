@@ -70,9 +70,7 @@ def keep_cards(session: Session, office: Office, name: str, cards: list[Fresh]) 
 
 def free_card(session: Session, office: Office, code_lookup: str) -> Card:
     """The unused card of this office with this code, locked; BadInput says that it is none."""
-    card = session.scalar(
-        select(Card).where(Card.code_lookup == code_lookup).with_for_update()
-    )
+    card = session.scalar(select(Card).where(Card.code_lookup == code_lookup).with_for_update())
     if card is None or card.office_id != office.id:
         raise BadInput("card-unknown")
     if card.case_id is not None:

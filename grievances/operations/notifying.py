@@ -6,13 +6,19 @@ from accounts.models import Person
 from accounts.queries import people_in_role
 from accounts.roles import Role
 from grievances.lifecycle import State, Verb
-from grievances.models import Case, Message
+from grievances.models import Case, Message, Replacement, Reprisal
 from kernel.jobs import Jobs
 from kernel.notices import notify
+from kernel.policy import Actor
 
 CASE_CAME_IN = "grievances.case-came-in"
+CASE_HANDED = "grievances.case-handed"
 PERSON_WROTE = "grievances.person-wrote"
 DECISION_WAITS = "grievances.decision-waits"
+THREAT = "grievances.threat"
+WITHDRAWN = "grievances.withdrawn"
+CODE_LOST = "grievances.code-lost"
+CODE_WAITS = "grievances.code-waits"
 
 
 def tell_case_came_in(session: Session, jobs: Jobs, case: Case) -> None:
@@ -20,15 +26,20 @@ def tell_case_came_in(session: Session, jobs: Jobs, case: Case) -> None:
     _tell(session, jobs, case, CASE_CAME_IN, _in_role(session, case, Role.INTAKE), "filed")
 
 
+def tell_case_handed(session: Session, jobs: Jobs, actor: Actor, case: Case) -> None:
+    """The new handler learns that a case is in their hands now; nobody tells themselves."""
+    handlers = _in_role(session, case, Role.HANDLER)
+    new = [one for one in handlers if one.id == case.handler_id and one.id != actor.person_id]
+    session.flush()  # the occasion is the version that this hand-over makes
+    _tell(session, jobs, case, CASE_HANDED, new, f"version-{case.version}")
+
+
 def tell_person_wrote(session: Session, jobs: Jobs, case: Case, message: Message) -> None:
     """The handler of the case, or the intake while there is none, learns of a message.
 
     Who no longer handles cases at the office learns nothing more of them.
     """
-    handlers = _in_role(session, case, Role.HANDLER)
-    readers = [one for one in handlers if one.id == case.handler_id]
-    readers = readers or _in_role(session, case, Role.INTAKE)
-    _tell(session, jobs, case, PERSON_WROTE, readers, f"message-{message.id}")
+    _tell(session, jobs, case, PERSON_WROTE, _workers(session, case), f"message-{message.id}")
 
 
 def tell_decision_waits(session: Session, jobs: Jobs, case: Case) -> None:
@@ -36,6 +47,29 @@ def tell_decision_waits(session: Session, jobs: Jobs, case: Case) -> None:
     mine = {case.proposed_by_id, case.outcome_by_id if case.state is State.PROPOSED else None}
     others = [one for one in _in_role(session, case, Role.SUPERVISOR) if one.id not in mine]
     _tell(session, jobs, case, DECISION_WAITS, others, f"version-{case.version}")
+
+
+def tell_of_threat(session: Session, jobs: Jobs, case: Case, reprisal: Reprisal) -> None:
+    """Who works on the case, and every supervisor, learn at once that somebody is threatened."""
+    people = {one.id: one for one in _workers(session, case)}
+    people |= {one.id: one for one in _in_role(session, case, Role.SUPERVISOR)}
+    _tell(session, jobs, case, THREAT, list(people.values()), f"reprisal-{reprisal.id}")
+
+
+def tell_code_lost(session: Session, jobs: Jobs, wish: Replacement) -> None:
+    """Intake and handlers learn that somebody lost their code."""
+    people = [
+        *people_in_role(session, Role.INTAKE, wish.office_id),
+        *people_in_role(session, Role.HANDLER, wish.office_id),
+    ]
+    _tell_of_wish(session, jobs, wish, CODE_LOST, people)
+
+
+def tell_code_waits(session: Session, jobs: Jobs, wish: Replacement, case: Case) -> None:
+    """The supervisors who may decide learn that a new code was proposed."""
+    others = _in_role(session, case, Role.SUPERVISOR)
+    waiting = [one for one in others if one.id != wish.proposed_by_id]
+    _tell_of_wish(session, jobs, wish, CODE_WAITS, waiting)
 
 
 AWAIT_DECISION = frozenset(
@@ -47,6 +81,15 @@ def tell_of_verb(session: Session, jobs: Jobs, case: Case, verb: Verb) -> None:
     """Who must act on what was just done learns of it."""
     if verb in AWAIT_DECISION:
         tell_decision_waits(session, jobs, case)
+    if verb is Verb.WITHDRAW:
+        _tell(session, jobs, case, WITHDRAWN, _workers(session, case), f"version-{case.version}")
+
+
+def _workers(session: Session, case: Case) -> list[Person]:
+    """The handler of the case, or the intake while there is none."""
+    handlers = _in_role(session, case, Role.HANDLER)
+    mine = [one for one in handlers if one.id == case.handler_id]
+    return mine or _in_role(session, case, Role.INTAKE)
 
 
 def _in_role(session: Session, case: Case, role: Role) -> list[Person]:
@@ -65,4 +108,18 @@ def _tell(
             f"person:{person.id}",
             key=f"{kind}:{case.id}:{occasion}:{person.id}",
             case=case.reference,
+        )
+
+
+def _tell_of_wish(
+    session: Session, jobs: Jobs, wish: Replacement, kind: str, people: list[Person]
+) -> None:
+    for person in {one.id: one for one in people}.values():
+        notify(
+            session,
+            jobs,
+            kind,
+            f"person:{person.id}",
+            key=f"{kind}:{wish.id}:{person.id}",
+            wish=str(wish.id),
         )

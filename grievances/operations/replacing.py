@@ -1,4 +1,4 @@
-"""A lost code: asked for anew on three facts, found and proposed by one person, approved by another.
+"""A lost code: asked for anew on three facts, proposed by one person, approved by another.
 
 Nobody learns here whether a case exists: every wish is answered alike, at once, with a code that
 opens nothing yet.

@@ -34,9 +34,7 @@ def case_of_receipt(session: Session, actor: Actor, *, for_change: bool = False)
     return case
 
 
-def subject_of_code(
-    session: Session, code_lookup: str, *, for_change: bool = False
-) -> str | None:
+def subject_of_code(session: Session, code_lookup: str, *, for_change: bool = False) -> str | None:
     """The subject ("case:17") whose receipt has this look-up value; None when no case has it.
 
     Locked for a change: nobody gives the case another code meanwhile.

@@ -16,7 +16,10 @@ from grievances.deadlines import (
 from grievances.lifecycle import State
 from grievances.models import Case
 from kernel.clock import now
-from kernel.workdays import working_days_until
+from kernel.workdays import after_working_days, working_days_until
+
+CODE_ANSWERED_BD = 3
+"""Business days that an office takes to compare three facts, two people after each other."""
 
 
 def deadline_of(case: Case) -> Deadline | None:
@@ -32,6 +35,18 @@ def promised_to(case: Case) -> tuple[Deadline, Deadline]:
     first = next_deadline(State.RECEIVED, dates, calendar)
     assert first is not None  # noqa: S101 - a case that just came in always has a clock
     return first, admission(day, calendar)
+
+
+def code_answered_by(office: Office, asked_at: datetime) -> date:
+    """From which day on somebody who lost their code may try the new one."""
+    calendar = calendar_of(office)
+    return after_working_days(
+        day_at(office, asked_at),
+        CODE_ANSWERED_BD,
+        calendar.country,
+        calendar.region,
+        calendar.closed,
+    )
 
 
 def days_left(deadline: Deadline, office: Office) -> int:
@@ -61,9 +76,13 @@ def day_at(office: Office, moment: datetime) -> date:
 
 
 def _dates(case: Case) -> Dates:
+    received, acknowledged = case.received_at, case.acknowledged_at
+    if case.upgraded_at:  # an alert that became a complaint: its clocks began again
+        received = case.upgraded_at
+        acknowledged = max(acknowledged, received) if acknowledged else None
     return Dates(
-        received=day_at(case.office, case.received_at),
-        acknowledged=day_at(case.office, case.acknowledged_at) if case.acknowledged_at else None,
+        received=day_at(case.office, received),
+        acknowledged=day_at(case.office, acknowledged) if acknowledged else None,
         entered_state=day_at(case.office, case.entered_state_at),
         urgent=case.urgent,
         paused=_paused(case),

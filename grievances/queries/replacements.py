@@ -87,6 +87,11 @@ def replacement_for(
     return wish
 
 
+def wish_of(session: Session, number: int) -> Replacement | None:
+    """The wish that a browser holds the sending key of."""
+    return session.get(Replacement, number)
+
+
 def case_of_wish(
     session: Session, actor: Actor, wish: Replacement, *, for_change: bool = False
 ) -> Case | None:
@@ -94,6 +99,11 @@ def case_of_wish(
     query = select(Case).where(Case.id == wish.case_id)
     case = session.scalar(query.with_for_update(of=Case) if for_change else query)
     return case if case and allowed(TABLE, actor, Action.READ, case) else None
+
+
+def office_of_wish(session: Session, wish: Replacement) -> Office:
+    """Where it waits."""
+    return session.get_one(Office, wish.office_id)
 
 
 def key_of_wish(session: Session, vault: Vault, wish: Replacement) -> DataKey:

@@ -3,13 +3,35 @@
 from flask import Flask
 
 from grievances.policy import ACTIONS
-from grievances.views import desk, filing, follow, home, my_case, pages, receipt, sending, way_out
+from grievances.views import (
+    afterwards,
+    desk,
+    filing,
+    follow,
+    home,
+    limits,
+    lost_code,
+    my_decisions,
+    pages,
+    receipt,
+    sending,
+    upgrading,
+    way_out,
+)
+from grievances.words import TOPIC
 from web.access import register_policy
+
+PARTS = (
+    home, filing, sending, receipt, afterwards, upgrading, follow, lost_code, my_decisions, pages,
+    way_out, desk,
+)  # fmt: skip
 
 
 def init_app(app: Flask) -> None:
     """Add our pages and let templates ask our table."""
     register_policy(app, ACTIONS)
-    for part in (home, filing, sending, receipt, follow, my_case, pages, way_out, desk):
+    for part in PARTS:
         app.register_blueprint(part.bp)
     follow.open_waiting_room(app)
+    app.extensions["subjects"] = {topic.value: words for topic, words in TOPIC.items()}
+    limits.init_app(app)

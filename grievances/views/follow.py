@@ -7,16 +7,20 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from grievances.forms.follow import CodeForm
-from grievances.queries.cases import subject_of_code
+from grievances.kinds import ReplacementState
+from grievances.queries.cases import office_of_free_card, subject_of_code
+from grievances.queries.replacements import pending_of_code
 from grievances.receipts import lookup_of, typed
 from grievances.views import my_case
+from grievances.views.office import at
 from kernel import attempts
+from kernel.errors import Unavailable
 from web import sessions
 from web.access import public
 from web.actor import actor
 from web.forms import show_again
 from web.furniture import vault
-from web.locale import _
+from web.locale import _, tag_of
 from web.transaction import afterwards, change, db, pause
 from web.waiting import WaitingRoom, one_second
 
@@ -78,15 +82,36 @@ def _look_up(form: CodeForm, code: str, who: str) -> ResponseReturnValue:
     code_lookup = lookup_of(vault(), code)  # slow, so before the next `db()`
     subject = subject_of_code(db(), code_lookup)
     if subject is None:
-        afterwards(lambda session: _note_failure(session, who))
-        form.refuse("code", _("No encontramos ese código. Compárelo con su papel."))
-        return show_again("grievances/public/follow.html", form=form)
+        return _opens_no_case(form, code_lookup, who)
     session = change()
+    if subject_of_code(session, code_lookup, for_change=True) != subject:
+        raise Unavailable("unavailable", reason="busy")  # it was given another code just now
     attempts.note(session, LOOKED_UP)
     sessions.open_follow(session, subject)
     if form.text.data:
         return my_case.page_with_text(subject, form.text.data)
     return redirect(url_for("my_case.show"), code=303)
+
+
+def _opens_no_case(form: CodeForm, code_lookup: str, who: str) -> ResponseReturnValue:
+    """A code that waits, that was refused, that stands on a card; else one that nobody has."""
+    pending = pending_of_code(db(), vault(), code_lookup)
+    card_of = office_of_free_card(db(), code_lookup)
+    if pending is None and card_of is None:
+        afterwards(lambda session: _note_failure(session, who))
+        form.refuse("code", _("No encontramos ese código. Compárelo con su papel."))
+        return show_again("grievances/public/follow.html", form=form)
+    afterwards(lambda session: attempts.note(session, LOOKED_UP))
+    if pending is None:
+        return render_template("grievances/public/card_unused.html", office=card_of)
+    at(pending.office)
+    return render_template(
+        "grievances/public/code_waits.html",
+        office=pending.office,
+        reason=pending.reason,
+        lang=tag_of(pending.language),
+        is_refused=pending.state is ReplacementState.REFUSED,
+    )
 
 
 @bp.post("/follow/leave")

@@ -7,12 +7,12 @@ from typing import Any
 from grievances import words
 from grievances.deadlines import Clock, Deadline
 from grievances.kinds import MessageKind
-from grievances.lifecycle import CLOSED_TO_MESSAGES, ENDED, State, Verb
+from grievances.lifecycle import CLOSED_TO_MESSAGES, ENDED, FINAL, State, Verb
 from grievances.models import Case, Step
-from grievances.policy import open_verbs
+from grievances.policy import TABLE, Action, open_verbs
 from grievances.queries.clocks import deadline_of, today_at
 from grievances.queries.contents import Said
-from kernel.policy import Actor
+from kernel.policy import Actor, allowed
 from web import formats
 from web.locale import _, _l, tag_of
 
@@ -111,6 +111,7 @@ class Line:
     mine: bool
     lang: str
     note: str
+    new: bool = False
 
 
 @dataclass(frozen=True)
@@ -127,6 +128,10 @@ class Standing:
     may_write: bool
     may_confirm: bool
     may_dispute: bool
+    may_withdraw: bool
+    may_rate: bool
+    may_upgrade: bool
+    may_warn: bool
 
 
 def standing(who: Actor, case: Case) -> Standing:
@@ -145,6 +150,10 @@ def standing(who: Actor, case: Case) -> Standing:
         may_write=case.state not in CLOSED_TO_MESSAGES,
         may_confirm=Verb.CONFIRM in verbs,
         may_dispute=Verb.DISPUTE in verbs,
+        may_withdraw=Verb.WITHDRAW in verbs,
+        may_rate=allowed(TABLE, who, Action.RATE, case),
+        may_upgrade=allowed(TABLE, who, Action.UPGRADE, case),
+        may_warn=case.state not in FINAL,
     )
 
 
@@ -166,13 +175,18 @@ def timeline(case: Case, steps: list[Step]) -> list[Row]:
     return rows
 
 
-def conversation(said: list[Said]) -> list[Line]:
+def conversation(said: list[Said], seen: int | None = None) -> list[Line]:
     """The messages, first to last. Who of the office wrote is the office."""
-    return [line(one) for one in said]
+    return [line(one, seen) for one in said]
 
 
-def line(one: Said) -> Line:
-    """One message."""
+def unread(said: list[Said], seen: int) -> int:
+    """How many messages the office wrote since the person last looked."""
+    return sum(one.by_office and one.id > seen for one in said)
+
+
+def line(one: Said, seen: int | None = None) -> Line:
+    """One message; new when the office wrote it after the last one that was `seen`."""
     return Line(
         who=_("La oficina") if one.by_office else _("Usted"),
         when=formats.moment(one.at),
@@ -180,6 +194,7 @@ def line(one: Said) -> Line:
         mine=not one.by_office,
         lang=tag_of(one.language),
         note=str(words.MESSAGE_KIND[one.kind]) if one.kind in LOUD else "",
+        new=seen is not None and one.by_office and one.id > seen,
     )
 
 
@@ -188,6 +203,20 @@ def question_open(case: Case, said: list[Said]) -> Said | None:
     if case.state is not State.NEEDS_INFO:
         return None
     return _last(said, frozenset({MessageKind.QUESTION}))
+
+
+def questions_in(said: list[Said]) -> list[Said]:
+    """Every question of the office, first to last: their places are their numbers."""
+    return [one for one in said if one.kind is MessageKind.QUESTION]
+
+
+def answers_to(question: Said, said: list[Said]) -> list[Said]:
+    """What the person answered to it, before the office asked again."""
+    later = [one for one in said if one.id > question.id]
+    again = next((one.id for one in later if one.kind is MessageKind.QUESTION), None)
+    return [
+        one for one in later if one.kind is MessageKind.ANSWER and (again is None or one.id < again)
+    ]
 
 
 def answer_given(case: Case, said: list[Said]) -> Said | None:

@@ -4,7 +4,7 @@ from flask import Blueprint, Response, current_app, make_response, redirect, req
 from flask import session as flask_session
 
 from grievances.operations import drafts
-from grievances.views import draft_cookie
+from grievances.views import draft_cookie, new_code_cookie
 from web import sessions
 from web.access import public
 from web.actor import actor
@@ -43,6 +43,7 @@ def leave_anyway(_error: Exception) -> Response:
 def _away() -> Response:
     sessions.close_follow()
     draft_cookie.drop()
+    new_code_cookie.drop()
     answer = make_response(redirect(current_app.config["SETTINGS"].exit_address, code=303))
     # Without "cache": browsers take seconds for it, and every page says no-store already.
     answer.headers["Clear-Site-Data"] = '"cookies", "storage"'

@@ -95,7 +95,7 @@ def test_a_question_is_shown_and_its_answer_moves_the_case_on(
     assert "La oficina le pregunta" in html
     assert QUESTION in html
     assert "Ahora le toca a usted." in html
-    press(following, "/my-case", "/my-case/messages", text="Los domingos un poco.")
+    press(following, "/my-case/questions/1", text="Los domingos un poco.")
     assert "Estamos viendo si podemos atender su caso." in words(following)
     assert messages(app)[-1].kind is MessageKind.ANSWER
 
@@ -124,9 +124,9 @@ def test_the_person_may_disagree_and_another_person_reviews(
 ) -> None:
     desk.tells_the_outcome()
     assert "otra persona de la oficina revisa la respuesta" in words(following)
-    empty = press(following, "/my-case", "/my-case/dispute")
+    empty = press(following, "/my-case/dispute")
     assert empty.status_code == 422
-    press(following, "/my-case", "/my-case/dispute", reasons="El agua no volvió.")
+    press(following, "/my-case/dispute", reasons="El agua no volvió.")
     html = words(following)
     assert "Otra persona está revisando la respuesta." in html
     assert "El agua no volvió." in html
@@ -139,7 +139,7 @@ def test_a_refusal_to_take_the_case_may_be_disputed_too(following: FlaskClient, 
     html = words(following)
     assert "Ya lo ve un juez." in html
     assert "Fuera de plazo" not in html
-    press(following, "/my-case", "/my-case/dispute", reasons="No es el mismo caso.")
+    press(following, "/my-case/dispute", reasons="No es el mismo caso.")
     assert "Otra persona está revisando la respuesta." in words(following)
 
 
@@ -319,7 +319,7 @@ def test_s12_another_site_cannot_press_the_quick_way_out(
 
 
 def test_a_threat_brings_the_case_to_the_top(app: Flask, following: FlaskClient) -> None:
-    press(following, "/my-case", "/my-case/messages", text="Vinieron a mi casa.", threat="y")
+    press(following, "/my-case/threat", text="Vinieron a mi casa.")
     with app.extensions["database"].reading() as session:
         case = session.scalars(select(Case)).one()
         assert case.urgent

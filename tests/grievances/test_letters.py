@@ -5,7 +5,7 @@ from flask import Flask
 from sqlalchemy import delete, select
 
 from accounts.models import Membership
-from grievances.letters import SUBJECTS
+from grievances.letters import SUBJECTS, WISHES
 from grievances.operations.casework import take
 from grievances.operations.messages import write_as_filer
 from grievances.operations.notifying import tell_person_wrote
@@ -33,6 +33,19 @@ def test_a_letter_speaks_the_language_of_its_reader(app: Flask, vault: Vault, ki
 
 
 @pytest.mark.parametrize("language", CODES)
+@pytest.mark.parametrize("kind", WISHES)
+def test_a_letter_about_a_lost_code_says_only_where_to_look(
+    app: Flask, vault: Vault, kind: str, language: str
+) -> None:
+    post: Post = app.extensions["post"]
+    notice = Notice(kind=kind, recipient="person:1", about={"wish": "7"})
+    with app.app_context(), app.extensions["database"].reading() as session:
+        letter = post.letter(session, vault, notice, language)
+    assert "/desk/lost-codes/7" in letter.body
+    assert "%(" not in letter.subject + letter.body
+
+
+@pytest.mark.parametrize("language", CODES)
 @pytest.mark.parametrize("kind", SUBJECTS)
 def test_a_letter_names_its_case_and_leaves_no_gap(
     app: Flask, vault: Vault, kind: str, language: str
@@ -46,7 +59,7 @@ def test_a_letter_names_its_case_and_leaves_no_gap(
 
 def test_every_kind_of_letter_is_tried_here(app: Flask) -> None:
     post: Post = app.extensions["post"]
-    assert {kind for kind in post.kinds if kind.startswith("grievances.")} == set(SUBJECTS)
+    assert {kind for kind in post.kinds if kind.startswith("grievances.")} == {*SUBJECTS, *WISHES}
 
 
 def test_who_no_longer_handles_cases_of_the_office_learns_nothing_more_of_them(

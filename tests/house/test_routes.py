@@ -61,11 +61,18 @@ POST  /desk/cases/<reference>/messages         handler intake supervisor
 POST  /desk/cases/<reference>/notes            handler intake supervisor
 GET   /desk/cases/<reference>/take             handler intake supervisor
 POST  /desk/cases/<reference>/take             handler intake supervisor
+POST  /desk/cases/<reference>/threats/<number>/acted handler intake supervisor
 GET   /desk/cases/<reference>/tie              handler intake supervisor
 POST  /desk/cases/<reference>/tie              handler intake supervisor
 GET   /desk/identities                         custodian
 GET   /desk/identities/<reference>             custodian
 POST  /desk/identities/<reference>             custodian
+GET   /desk/lost-codes                         handler intake supervisor
+GET   /desk/lost-codes/<number>                handler intake supervisor
+POST  /desk/lost-codes/<number>/approve        handler intake supervisor
+GET   /desk/lost-codes/<number>/compare/<reference> handler intake supervisor
+POST  /desk/lost-codes/<number>/compare/<reference> handler intake supervisor
+POST  /desk/lost-codes/<number>/refuse         handler intake supervisor
 GET   /exit                                    anybody
 GET   /follow                                  anybody
 POST  /follow                                  anybody
@@ -74,11 +81,21 @@ GET   /forgotten-password                               anybody
 POST  /forgotten-password                               anybody
 GET   /healthz                                 anybody
 GET   /how-we-work                             anybody
+GET   /lost-code                               anybody
 GET   /my-case                                 anybody
 POST  /my-case/confirm                         anybody
+GET   /my-case/dispute                         anybody
 POST  /my-case/dispute                         anybody
 POST  /my-case/messages                        anybody
+GET   /my-case/questions/<number>              anybody
+POST  /my-case/questions/<number>              anybody
+GET   /my-case/rating                          anybody
+POST  /my-case/rating                          anybody
+GET   /my-case/threat                          anybody
+POST  /my-case/threat                          anybody
 GET   /my-case/told                            anybody
+GET   /my-case/withdraw                        anybody
+POST  /my-case/withdraw                        anybody
 GET   /o/<slug>                                anybody
 GET   /o/<slug>/file                           anybody
 GET   /o/<slug>/file/<page>                    anybody
@@ -87,6 +104,11 @@ POST  /o/<slug>/file/continue                  anybody
 POST  /o/<slug>/file/discard                   anybody
 GET   /o/<slug>/file/review                    anybody
 POST  /o/<slug>/file/send                      anybody
+GET   /o/<slug>/lost-code                      anybody
+POST  /o/<slug>/lost-code                      anybody
+POST  /o/<slug>/lost-code/leave                anybody
+GET   /o/<slug>/lost-code/new                  anybody
+GET   /o/<slug>/lost-code/pdf                  anybody
 GET   /o/<slug>/receipt                        anybody
 POST  /o/<slug>/receipt/check                  anybody
 POST  /o/<slug>/receipt/leave                  anybody

@@ -17,8 +17,12 @@ SATURDAY = 5
 def _public_holidays(country: str, region: str | None) -> holidays.HolidayBase:
     """The calendar of `country`; `region` is an ISO 3166-2 code such as AR-A."""
     part = region.partition("-")[2] if region else None
-    known = holidays.country_holidays(country).subdivisions
-    return holidays.country_holidays(country, subdiv=part if part in known else None)
+    known = holidays.country_holidays(country)
+    return holidays.country_holidays(
+        country,
+        subdiv=part if part in known.subdivisions else None,
+        language=known.default_language,
+    )
 
 
 def public_holidays(country: str, region: str | None, year: int) -> list[tuple[date, str]]:

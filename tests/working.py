@@ -10,9 +10,9 @@ from kernel.vault import Vault
 
 
 @contextmanager
-def working(jobs: Jobs) -> Iterator[None]:
+def working(jobs: Jobs, vault: Vault | None = None) -> Iterator[None]:
     """The duties of `jobs` are done for the length of a `with` block."""
-    worker = Worker(jobs, Vault(bytes(32)), look_every=0.05)
+    worker = Worker(jobs, vault or Vault(bytes(32)), look_every=0.05)
     worker.launch()
     try:
         yield

@@ -162,11 +162,10 @@ class Section(Form):
 
     shown = HiddenField()
     columns: ClassVar[tuple[str, ...]] = ()
-    clashes: list[tuple[Any, str]]
+    clashes: list[tuple[Any, str]] | None = None
     """What somebody else saved meanwhile where this form says otherwise: (name, their words)."""
 
     def __init__(self, office: Office, **given: Any) -> None:
-        self.clashes = []
         super().__init__(**{"shown": as_seen(office, self.columns), **given})
 
     @property

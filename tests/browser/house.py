@@ -106,6 +106,10 @@ class House:
         """The cookies of somebody who has signed in."""
         return self._cookies(signed_in(self.app, self.people[email]), "desk")
 
+    def owing(self, email: str) -> dict[str, str]:
+        """The cookies of somebody who knew the password and owes the second step."""
+        return self._cookies(signed_in(self.app, self.people[email], standing="owes"), "desk")
+
     @cached_property
     def draft(self) -> dict[str, str]:
         """The cookies of somebody who answered every question and has yet to send."""
@@ -139,6 +143,12 @@ class House:
                 if case.state is state and story.office == CUSCO:
                     return code
         raise LookupError(state)
+
+    @cached_property
+    def alert(self) -> str:
+        """The receipt code of an alert of a person who gave no name."""
+        browser = self.app.test_client()
+        return file_a_case(browser, CUSCO, about={"track": "alerta"})
 
     def reference(self, *states: State) -> str:
         """A case of the office in Cusco in one of these states."""

@@ -21,9 +21,12 @@ from tests.browser.visits import press
 
 HANDLER, SUPERVISOR = "handler@cusco.example", "supervisor@cusco.example"
 CUSTODIAN = "custodian@cusco.example"
+INTAKE = "intake@cusco.example"
 ADMIN, PLATFORM = "office-admin@cusco.example", "platform@demo.example"
 NOT_PAGES = {
+    "accounts.add_passkey": "needs a host with a name: see test_passkeys",
     "accounts.my_offices": "leads to the one office that somebody administers",
+    "accounts.sign_in_with_passkey": "needs a host with a name: see test_passkeys",
     "accounts.start": "leads to where somebody works",
     "health.process": "for machines",
     "health.readiness": "for machines",
@@ -100,6 +103,22 @@ def _writes_a_receipt_code(_house: House, screen: Screen) -> None:
     press(screen)
 
 
+def _asks_for_provinces(_house: House, screen: Screen) -> None:
+    screen.select_option("[name=where]", "PE-CUS")
+    press(screen, "button[name=more]")
+
+
+def _writes_a_phone_number(_house: House, screen: Screen) -> None:
+    screen.fill("[name=story]", "Llámenme al 984 111 222.")
+    press(screen)
+
+
+def _upgrades(house: House, screen: Screen) -> None:
+    screen.fill("[name=code]", house.alert)
+    press(screen)
+    screen.goto("/my-case/upgrade")
+
+
 def _comes_back_too_late(_house: House, screen: Screen) -> None:
     screen.context.clear_cookies(name="page")
     screen.fill("[name=story]", "Unu puka hamun.")
@@ -116,6 +135,14 @@ def _confirms_nothing(_house: House, screen: Screen) -> None:
 
 def _makes_a_key(_house: House, screen: Screen) -> None:
     press(screen, "form[action$='/code'] button")
+
+
+def _begins_app(_house: House, screen: Screen) -> None:
+    press(screen, "form[action$='/app/begin'] button")
+
+
+def _owes(house: House) -> dict[str, str]:
+    return house.owing(INTAKE)
 
 
 def _draft(house: House) -> dict[str, str]:
@@ -180,6 +207,7 @@ def _public() -> Iterator[Sight]:
     empty = "/o/cusco/file/story"
     yield Sight("filing, something lacks", "filing.question", empty, then=_sends_nothing)
     yield Sight("filing, a code in it", "filing.question", empty, then=_writes_a_receipt_code)
+    yield Sight("filing, a phone in it", "filing.question", empty, then=_writes_a_phone_number)
     yield Sight("filing, too late", "filing.question", empty, then=_comes_back_too_late)
     yield Sight("filing, review", "filing.review", "/o/cusco/file/review", holds=_draft)
     yield Sight(
@@ -190,8 +218,15 @@ def _public() -> Iterator[Sight]:
         then=_sends,
     )
     yield Sight("receipt", "receipt.show", "/o/cusco/receipt", holds=_receipt)
+    yield Sight("hope", "afterwards.hope", "/o/cusco/receipt/hope", holds=_receipt)
+    yield Sight("about you", "afterwards.about_you", "/o/cusco/receipt/about-you", holds=_receipt)
+    yield Sight(
+        "filing, a list that follows", "filing.question", "/o/cusco/file/place", holds=_draft,
+        then=_asks_for_provinces,
+    )  # fmt: skip
     yield Sight("follow", "follow.ask", "/follow", again=True)
     yield Sight("follow, wrong code", "follow.ask", "/follow", then=_types_a_wrong_code)
+    yield Sight("an alert becomes a complaint", "upgrading.ask", "/follow", then=_upgrades)
     yield Sight("what was told", "my_case.told", "/follow", then=_reads_what_was_told)
     for state in sorted(State):
         if state not in _NOT_IN_CUSCO:
@@ -200,6 +235,7 @@ def _public() -> Iterator[Sight]:
             yield Sight(name, "my_case.show", "/follow", then=_follows(state), again=shown)
     yield Sight("nowhere", "", "/nowhere")
     yield Sight("sign in", "accounts.sign_in", "/sign-in")
+    yield Sight("second step", "accounts.second_step", holds=_owes, address="/sign-in/second-step")
     yield Sight("set a password", "accounts.set_password", "/set-password")
 
 
@@ -212,6 +248,16 @@ _NOT_IN_CUSCO = {
 def _administration() -> Iterator[Sight]:
     yield Sight("own account", "accounts.own_account", "/account", HANDLER)
     yield Sight("own password", "accounts.own_password", "/account/password", HANDLER)
+    yield Sight("own second step", "accounts.own_second_step", "/account/second-step", HANDLER)
+    yield Sight(
+        "set an app up", "accounts.set_up_app", "/account/second-step", HANDLER, then=_begins_app
+    )
+    yield Sight("own sign-ins", "accounts.sign_ins", "/account/sign-ins", HANDLER)
+    yield Sight("prove it", "accounts.prove", "/account/prove", HANDLER)
+    yield Sight(
+        "second step of a person", "accounts.others_second_step",
+        lambda house: f"{_of_handler(house)}/second-step", ADMIN,
+    )  # fmt: skip
     yield Sight("people", "accounts.people", "/office/cusco/people", ADMIN)
     yield Sight("a person", "accounts.person", _of_handler, ADMIN)
     yield Sight("a key for a person", "accounts.make_code", _of_monitor, ADMIN, then=_makes_a_key)
@@ -228,9 +274,7 @@ def _administration() -> Iterator[Sight]:
     yield Sight("a community", "territory.change_community", _community, ADMIN)
     yield Sight("import places", "territory.import_page", "/places/BO/import", PLATFORM)
     yield Sight("look at places", "territory.preview", _sheet_of_places, PLATFORM)
-    yield Sight(
-        "faulty places", "territory.preview", _faulty_sheet_of_places, PLATFORM, again=True
-    )
+    yield Sight("faulty places", "territory.preview", _faulty_sheet_of_places, PLATFORM, again=True)
     yield Sight("outbox", "accounts.outbox_page", "/admin/outbox", PLATFORM)
     yield Sight("a letter", "accounts.letter", _letter, PLATFORM)
 

@@ -7,7 +7,15 @@ has no way into the copy.
 import io
 from collections.abc import Callable
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import (
+    Image,
+    ImageCms,
+    ImageOps,
+    MpoImagePlugin,
+    TiffImagePlugin,
+    WebPImagePlugin,
+)
+from pillow_heif import register_heif_opener
 
 from kernel.cleaning.cleaned import Cleaned, Refused
 from kernel.cleaning.kinds import FileKind, Format, Incoming
@@ -21,6 +29,11 @@ QUALITY = 90
 PREVIEW_QUALITY = 70
 
 Image.MAX_IMAGE_PIXELS = None  # we refuse by ourselves, before a pixel is decoded
+
+# A confined process opens no file any more: what Pillow would load when it needs it is loaded now.
+Image.preinit()
+register_heif_opener(thumbnails=False, depth_images=False, aux_images=False)
+_LOADED = (MpoImagePlugin, TiffImagePlugin, WebPImagePlugin)
 
 
 def clean(data: bytes, incoming: Incoming) -> Cleaned:
@@ -50,9 +63,6 @@ def preview(picture: Image.Image) -> bytes:
 def _readers(incoming: Incoming) -> tuple[str, ...]:
     """Pillow reads as what it was sniffed to be, and as nothing else."""
     if incoming is Incoming.HEIC:
-        from pillow_heif import register_heif_opener
-
-        register_heif_opener(thumbnails=False, depth_images=False, aux_images=False)
         return ("HEIF",)
     if incoming is Incoming.JPEG:
         return ("JPEG", "MPO")  # many phones hide a second picture behind the first

@@ -7,11 +7,15 @@ is encoded anew.
 """
 
 import io
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import av
+import av.subtitles.codeccontext
+import av.subtitles.stream
+import PIL.JpegImagePlugin
 from av.audio.stream import AudioStream
 from av.bitstream import BitStreamFilterContext
 from av.container import InputContainer, OutputContainer
@@ -24,6 +28,9 @@ from kernel.cleaning import images
 from kernel.cleaning.cleaned import Cleaned, Refused
 from kernel.cleaning.kinds import FileKind, Format, Incoming
 from kernel.cleaning.mp3s import frame_length
+
+# A confined process opens no file any more: what PyAV loads at its first use is loaded now.
+_LOADED = (logging, av.subtitles.codeccontext, av.subtitles.stream, PIL.JpegImagePlugin)
 
 LONGEST_SOUND = 2 * 3600
 LONGEST_VIDEO = 20 * 60

@@ -86,8 +86,12 @@ class Deadline:
 
     def is_soon(self, today: date) -> bool:
         """Whether a quarter of the time or less is left."""
-        left, all_of_it = self.days_left(today), (self.due - self.start).days
-        return not self.is_late(today) and left <= AMBER_SHARE * all_of_it
+        return not self.is_late(today) and today >= self.amber()
+
+    def amber(self) -> date:
+        """From which day on a quarter of the time or less is left."""
+        all_of_it = (self.due - self.start).days
+        return self.due - timedelta(days=int(AMBER_SHARE * all_of_it))
 
 
 @dataclass(frozen=True)

@@ -3,14 +3,20 @@
 from kernel.audit import EventType
 
 CASE_FILED = EventType("grievances:case:filed", frozenset({"office_id", "channel"}))
+CASE_PRINTED = EventType("grievances:case:printed", frozenset({"with_notes"}))
 CASE_READ = EventType("grievances:case:read")
 CASE_MOVED = EventType("grievances:case:moved", frozenset({"verb", "before", "after"}))
 CASE_ASSIGNED = EventType("grievances:case:assigned", frozenset({"handler_id"}))
+CASE_UPGRADED = EventType("grievances:case:upgraded", frozenset({"before", "after"}))
 CONFLICT_DECLARED = EventType("grievances:conflict:declared", frozenset({"has_conflict"}))
 IDENTITY_OPENED = EventType("grievances:identity:opened")
 MESSAGE_SENT = EventType("grievances:message:sent", frozenset({"message_id", "kind"}))
 QUEUE_READ = EventType("grievances:queue:read", frozenset({"cases"}))
 NOTE_WRITTEN = EventType("grievances:note:written", frozenset({"note_id"}))
+RENDERING_REVIEWED = EventType("grievances:rendering:reviewed", frozenset({"rendering_id"}))
+RENDERING_WRITTEN = EventType(
+    "grievances:rendering:written", frozenset({"rendering_id", "kind", "of"})
+)
 SEVERITY_GIVEN = EventType("grievances:severity:given")
 OUTCOME_RATED = EventType("grievances:outcome:rated")
 REPRISAL_ACTED_ON = EventType("grievances:reprisal:acted-on", frozenset({"reprisal_id"}))
@@ -25,3 +31,4 @@ REPLACEMENT_REFUSED = EventType("grievances:replacement:refused")
 REPLACEMENT_TURNED_DOWN = EventType(
     "grievances:replacement:turned-down", frozenset({"replacement_id"})
 )
+TRAIL_READ = EventType("grievances:trail:read")

@@ -9,7 +9,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from accounts.models import Office
-from accounts.roles import OfficeKind, Role
+from accounts.roles import OfficeKind, Role, Track
 from grievances.kinds import Recommendation
 from grievances.lifecycle import CASE, ENDED, NOT_YET_OPEN, State, Verb
 from grievances.models import Case, Replacement
@@ -33,6 +33,7 @@ class Action(StrEnum):
     DROP_REPLACEMENT = "grievances:replacement:drop"
     FILE = "grievances:case:file"
     FOLLOW = "grievances:case:follow"
+    HAND_OVER = "grievances:case:hand-over"
     LIST_IDENTITIES = "grievances:identities:list"
     MESSAGE = "grievances:message:send"
     MESSAGE_AS_FILER = "grievances:message:send-as-filer"
@@ -41,10 +42,13 @@ class Action(StrEnum):
     READ = "grievances:case:read"
     READ_IDENTITY = "grievances:identity:read"
     READ_QUEUE = "grievances:queue:read"
+    READ_TRAIL = "grievances:trail:read"
+    RENDER = "grievances:rendering:write"
     READ_REPLACEMENTS = "grievances:replacement:read"
     REPLACE_CODE = "grievances:replacement:propose"
     REPLACE_CODE_FINALLY = "grievances:replacement:approve"
     TAKE = "grievances:case:take"
+    UPGRADE = "grievances:case:upgrade"
 
 
 def office_takes_grievances(_actor: Actor, office: Office) -> bool:
@@ -91,6 +95,10 @@ def declared_no_conflict(actor: Actor, case: Case) -> bool:
     )
 
 
+def has_it_in_hand(actor: Actor, case: Case) -> bool:
+    return actor.person_id is not None and case.handler_id == actor.person_id
+
+
 def holds_receipt(actor: Actor, case: Case) -> bool:
     return actor.receipt_of == case.subject
 
@@ -122,6 +130,15 @@ def outcome_by_another(actor: Actor, case: Case) -> bool:
 def decided_by_another(actor: Actor, case: Case) -> bool:
     """Neither the outcome nor its approval, nor the admission proposal, was the actor's."""
     return actor.person_id not in {case.decided_by_id, case.outcome_by_id, case.proposed_by_id}
+
+
+def is_alert(_actor: Actor, case: Case) -> bool:
+    """The office may act on it, and need not answer."""
+    return case.track is Track.ALERTA
+
+
+def office_takes_complaints(_actor: Actor, case: Case) -> bool:
+    return Track.QUEJA in case.office.tracks
 
 
 def not_acknowledged(_actor: Actor, case: Case) -> bool:
@@ -203,6 +220,7 @@ ACTIONS: Table = {
     Action.FILE: [[office_takes_grievances]],
     Action.FOLLOW: [[holds_receipt]],
     Action.LIST_IDENTITIES: [[custodian_of_office]],
+    Action.HAND_OVER: [[handler_here, no_conflict, has_it_in_hand, still_open]],
     Action.MESSAGE: [[intake_here, no_conflict], [handler_here, no_conflict]],
     Action.MESSAGE_AS_FILER: [[holds_receipt]],
     Action.NOTE: [
@@ -218,10 +236,13 @@ ACTIONS: Table = {
     ],
     Action.READ_IDENTITY: [[custodian_here, no_conflict]],
     Action.READ_QUEUE: [[reader_of_office]],
+    Action.READ_TRAIL: [[supervisor_here, no_conflict]],
+    Action.RENDER: [[intake_here, no_conflict], [handler_here, no_conflict]],
     Action.READ_REPLACEMENTS: [[reader_of_office]],
     Action.REPLACE_CODE: [[intake_here, no_conflict], [handler_here, no_conflict]],
     Action.REPLACE_CODE_FINALLY: [SUPERVISOR],
     Action.TAKE: [[handler_here, no_conflict, still_open]],
+    Action.UPGRADE: [[holds_receipt, is_alert, office_takes_complaints, still_open]],
 }
 
 TABLE: Table = {**ACTIONS, **VERBS}

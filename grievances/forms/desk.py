@@ -5,9 +5,11 @@ from typing import Any
 
 from wtforms import (
     BooleanField,
+    HiddenField,
     IntegerField,
     RadioField,
     SelectField,
+    SelectMultipleField,
     TextAreaField,
 )
 from wtforms import Form as PlainForm
@@ -192,16 +194,63 @@ class NoTieForm(StepForm):
 
 
 class AssignForm(StepForm):
-    """To whom of the handlers."""
+    """To whom of the handlers, and what they should know. "0" leaves the case with nobody."""
 
     handler = SelectField(_l("Quién llevará el caso"))
+    note = TextAreaField(_l("Nota para quien sigue"), validators=[UpTo(LONGEST)])
+
+    @property
+    def handler_id(self) -> int | None:
+        """The chosen handler; None for nobody."""
+        return int(self.handler.data) or None
+
+
+class AssignSeveralForm(Form):
+    """The ticked rows of the queue and one handler for all of them."""
+
+    case = SelectMultipleField(
+        _l("Casos"),
+        validate_choice=False,
+        validators=[Asked(_l("Marque al menos un caso."))],
+    )
+    handler = SelectField(
+        _l("Asignar los casos marcados a"),
+        validators=[Asked(_l("Elija a quién asignar los casos marcados."))],
+    )
+
+    def ticked(self) -> list[tuple[str, int]]:
+        """Each ticked case and the version that the page showed."""
+        pairs = (one.partition(":") for one in self.case.data or [])
+        return [(name, int(seen)) for name, _colon, seen in pairs if seen.isdecimal()]
 
 
 class ReplyForm(Form):
-    """A message to the person, written below the thread."""
+    """A message to the person, written below the thread, whose last message was `last`."""
 
+    last = IntegerField(widget=HiddenInput(), default=0)
     text = _writing(_l("Mensaje para la persona"), _l("Escriba lo que la persona va a leer."))
     language = _language()
+
+
+class BesideForm(Form):
+    """A transcription or a translation. `seen` says which state of it the page showed."""
+
+    seen = HiddenField(default="")
+    text = _writing(_l("Texto"), _l("Escriba el texto."))
+    language = SelectField(_l("Idioma del texto"), choices=_options(LANGUAGES))
+    read_back = BooleanField(_l("Se leyó a la persona y ella está de acuerdo."))
+
+
+class ReviewForm(Form):
+    """Somebody else compared the text with its original."""
+
+    seen = HiddenField(default="")
+
+
+class PaperForm(PlainForm):
+    """What the case file on paper holds besides what the person and the office told each other."""
+
+    notes = BooleanField(_l("Con las notas internas"))
 
 
 class RemarkForm(Form):
@@ -222,6 +271,12 @@ class FilterForm(PlainForm):
     track = _filter(_l("Vía"), _l("Todas"), words.TRACK)
     topic = _filter(_l("Tema"), _l("Todos"), words.TOPIC)
     language = _filter(_l("Idioma"), _l("Todos"), LANGUAGES)
+    entity = _filter(_l("Parte señalada"), _l("Todas"), {})
+
+    def offer(self, entities: Mapping[int, str]) -> None:
+        """Let one of these be chosen as the one complained of."""
+        field: Any = self.entity
+        field.choices = [field.choices[0], *_options(entities)]
 
     def filters(self, view: View) -> Filters:
         """The filters of the queue for this tab."""
@@ -233,6 +288,7 @@ class FilterForm(PlainForm):
             track=Track(track) if track else None,
             topic=Topic(topic) if topic else None,
             language=language,
+            entity_id=int(self.known("entity") or 0) or None,
         )
 
     def known(self, name: str) -> str:

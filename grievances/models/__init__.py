@@ -13,6 +13,7 @@ from grievances.models.case import (
     Step,
 )
 from grievances.models.drafts import Draft, OfficeDraft
+from grievances.models.finding import CaseWord, SearchKey
 from grievances.models.identity import Contact, Identity
 from grievances.models.messages import Message, Note
 from grievances.models.receipts import Card, Replacement
@@ -26,6 +27,7 @@ __all__ = [
     "Case",
     "CaseEntity",
     "CaseTopic",
+    "CaseWord",
     "ConflictStatement",
     "Contact",
     "Draft",
@@ -37,6 +39,7 @@ __all__ = [
     "Rendering",
     "Replacement",
     "Reprisal",
+    "SearchKey",
     "Severity",
     "Step",
 ]

@@ -2,11 +2,12 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from accounts.models import Office
 from accounts.roles import Track
+from grievances.deadlines import FAR_OFF
 from grievances.kinds import (
     Channel,
     Consent,
@@ -16,10 +17,28 @@ from grievances.kinds import (
     Tier,
     Topic,
 )
-from grievances.lifecycle import State, Verb
+from grievances.lifecycle import ENDED, State, Verb
 from kernel.clock import now
 from kernel.database import Base, Id, enum_by_value
 from kernel.vault import Sealed, SealedType
+
+_ENDED = ", ".join(f"'{state.value}'" for state in sorted(ENDED))
+# What the partial indexes of the queue say; a query uses one when it says the same, letter by
+# letter. A change of these words, or of ENDED, needs a migration that makes the index anew.
+STILL_OPEN = f"state not in ({_ENDED})"
+HAS_ENDED = f"state in ({_ENDED})"
+SOMEBODY_WAITS = "waiting_since is not null"
+AWAITS_DECISION = (
+    "(state = 'screening' and recommendation is not null) "
+    "or state = 'proposed' or state = 'under_review'"
+)
+
+
+def _queue(name: str, where: str, *first: str) -> Index:
+    """The order of the queue within the cases that `where` holds for."""
+    columns = ("office_id", *first, "urgent", "due_on", "id")
+    only = text(where)
+    return Index(f"ix_grievances_case_{name}", *columns, sqlite_where=only, postgresql_where=only)
 
 
 class Case(Base):
@@ -27,7 +46,12 @@ class Case(Base):
 
     __tablename__ = "grievances_case"
     __table_args__ = (
-        Index("ix_grievances_case_queue", "office_id", "urgent", "due_on", "id"),
+        _queue("open", STILL_OPEN),
+        _queue("ended", HAS_ENDED),
+        _queue("handled", STILL_OPEN, "handler_id"),
+        _queue("waiting", SOMEBODY_WAITS),
+        _queue("undecided", AWAITS_DECISION),
+        Index("ix_grievances_case_state", "office_id", "state", "urgent", "due_on", "id"),
         CheckConstraint("people is null or people > 0", name="people_positive"),
     )
 
@@ -70,11 +94,15 @@ class Case(Base):
     danger_note: Mapped[Sealed | None] = mapped_column(SealedType)
     received_at: Mapped[datetime] = mapped_column(default=now)
     acknowledged_at: Mapped[datetime | None]
+    upgraded_at: Mapped[datetime | None]
+    """When its author made a complaint of an alert; its clocks began again then."""
     pauses: Mapped[list[str]] = mapped_column(default=list)
     """When the clock stood still: `2026-07-01/2026-07-09`, the day of a question and its answer."""
     due_on: Mapped[date]
     """By when somebody must move, for the order of the queue; FAR_OFF when nobody must. Whether
     the day has passed is computed."""
+    amber_on: Mapped[date] = mapped_column(default=FAR_OFF)
+    """From when on little time is left until `due_on`; FAR_OFF when nobody must move."""
     handler_id: Mapped[int | None] = mapped_column(ForeignKey("accounts_person.id"), index=True)
     seen_message_id: Mapped[int] = mapped_column(default=0)
     """Up to which message the person has seen the page; when they looked is kept nowhere."""
@@ -93,6 +121,8 @@ class Case(Base):
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts_person.id"))
     """Who approved the decision or outcome that the person was told; a review is by another."""
     confirmed_at: Mapped[datetime | None]
+    search_key: Mapped[Sealed | None] = mapped_column(SealedType)
+    """The search key of the office, sealed for this case: whoever opens the case can index it."""
     version: Mapped[int] = mapped_column(default=1)
 
     office: Mapped[Office] = relationship(lazy="joined", innerjoin=True)
@@ -171,7 +201,7 @@ class ConflictStatement(Base):
 
     id: Mapped[Id]
     case_id: Mapped[int] = mapped_column(ForeignKey("grievances_case.id"))
-    person_id: Mapped[int] = mapped_column(ForeignKey("accounts_person.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("accounts_person.id"), index=True)
     has_conflict: Mapped[bool]
     at: Mapped[datetime] = mapped_column(default=now)
 

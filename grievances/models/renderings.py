@@ -2,13 +2,16 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from grievances.kinds import RenderingKind, RenderingState
 from kernel.clock import now
 from kernel.database import Base, Id, enum_by_value
 from kernel.vault import Sealed, SealedType
+
+UNDONE = "state <> 'reviewed'"
+"""What the index of the open tasks says; see the indexes of `Case`."""
 
 
 class Rendering(Base):
@@ -19,6 +22,14 @@ class Rendering(Base):
     """
 
     __tablename__ = "grievances_rendering"
+    __table_args__ = (
+        Index(
+            "ix_grievances_rendering_undone",
+            "id",
+            sqlite_where=text(UNDONE),
+            postgresql_where=text(UNDONE),
+        ),
+    )
 
     id: Mapped[Id]
     case_id: Mapped[int] = mapped_column(ForeignKey("grievances_case.id"), index=True)

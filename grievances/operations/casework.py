@@ -12,12 +12,13 @@ from grievances import events
 from grievances.kinds import MessageKind, Recommendation, ResolvedHow
 from grievances.lifecycle import Verb
 from grievances.models import Case, ConflictStatement, Severity
+from grievances.operations.finding import add_words
 from grievances.operations.messages import say, write_note
 from grievances.operations.moves import move
 from grievances.policy import TABLE, Action
 from kernel.audit import record
 from kernel.errors import BadInput, RuleBroken
-from kernel.policy import Actor, require
+from kernel.policy import Actor, allowed, require
 from kernel.vault import DataKey
 
 
@@ -58,14 +59,34 @@ def take(session: Session, actor: Actor, case: Case) -> None:
     _hand_to(session, actor, case, actor.person_id)
 
 
-def assign(session: Session, actor: Actor, case: Case, handler_id: int) -> None:
-    """Give the case to a handler of the office."""
-    require(TABLE, actor, Action.ASSIGN, case)
+def assign(
+    session: Session,
+    key: DataKey,
+    actor: Actor,
+    case: Case,
+    handler_id: int | None,
+    note: str = "",
+) -> None:
+    """Give the case to a handler of the office, or to nobody, with a note for whoever goes on.
+
+    Who has it in hand gives it on; intake and supervisors give what is in anybody's hands.
+    """
+    if not allowed(TABLE, actor, Action.HAND_OVER, case):
+        require(TABLE, actor, Action.ASSIGN, case)
+    if handler_id is not None:
+        _may_get_it(session, case, handler_id)
+    if note.strip():
+        write_note(session, key, actor, case, note)
+    _hand_to(session, actor, case, handler_id)
+
+
+def _may_get_it(session: Session, case: Case, handler_id: int) -> None:
     if not holds_role(session, handler_id, Role.HANDLER, case.office_id):
         raise BadInput("not-a-handler")
     if any(one.has_conflict and one.person_id == handler_id for one in case.conflicts):
         raise RuleBroken("handler-has-conflict")
-    _hand_to(session, actor, case, handler_id)
+    if case.handler_id == handler_id:
+        raise RuleBroken("has-it-already")
 
 
 def acknowledge(session: Session, key: DataKey, actor: Actor, case: Case, words: Words) -> None:
@@ -156,6 +177,7 @@ def propose_outcome(session: Session, key: DataKey, actor: Actor, case: Case, wo
     case.outcome_findings = key.seal(words.findings, "grievances_case.outcome_findings")
     case.resolved_how = words.resolved_how
     case.outcome_by_id = actor.person_id
+    add_words(session, key, case, words.text, words.findings)
 
 
 def return_outcome(session: Session, key: DataKey, actor: Actor, case: Case, words: Words) -> None:

@@ -6,14 +6,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from accounts.models import Office
+from accounts.queries.entities import entities_named
 from grievances import events
 from grievances.answers import Answers
 from grievances.kinds import Tier
 from grievances.lifecycle import State
-from grievances.models import Case, CaseTopic, Step
+from grievances.models import Case, CaseEntity, CaseTopic, Step
 from grievances.operations.finding import index_case, sealed_search_key
 from grievances.operations.identities import keep_identities, named_in, new_identity_key
 from grievances.operations.moves import set_due
+from grievances.operations.renderings import open_tasks
 from grievances.policy import TABLE, Action
 from kernel.audit import record
 from kernel.clock import now
@@ -59,7 +61,7 @@ def file_case(
         track=answers.track,
         tier=answers.tier,
         language=language,
-        topic=answers.topics[0] if answers.topics else None,
+        topic=answers.chief,
         country=answers.country,
         department=answers.department,
         province=answers.province,
@@ -88,8 +90,10 @@ def file_case(
     if names_key:
         keep_identities(session, names_key, case.id, people)
     session.add_all(CaseTopic(case_id=case.id, topic=topic) for topic in answers.topics)
+    _point_at(session, case, answers)
     session.add(Step(case_id=case.id, verb=None, before=None, after=State.RECEIVED))
     index_case(session, key, case)
+    open_tasks(session, case)
     record(
         session,
         events.CASE_FILED,
@@ -99,6 +103,14 @@ def file_case(
         channel=case.channel,
     )
     return case
+
+
+def _point_at(session: Session, case: Case, answers: Answers) -> None:
+    """Those of the office's list whom the person holds responsible; of another list is none."""
+    listed = entities_named(session, case.office_id, answers.entities)
+    if len(listed) != len(set(answers.entities)):
+        raise BadInput("entity-unknown")
+    session.add_all(CaseEntity(case_id=case.id, entity_id=entity.id) for entity in listed)
 
 
 def anonymous_allowed(office: Office, track: str) -> bool:

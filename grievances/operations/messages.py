@@ -1,11 +1,13 @@
 """What the person and the office say to each other, and what staff note for themselves."""
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from grievances import events
 from grievances.kinds import MessageKind
 from grievances.lifecycle import CLOSED_TO_MESSAGES, State, Verb
 from grievances.models import Case, Message, Note
+from grievances.operations.finding import add_words
 from grievances.operations.moves import move, set_due
 from grievances.policy import TABLE, Action
 from kernel.audit import record
@@ -42,6 +44,13 @@ def write_as_office(
     return say(session, key, actor, case, MessageKind.MESSAGE, text, language)
 
 
+def expect_last_message(session: Session, case: Case, seen: int) -> None:
+    """RuleBroken when somebody wrote since the page with this form was made."""
+    last = session.scalar(select(func.max(Message.id)).where(Message.case_id == case.id)) or 0
+    if last > seen:
+        raise RuleBroken("said-meanwhile")
+
+
 def write_note(session: Session, key: DataKey, actor: Actor, case: Case, text: str) -> Note:
     """Staff note something that the person never sees."""
     require(TABLE, actor, Action.NOTE, case)
@@ -54,6 +63,7 @@ def write_note(session: Session, key: DataKey, actor: Actor, case: Case, text: s
     )
     session.add(note)
     session.flush()  # the trail needs note.id
+    add_words(session, key, case, text)
     record(session, events.NOTE_WRITTEN, actor, case.subject, note_id=note.id)
     return note
 
@@ -80,6 +90,7 @@ def say(
     )
     session.add(message)
     session.flush()  # the trail needs message.id
+    add_words(session, key, case, text)
     _remember_whose_turn(case, by_office=actor.person_id is not None)
     record(
         session, events.MESSAGE_SENT, actor, case.subject, message_id=message.id, kind=kind

@@ -37,6 +37,7 @@ def set_due(case: Case) -> None:
     """Write down by when somebody must move next, after anything that its clocks depend on."""
     deadline = deadline_of(case)
     case.due_on = deadline.due if deadline else FAR_OFF
+    case.amber_on = deadline.amber() if deadline else FAR_OFF
 
 
 def expect_version(case: Case, seen: int) -> None:

@@ -22,6 +22,7 @@ class Account:
 
     story: str
     happened: str
+    happened_days: str
     place: str
     group: str
     respondent: str

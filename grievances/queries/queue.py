@@ -1,33 +1,60 @@
-"""The queue of an office: which cases wait for whom. Paged by key, so depth costs nothing."""
+"""The queue of an office: which cases wait for whom. Paged by key, so depth costs nothing.
 
-from collections.abc import Mapping
+Every view reads an index in its own order (see `Case`), office by office and the urgent first, and
+its count stops at CAP: neither costs more with the size of the office.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, exists, false, func, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    and_,
+    exists,
+    false,
+    func,
+    literal_column,
+    or_,
+    select,
+    true,
+    tuple_,
+)
 from sqlalchemy.orm import Session
 
 from accounts.models import Office, Person
 from accounts.roles import Role, Track
-from grievances.kinds import Topic
-from grievances.lifecycle import ENDED, State
-from grievances.models import Case, CaseTopic, ConflictStatement
+from grievances.kinds import RenderingKind, RenderingState, Topic
+from grievances.lifecycle import State
+from grievances.models import Case, CaseEntity, CaseTopic, ConflictStatement, Rendering
+from grievances.models.case import AWAITS_DECISION, HAS_ENDED, SOMEBODY_WAITS, STILL_OPEN
+from grievances.models.renderings import UNDONE
 from grievances.policy import TABLE, Action
+from grievances.queries.clocks import today_at
 from kernel.policy import Actor, allowed
 
 PAGE = 25
+CAP = 999
+"""Nobody counts further: a tab that holds more says so with a plus."""
 
 
 class View(StrEnum):
     """The tabs of the queue."""
 
     OPEN = "open"
-    NEW = "new"
     MINE = "mine"
+    UNASSIGNED = "unassigned"
+    NEW = "new"
+    RISK = "risk"
+    OVERDUE = "overdue"
+    SOON = "soon"
     WAITING = "waiting"
     TO_DECIDE = "to-decide"
-    RISK = "risk"
+    PERSON = "person"
+    COMPANY = "company"
+    TASKS = "tasks"
     ENDED = "ended"
 
 
@@ -40,6 +67,7 @@ class Filters:
     track: Track | None = None
     topic: Topic | None = None
     language: str = ""
+    entity_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -75,16 +103,12 @@ def queue(
     session: Session, actor: Actor, filters: Filters, after: Cursor | None = None
 ) -> QueuePage:
     """The cases that the actor may read, the urgent first, then by who must move soonest."""
-    query = (
-        select(Case, Person.name)
-        .outerjoin(Person, Person.id == Case.handler_id)
-        .where(readable_by(actor), _in_view(actor, filters.view), *_chosen(filters))
-        .order_by(Case.urgent.desc(), Case.due_on, Case.id)
-        .limit(PAGE + 1)
-    )
-    if after is not None:
-        query = query.where(_comes_after(after))
-    rows: list[tuple[Case, str | None]] = [(one, name) for one, name in session.execute(query)]
+    rows = [
+        row
+        for office in offices_read_by(session, actor)
+        for row in _of_office(session, actor, office, filters, after)
+    ]
+    rows.sort(key=lambda row: (not row[0].urgent, row[0].due_on, row[0].id))
     last = rows[PAGE - 1][0] if len(rows) > PAGE else None
     return QueuePage(
         cases=rows[:PAGE],
@@ -93,13 +117,31 @@ def queue(
 
 
 def counts(session: Session, actor: Actor) -> Mapping[View, int]:
-    """How many cases each tab holds."""
-    row = session.execute(
-        select(
-            *(func.count(case((_in_view(actor, view), 1))).label(view.value) for view in View)
-        ).where(readable_by(actor))
-    ).one()
-    return {view: row[place] for place, view in enumerate(View)}
+    """How many cases each tab holds; CAP + 1 when it holds more than CAP."""
+    offices = offices_read_by(session, actor)
+    wanted = [
+        select(func.count())
+        .select_from(
+            select(Case.id)
+            .where(_readable(actor, office), _in_view(actor, view, office))
+            .limit(CAP + 1)
+            .subquery()
+        )
+        .scalar_subquery()
+        for office in offices
+        for view in View
+    ]
+    found = list(session.execute(select(*wanted)).one()) if wanted else []
+    each = len(View)
+    return {view: min(CAP + 1, sum(found[place::each])) for place, view in enumerate(View)}
+
+
+def offices_read_by(session: Session, actor: Actor) -> list[Office]:
+    """The offices whose cases the actor may read."""
+    ids = [one for one in actor.offices(*Role) if allowed(TABLE, actor, Action.READ_QUEUE, one)]
+    if not ids:
+        return []
+    return list(session.scalars(select(Office).where(Office.id.in_(ids)).order_by(Office.id)))
 
 
 def states_in(session: Session, office: Office) -> Mapping[State, int]:
@@ -113,50 +155,30 @@ def states_in(session: Session, office: Office) -> Mapping[State, int]:
     return {row[0]: row[1] for row in rows}
 
 
-def readable_by(actor: Actor) -> ColumnElement[bool]:
-    """The rows of the offices where the actor reads cases, without those of declared ties."""
-    offices = [one for one in actor.offices(*Role) if allowed(TABLE, actor, Action.READ_QUEUE, one)]
-    if not offices:
-        return false()
-    tied = exists().where(
-        ConflictStatement.case_id == Case.id,
-        ConflictStatement.person_id == actor.person_id,
-        ConflictStatement.has_conflict.is_(True),
+def tasks_of(session: Session, cases: Sequence[Case]) -> dict[int, set[RenderingKind]]:
+    """What waits to be written down or translated in these cases, by case."""
+    rows = session.execute(
+        select(Rendering.case_id, Rendering.kind).where(
+            Rendering.case_id.in_([case.id for case in cases]),
+            Rendering.state != RenderingState.REVIEWED,
+        )
     )
-    return and_(Case.office_id.in_(offices), ~tied)
+    found: dict[int, set[RenderingKind]] = {}
+    for case_id, kind in rows:
+        found.setdefault(case_id, set()).add(kind)
+    return found
 
 
-def _in_view(actor: Actor, view: View) -> ColumnElement[bool]:
-    still_open = Case.state.not_in(ENDED)
-    if view is View.OPEN:
-        return still_open
-    if view is View.NEW:
-        return Case.state == State.RECEIVED
-    if view is View.MINE:
-        return and_(Case.handler_id == actor.person_id, still_open)
-    if view is View.WAITING:
-        return Case.waiting_since.is_not(None)
-    if view is View.TO_DECIDE:
-        return and_(Case.office_id.in_(actor.offices(Role.SUPERVISOR)), _awaits_decision(actor))
-    if view is View.RISK:
-        return and_(Case.urgent.is_(True), still_open)
-    return Case.state.in_(ENDED)
-
-
-def _awaits_decision(actor: Actor) -> ColumnElement[bool]:
-    me = actor.person_id
-    return or_(
-        and_(
-            Case.state == State.SCREENING,
-            Case.recommendation.is_not(None),
-            Case.proposed_by_id != me,
-        ),
-        and_(Case.state == State.PROPOSED, Case.outcome_by_id != me),
-        Case.state == State.UNDER_REVIEW,
+def not_tied(actor: Actor) -> ColumnElement[bool]:
+    """Without the cases for which the actor declared a tie."""
+    tied = select(ConflictStatement.case_id).where(
+        ConflictStatement.person_id == actor.person_id, ConflictStatement.has_conflict.is_(True)
     )
+    return Case.id.not_in(tied)
 
 
-def _chosen(filters: Filters) -> list[ColumnElement[bool]]:
+def chosen(filters: Filters) -> list[ColumnElement[bool]]:
+    """What the filters let through."""
     wanted: list[ColumnElement[bool]] = [true()]
     if filters.state is not None:
         wanted.append(Case.state == filters.state)
@@ -167,14 +189,92 @@ def _chosen(filters: Filters) -> list[ColumnElement[bool]]:
         wanted.append(exists().where(about, CaseTopic.topic == filters.topic))
     if filters.language:
         wanted.append(Case.language == filters.language)
+    if filters.entity_id is not None:
+        against = CaseEntity.case_id == Case.id
+        wanted.append(exists().where(against, CaseEntity.entity_id == filters.entity_id))
     return wanted
 
 
-def _comes_after(cursor: Cursor) -> ColumnElement[bool]:
-    later = or_(
-        Case.due_on > cursor.due_on,
-        and_(Case.due_on == cursor.due_on, Case.id > cursor.id),
+def _of_office(
+    session: Session, actor: Actor, office: Office, filters: Filters, after: Cursor | None
+) -> list[tuple[Case, str | None]]:
+    """The next cases of one office, one more than a page: first the urgent, then the others."""
+    found: list[tuple[Case, str | None]] = []
+    for part in _stretches(after):
+        query = (
+            select(Case, Person.name)
+            .outerjoin(Person, Person.id == Case.handler_id)
+            .where(
+                _readable(actor, office),
+                _in_view(actor, filters.view, office),
+                *chosen(filters),
+                part,
+            )
+            .order_by(Case.due_on, Case.id)
+            .limit(PAGE + 1 - len(found))
+        )
+        found += [(case, name) for case, name in session.execute(query)]
+        if len(found) > PAGE:
+            break
+    return found
+
+
+def _stretches(after: Cursor | None) -> Iterator[ColumnElement[bool]]:
+    """The urgent and the others, each from the cursor on: either is one walk along an index."""
+    for urgent in (True, False):
+        if after is None or (after.urgent and not urgent):
+            yield Case.urgent.is_(urgent)
+        elif after.urgent is urgent:
+            here: tuple[Any, ...] = (after.due_on, after.id)
+            yield and_(Case.urgent.is_(urgent), tuple_(Case.due_on, Case.id) > tuple_(*here))
+
+
+def _readable(actor: Actor, office: Office) -> ColumnElement[bool]:
+    return and_(Case.office_id == office.id, not_tied(actor))
+
+
+def _said(condition: str) -> ColumnElement[bool]:
+    """A condition in the very words of a partial index, which is used for no others."""
+    return literal_column(f"({condition})")
+
+
+def _in_view(actor: Actor, view: View, office: Office) -> ColumnElement[bool]:
+    return _VIEWS[view](actor, office)
+
+
+def _still(*more: ColumnElement[bool]) -> ColumnElement[bool]:
+    return and_(_said(STILL_OPEN), *more)
+
+
+def _to_decide(actor: Actor, office: Office) -> ColumnElement[bool]:
+    """Something that another proposed and this actor may approve, and reviews."""
+    if not actor.holds(Role.SUPERVISOR, office.id):
+        return false()
+    me = actor.person_id
+    by_another = or_(
+        and_(Case.state == State.SCREENING, Case.proposed_by_id != me),
+        and_(Case.state == State.PROPOSED, Case.outcome_by_id != me),
+        Case.state == State.UNDER_REVIEW,
     )
-    if cursor.urgent:
-        return or_(Case.urgent.is_(False), later)
-    return and_(Case.urgent.is_(False), later)
+    return and_(_said(AWAITS_DECISION), by_another)
+
+
+_VIEWS: Mapping[View, Callable[[Actor, Office], ColumnElement[bool]]] = {
+    View.OPEN: lambda _actor, _office: _still(),
+    View.MINE: lambda actor, _office: _still(Case.handler_id == actor.person_id),
+    View.UNASSIGNED: lambda _actor, _office: _still(Case.handler_id.is_(None)),
+    View.NEW: lambda _actor, _office: Case.state == State.RECEIVED,
+    View.RISK: lambda _actor, _office: _still(Case.urgent.is_(True)),
+    View.OVERDUE: lambda _actor, office: _still(Case.due_on < today_at(office)),
+    View.SOON: lambda _actor, office: _still(
+        Case.due_on >= today_at(office), Case.amber_on <= today_at(office)
+    ),
+    View.WAITING: lambda _actor, _office: _said(SOMEBODY_WAITS),
+    View.TO_DECIDE: _to_decide,
+    View.PERSON: lambda _actor, _office: Case.state == State.NEEDS_INFO,
+    View.COMPANY: lambda _actor, _office: Case.state == State.AWAITING_RESPONDENT,
+    View.TASKS: lambda _actor, _office: Case.id.in_(
+        select(Rendering.case_id).where(literal_column(f"({UNDONE})"))
+    ),
+    View.ENDED: lambda _actor, _office: _said(HAS_ENDED),
+}

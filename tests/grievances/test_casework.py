@@ -234,14 +234,18 @@ def test_who_has_a_tie_loses_the_case_at_once(scene: Scene) -> None:
     assert scene.case.handler_id is None
     assert open_verbs(scene.handler, scene.case) == []
     with pytest.raises(RuleBroken, match="handler-has-conflict"):
-        casework.assign(scene.session, scene.intake, scene.case, scene.handler.person_id or 0)
+        casework.assign(
+            scene.session, scene.key, scene.intake, scene.case, scene.handler.person_id or 0
+        )
 
 
 def test_a_case_is_given_only_to_a_handler_of_its_office(scene: Scene) -> None:
     other = make_staff(scene.session, make_office(scene.session, scene.vault), Role.HANDLER)
     with pytest.raises(BadInput, match="not-a-handler"):
-        casework.assign(scene.session, scene.intake, scene.case, other.person_id or 0)
-    casework.assign(scene.session, scene.intake, scene.case, scene.handler.person_id or 0)
+        casework.assign(scene.session, scene.key, scene.intake, scene.case, other.person_id or 0)
+    casework.assign(
+        scene.session, scene.key, scene.intake, scene.case, scene.handler.person_id or 0
+    )
     assert scene.case.handler_id == scene.handler.person_id
 
 
@@ -251,7 +255,9 @@ def test_a_case_that_has_ended_is_nobodys_to_take_or_give(scene: Scene) -> None:
     with pytest.raises(Forbidden):
         casework.take(scene.session, scene.handler, scene.case)
     with pytest.raises(Forbidden):
-        casework.assign(scene.session, scene.intake, scene.case, scene.handler.person_id or 0)
+        casework.assign(
+            scene.session, scene.key, scene.intake, scene.case, scene.handler.person_id or 0
+        )
 
 
 def test_the_office_sees_who_waits_for_an_answer(scene: Scene) -> None:

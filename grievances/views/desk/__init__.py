@@ -1,6 +1,18 @@
 """Everything an officer sees of cases. `bp` is the blueprint, at /desk."""
 
-from grievances.views.desk import case, casework, hands, identities, queue  # noqa: F401 - they add their pages
+from grievances.views.desk import (  # noqa: F401 - they add their pages
+    beside,
+    case,
+    casework,
+    hands,
+    identities,
+    lost_codes,
+    paper,
+    queue,
+    several,
+    threats,
+    trail,
+)
 from grievances.views.desk.entrance import bp
 
 __all__ = ["bp"]

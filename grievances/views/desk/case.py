@@ -10,21 +10,26 @@ from flask.typing import ResponseReturnValue
 from grievances.forms.desk import RemarkForm, ReplyForm
 from grievances.lifecycle import State
 from grievances.models import Case, Severity
-from grievances.operations.messages import write_as_office, write_note
+from grievances.operations.messages import expect_last_message, write_as_office, write_note
 from grievances.policy import TABLE, Action
 from grievances.queries.cases import case_for, key_of, names_of, steps_of
 from grievances.queries.contents import account_of, messages_of, notes_of, severities_of
 from grievances.queries.identities import custodians_of
+from grievances.queries.parties import parties_of, topics_of
+from grievances.queries.renderings import renderings_of
 from grievances.views.desk import parts, words
 from grievances.views.desk.clocks import arithmetic_of, clock_of
 from grievances.views.desk.entrance import bp, case_at, note_read, once, readers_only
 from grievances.views.desk.next_step import panel_of
+from grievances.views.desk.threats import threats_of
 from grievances.words import RECOMMENDATION, RESOLVED_HOW
+from kernel.errors import Refusal
 from kernel.policy import allowed
 from web.actor import actor
 from web.forms import Form
 from web.furniture import vault
 from web.locale import _, tag_of
+from web.refusals import CODES
 from web.transaction import db
 
 
@@ -44,6 +49,7 @@ def reply(reference: str) -> ResponseReturnValue:
     def write(session: Any) -> None:
         case = case_for(session, actor(), reference, for_change=True)
         key = key_of(session, vault(), case)
+        expect_last_message(session, case, form.last.data or 0)
         write_as_office(session, key, actor(), case, form.text.data or "", form.language.data)
 
     return _written(case, form, write, _("Mensaje enviado: la persona lo verá con su recibo."))
@@ -66,20 +72,28 @@ def note(reference: str) -> ResponseReturnValue:
 def _written(case: Case, form: Form, write: Any, done: str) -> ResponseReturnValue:
     if not form.validate():
         return _page(case, form, HTTPStatus.UNPROCESSABLE_ENTITY)
-    if refusal := once(form, write):
+    refusal = once(form, write)
+    if refusal and refusal.code == "said-meanwhile":
+        return _page(case_at(case.reference), form, refusal.status, refusal)
+    if refusal:
         raise refusal
     flash(done, "good")
     return redirect(url_for("desk.case_page", reference=case.reference), code=303)
 
 
-def _page(case: Case, sent: Form | None = None, status: int = 200) -> ResponseReturnValue:
+def _page(
+    case: Case, sent: Form | None = None, status: int = 200, refusal: Refusal | None = None
+) -> ResponseReturnValue:
     note_read(case)
-    page = _contents(case) | _forms(case, sent)
+    page = _contents(case)
+    page |= _forms(case, sent, page["last_message"])
+    page["refusal"] = CODES[refusal.code] if refusal else None
     return render_template("desk/case.html", **page), status
 
 
-def _forms(case: Case, sent: Form | None) -> dict[str, Any]:
+def _forms(case: Case, sent: Form | None, last: int) -> dict[str, Any]:
     reply = sent if isinstance(sent, ReplyForm) else ReplyForm(None, language=case.language)
+    reply.last.data, reply.last.raw_data = last, None  # who sends again has seen this page
     remark = sent if isinstance(sent, RemarkForm) else RemarkForm(None)
     return {"sent": sent, "reply": reply, "remark": remark}
 
@@ -88,6 +102,8 @@ def _contents(case: Case) -> dict[str, Any]:
     session, who = db(), actor()
     key = key_of(session, vault(), case)
     account, steps, clock = account_of(key, case), steps_of(session, case), clock_of(case)
+    said, written = messages_of(session, key, case), renderings_of(session, key, case)
+    parties = parties_of(session, case)
     names = names_of(session, [*_people_in(case), *(step.person_id for step in steps)])
     return {
         "case": case,
@@ -100,17 +116,25 @@ def _contents(case: Case) -> dict[str, Any]:
         "bands": parts.bands_of(case, account, clock),
         "ways": parts.ways_of(case, account),
         "river": parts.river_of(case, steps),
-        "facts": parts.facts_of(case, account),
+        "facts": parts.facts_of(case, account, topics_of(session, case)),
+        "parties": parts.party_rows(case, account, parties),
+        "beside": parts.texts_beside(written),
+        "translated": parts.translated(case.language),
+        "undone": parts.tasks_of(case, written),
+        "may_render": allowed(TABLE, who, Action.RENDER, case),
         "clock": clock,
         "arithmetic": arithmetic_of(case),
         "recommended": RECOMMENDATION[case.recommendation] if case.recommendation else "",
         "resolved_how": RESOLVED_HOW[case.resolved_how] if case.resolved_how else "",
         **_ratings(case, severities_of(session, case)),
-        "thread": parts.thread_of(case, messages_of(session, key, case)),
+        "thread": parts.thread_of(case, said, written),
+        "last_message": said[-1].id if said else 0,
         "notes": notes_of(session, key, who, case),
         "history": parts.history_of(case, steps, names),
         "names": names,
         "panel": panel_of(who, case),
+        **threats_of(case),
+        "may_read_trail": allowed(TABLE, who, Action.READ_TRAIL, case),
         "may_write": parts.takes_messages(case) and allowed(TABLE, who, Action.MESSAGE, case),
         "custodians": custodians_of(session, case.office_id) if case.identity_key_id else [],
         "may_open_identity": allowed(TABLE, who, Action.READ_IDENTITY, case),

@@ -13,6 +13,7 @@ from grievances.forms.desk import AssignForm, NoTieForm, StepForm
 from grievances.models import Case
 from grievances.operations.casework import assign, declare_conflict, take
 from grievances.operations.moves import expect_version
+from grievances.operations.notifying import tell_case_handed
 from grievances.policy import TABLE, Action
 from grievances.queries.cases import case_for, key_of
 from grievances.queries.contents import account_of
@@ -24,10 +25,11 @@ from grievances.views.desk.entrance import (
     once,
     readers_only,
 )
+from grievances.views.desk.next_step import may_give
 from kernel.errors import Forbidden, Refusal
 from kernel.policy import allowed
 from web.actor import actor
-from web.furniture import vault
+from web.furniture import jobs, vault
 from web.locale import _
 from web.refusals import CODES
 from web.transaction import db
@@ -63,9 +65,9 @@ def take_case(reference: str) -> Answer:
 @bp.get("/cases/<reference>/assign")
 @readers_only
 def assign_page(reference: str) -> Answer:
-    """The handlers of the office."""
+    """The handlers of the office, and a note for whoever goes on."""
     case = case_at(reference)
-    if not allowed(TABLE, actor(), Action.ASSIGN, case):
+    if not may_give(actor(), case):
         return closed(case, Forbidden("not-allowed"))
     return _assign(case, AssignForm(None, version=case.version))
 
@@ -80,11 +82,15 @@ def assign_case(reference: str) -> Answer:
         return _assign(case, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
     def act(session: Session) -> None:
-        assign(session, actor(), _to_change(session, reference, form), int(form.handler.data))
+        case = _to_change(session, reference, form)
+        key = key_of(session, vault(), case)
+        assign(session, key, actor(), case, form.handler_id, form.note.data or "")
+        tell_case_handed(session, jobs(), actor(), case)
 
     if refusal := once(form, act):
         return _assign(_newly(reference, form), form, refusal)
-    flash(_("El caso quedó asignado."), "good")
+    given = _("El caso quedó asignado.") if form.handler_id else _("El caso quedó sin asignar.")
+    flash(given, "good")
     return _back(reference)
 
 
@@ -133,9 +139,9 @@ def _back(reference: str) -> Answer:
 def _handlers(case: Case) -> list[SelectChoice]:
     tied = {one.person_id for one in case.conflicts if one.has_conflict}
     handlers = people_in_role(db(), Role.HANDLER, case.office_id)
-    return [
-        SelectChoice(str(person.id), person.name) for person in handlers if person.id not in tied
-    ]
+    free = [one for one in handlers if one.id not in tied and one.id != case.handler_id]
+    nobody = [SelectChoice("0", _("Nadie: vuelve a quedar sin asignar"))] if case.handler_id else []
+    return [*(SelectChoice(str(person.id), person.name) for person in free), *nobody]
 
 
 def _take(case: Case, form: StepForm, refusal: Refusal | None = None, status: int = 200) -> Answer:

@@ -62,8 +62,10 @@ def panel_of(actor: Actor, case: Case) -> Panel:
             _("Tomar el caso"), _at(case, "take_page"), quiet=_in_other_hands(actor, case)
         )
         offered.insert(len(offered) if taking.quiet else 0, taking)
-    if may_assign(actor, case):
-        offered.append(Next(_("Asignar a una persona"), _at(case, "assign_page"), quiet=True))
+    if may_give(actor, case):
+        mine = case.handler_id == actor.person_id
+        giving = _("Pasar el caso a otra persona") if mine else _("Asignar a una persona")
+        offered.append(Next(giving, _at(case, "assign_page"), quiet=True))
     return Panel(offered, _notes(actor, case))
 
 
@@ -74,9 +76,9 @@ def may_take(actor: Actor, case: Case) -> bool:
     return case.handler_id != actor.person_id or not declared_no_conflict(actor, case)
 
 
-def may_assign(actor: Actor, case: Case) -> bool:
+def may_give(actor: Actor, case: Case) -> bool:
     """Whether to offer giving the case to somebody else."""
-    return allowed(TABLE, actor, Action.ASSIGN, case)
+    return any(allowed(TABLE, actor, action, case) for action in (Action.ASSIGN, Action.HAND_OVER))
 
 
 def _in_other_hands(actor: Actor, case: Case) -> bool:

@@ -4,19 +4,26 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from flask import url_for
+
 from accounts.words import LANGUAGES
 from grievances import words
-from grievances.kinds import Danger, SafeContact
+from grievances.kinds import Danger, RenderingKind, RenderingState, SafeContact, Topic
 from grievances.lifecycle import FINAL, State
 from grievances.models import Case, Severity, Step
 from grievances.queries.contents import Account, Said
+from grievances.queries.parties import Parties
+from grievances.queries.renderings import Beside, beside
 from grievances.views.desk import words as desk_words
 from grievances.views.desk.clocks import Clock
-from territory.words import place_in_full
+from grievances.views.saying import when_said, where_of
 from web.formats import short_day, short_moment
-from web.locale import _, tag_of
+from web.locale import _, ngettext, tag_of
 
 Row = Mapping[str, Any]
+
+VEILED = "▒▒▒"
+"""Where a name would stand: the custodian of the office opens it, on a page of their own."""
 
 STAGES: Sequence[frozenset[State]] = (
     frozenset({State.RECEIVED}),
@@ -98,24 +105,40 @@ def _under(number: int, here: int, case: Case, reached: Mapping[int, str]) -> An
     return reached.get(number, "") if number <= here else ""
 
 
-def facts_of(case: Case, account: Account) -> list[tuple[Any, Any]]:
+def facts_of(case: Case, account: Account, topics: Sequence[Topic] = ()) -> list[tuple[Any, Any]]:
     """What the case is about, besides the story."""
     return [
         (_("Vía"), words.TRACK[case.track]),
-        (_("Tema"), words.TOPIC[case.topic] if case.topic else ""),
-        (_("Lugar"), place_in_full(account.place, case.department, case.country)),
-        (_("Cuándo"), account.happened),
+        (_("Tema"), _listed([words.TOPIC[topic] for topic in topics])),
+        (_("Lugar"), where_of(case, account.place)),
+        (_("Cuándo"), when_said(account.happened, account.happened_days)),
         (_("Para quién"), desk_words.FOR_WHOM[case.for_whom]),
-        (_("Grupo"), account.group),
-        (_("Personas"), case.people),
-        (_("Parte señalada"), account.respondent),
         (_("Idioma"), LANGUAGES[case.language]),
         (_("Llegó"), words.CHANNEL[case.channel]),
         (_("Recibido"), short_moment(case.received_at, case.office.time_zone)),
     ]
 
 
-def thread_of(case: Case, messages: Sequence[Said]) -> list[Row]:
+def party_rows(case: Case, account: Account, parties: Parties) -> list[tuple[Any, Any]]:
+    """Who has to do with the case: in which standing, never by name."""
+    veiled = [
+        (words.STANDING[standing], f"{VEILED} ({number})" if number > 1 else VEILED)
+        for standing, number in sorted(parties.people.items())
+    ]
+    people = ngettext("%(num)s persona", "%(num)s personas", case.people) if case.people else ""
+    helped = parties.helped
+    return [
+        *veiled,
+        (_("Grupo"), _listed([part for part in (account.group, people) if part])),
+        (_("Consentimiento"), words.CONSENT[case.consent] if case.consent else ""),
+        (_("Parte señalada"), _listed([*parties.entities, *filter(None, [account.respondent])])),
+        (_("Tomó la queja"), helped.by if helped else ""),
+        (_("Lengua hablada"), words.SPOKEN_LANGUAGE[helped.spoken] if helped else ""),
+        (_("Leído a la persona"), (_("Sí") if helped.read_back else _("No")) if helped else ""),
+    ]
+
+
+def thread_of(case: Case, messages: Sequence[Said], written: Sequence[Beside] = ()) -> list[Row]:
     """What was said, first to last; what the office wrote stands on the right."""
     return [
         {
@@ -125,9 +148,58 @@ def thread_of(case: Case, messages: Sequence[Said]) -> list[Row]:
             "mine": said.by_office,
             "lang": tag_of(said.language),
             "note": words.MESSAGE_KIND[said.kind],
+            "beside": _translation(beside(written, f"message:{said.id}")),
+            "href": _beside_page(case, RenderingKind.TRANSLATION, f"message-{said.id}"),
         }
         for said in messages
     ]
+
+
+def texts_beside(written: Sequence[Beside]) -> list[Row]:
+    """What stands beside the story, its recordings and its pages, and beside the outcome."""
+    return [
+        row
+        for one in written
+        if not one.of.startswith("message:") and (row := _translation(one)) is not None
+    ]
+
+
+def tasks_of(case: Case, written: Sequence[Beside]) -> list[Row]:
+    """What is still to be written down, translated or compared."""
+    return [
+        {
+            "words": desk_words.WRITE_BESIDE[one.kind],
+            "state": desk_words.RENDERING_STATE[one.state],
+            "stale": one.stale,
+            "href": _beside_page(case, one.kind, one.of.replace(":", "-")),
+        }
+        for one in written
+        if one.state is not RenderingState.REVIEWED or one.stale
+    ]
+
+
+def translated(language: str) -> bool:
+    """Whether a translation of what was told is offered: what is Spanish is read by all."""
+    return language != "es"
+
+
+def _translation(one: Beside | None) -> Row | None:
+    if one is None or not one.text:
+        return None
+    signed = [one.author, desk_words.RENDERING_STATE[one.state]]
+    return {
+        "of": one.of,
+        "title": desk_words.RENDERING[one.kind],
+        "words": one.text,
+        "lang": tag_of(one.language),
+        "stale": one.stale,
+        "read_back": one.read_back,
+        "signed": _listed(signed),
+    }
+
+
+def _beside_page(case: Case, kind: RenderingKind, of: str) -> str:
+    return url_for("desk.beside_page", reference=case.reference, kind=kind.value, of=of)
 
 
 def history_of(case: Case, steps: Sequence[Step], names: Mapping[int, str]) -> list[Row]:

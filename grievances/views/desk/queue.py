@@ -1,36 +1,41 @@
-"""The queue: what waits for whom."""
+"""The queue: what waits for whom. And the search: cases by the words in them."""
 
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
+from accounts.queries import entities_of
+from accounts.roles import Role
 from grievances.forms.desk import FilterForm
 from grievances.models import Case
 from grievances.operations.reading import note_queue_read
 from grievances.policy import READERS
 from grievances.queries.cases import case_for, keys_of
-from grievances.queries.queue import Cursor, View, counts, queue
+from grievances.queries.finding import found, says_something
+from grievances.queries.queue import CAP, Cursor, View, counts, queue, tasks_of
 from grievances.views.desk.entrance import bp, readers_only
 from grievances.views.desk.rows import Row, rows_of, tabs_of
+from grievances.views.desk.several import several_form
 from grievances.views.desk.words import EMPTY, VIEW
 from kernel.errors import NotFound
+from web.access import here
 from web.actor import actor
 from web.furniture import vault
-from web.locale import _
 from web.transaction import afterwards, db
+
+LONGEST_SEARCH = 200
 
 
 @bp.get("/")
 @readers_only
 def queue_page() -> ResponseReturnValue:
-    """One page of one view. A reference in the search box leads straight to its case."""
+    """One page of one view."""
     if wanted := request.args.get("q", "").strip():
-        return _found(wanted.upper())
-    view = _view(request.args.get("view", ""))
-    form = FilterForm(request.args)
-    found = queue(db(), actor(), form.filters(view), Cursor.parse(request.args.get("after", "")))
+        return redirect(url_for("desk.search_page", q=wanted), code=303)
+    view, form = _view(request.args.get("view", "")), _filters()
+    page = queue(db(), actor(), form.filters(view), Cursor.parse(request.args.get("after", "")))
     totals, chosen = counts(db(), actor()), form.chosen()
     title, why = EMPTY[view]
     return render_template(
@@ -38,16 +43,49 @@ def queue_page() -> ResponseReturnValue:
         form=form,
         view=view,
         caption=VIEW[view],
-        rows=(rows := _rows(found.cases)),
-        unverified=any(not row.clock.verified for row in rows),
+        **_listed(page.cases),
         tabs=tabs_of(totals, view, chosen),
         chosen=chosen,
-        total=totals[view] if not chosen else None,
+        total=totals[view] if not chosen and totals[view] <= CAP else None,
         empty_title=title,
         empty_why=why,
-        further=_address(view, chosen, str(found.next)) if found.next else "",
+        further=_address(view, chosen, str(page.next)) if page.next else "",
         start=_address(view, chosen) if "after" in request.args else "",
     )
+
+
+@bp.get("/search")
+@readers_only
+def search_page() -> ResponseReturnValue:
+    """Cases by reference, place, subject, one complained of, or any words that were written."""
+    words, form = request.args.get("q", "").strip()[:LONGEST_SEARCH], _filters()
+    if case := _case_called(words):
+        return redirect(url_for("desk.case_page", reference=case.reference), code=303)
+    after = request.args.get("after", "")
+    before = int(after) if after.isdecimal() else None
+    page = found(db(), vault(), actor(), words, form.filters(View.OPEN), before)
+    chosen = form.chosen()
+    return render_template(
+        "desk/search.html",
+        form=form,
+        words=words,
+        says_something=says_something(words),
+        **_listed(page.cases),
+        chosen=chosen,
+        further=_search(words, chosen, page.next) if page.next else "",
+        start=_search(words, chosen) if before else "",
+    )
+
+
+def _filters() -> FilterForm:
+    form = FilterForm(request.args)
+    entities = (one for office in _offices() for one in entities_of(db(), office))
+    form.offer({one.id: one.name for one in entities})
+    return form
+
+
+def _offices() -> list[int]:
+    return sorted(actor().offices(*READERS))
 
 
 def _view(asked: str) -> View:
@@ -58,11 +96,28 @@ def _address(view: View, chosen: dict[str, Any], after: str | None = None) -> st
     return url_for("desk.queue_page", view=view.value, after=after, **chosen)
 
 
+def _search(words: str, chosen: dict[str, Any], after: int | None = None) -> str:
+    return url_for("desk.search_page", q=words, after=after, **chosen)
+
+
+def _listed(cases: list[tuple[Case, str | None]]) -> dict[str, Any]:
+    """The rows of a page, and what can be done to several of them."""
+    rows = _rows(cases)
+    gives = bool(actor().offices(Role.INTAKE, Role.SUPERVISOR))
+    return {
+        "rows": rows,
+        "unverified": any(not row.clock.verified for row in rows),
+        "several": several_form() if gives and rows else None,
+        "here": here(),
+    }
+
+
 def _rows(cases: list[tuple[Case, str | None]]) -> list[Row]:
-    several = len(actor().offices(*READERS)) > 1
-    _note_read([case for case, _handler in cases])
-    keys = keys_of(db(), vault(), [case for case, _handler in cases])
-    return rows_of(cases, keys, name_office=several)
+    shown = [case for case, _handler in cases]
+    _note_read(shown)
+    keys = keys_of(db(), vault(), shown)
+    tasks = tasks_of(db(), shown) if shown else {}
+    return rows_of(cases, keys, tasks, name_office=len(_offices()) > 1)
 
 
 def _note_read(cases: list[Case]) -> None:
@@ -78,10 +133,8 @@ def _note_read(cases: list[Case]) -> None:
         afterwards(remember)
 
 
-def _found(reference: str) -> ResponseReturnValue:
+def _case_called(reference: str) -> Case | None:
     try:
-        case = case_for(db(), actor(), reference)
+        return case_for(db(), actor(), reference.upper())
     except NotFound:
-        flash(_("No hay ningún caso con esa referencia."), "warn")
-        return redirect(url_for("desk.queue_page"), code=303)
-    return redirect(url_for("desk.case_page", reference=case.reference), code=303)
+        return None

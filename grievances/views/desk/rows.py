@@ -8,9 +8,10 @@ from flask import url_for
 
 from accounts.words import LANGUAGES
 from grievances import words
+from grievances.kinds import RenderingKind
 from grievances.models import Case
 from grievances.queries.contents import opening_of
-from grievances.queries.queue import View
+from grievances.queries.queue import CAP, View
 from grievances.views.desk import words as desk_words
 from grievances.views.desk.clocks import Clock, clock_of
 from kernel.vault import DataKey
@@ -39,16 +40,27 @@ class Row:
     risk: bool
     waiting: str
     decide: Any
+    tasks: list[Any]
+    version: int
 
 
 def rows_of(
-    cases: Sequence[tuple[Case, str | None]], keys: Mapping[int, DataKey], *, name_office: bool
+    cases: Sequence[tuple[Case, str | None]],
+    keys: Mapping[int, DataKey],
+    tasks: Mapping[int, set[RenderingKind]],
+    *,
+    name_office: bool,
 ) -> list[Row]:
     """The rows of one page. The office is named to people who work in several."""
-    return [_row(case, handler, keys[case.id], name_office) for case, handler in cases]
+    return [
+        _row(case, handler, keys[case.id], tasks.get(case.id, set()), name_office)
+        for case, handler in cases
+    ]
 
 
-def _row(case: Case, handler: str | None, key: DataKey, name_office: bool) -> Row:
+def _row(
+    case: Case, handler: str | None, key: DataKey, tasks: set[RenderingKind], name_office: bool
+) -> Row:
     zone, opening = case.office.time_zone, opening_of(key, case)
     return Row(
         reference=case.reference,
@@ -67,6 +79,8 @@ def _row(case: Case, handler: str | None, key: DataKey, name_office: bool) -> Ro
         risk=case.urgent,
         waiting=short_day(case.waiting_since, zone) if case.waiting_since else "",
         decide=words.RECOMMENDATION[case.recommendation] if case.recommendation else "",
+        tasks=[desk_words.TASK[kind] for kind in sorted(tasks)],
+        version=case.version,
     )
 
 
@@ -76,7 +90,7 @@ class Tab:
 
     words: Any
     href: str
-    count: int
+    count: str
     current: bool
     hot: bool
 
@@ -87,9 +101,9 @@ def tabs_of(counts: Mapping[View, int], current: View, chosen: Mapping[str, Any]
         Tab(
             words=desk_words.VIEW[view],
             href=url_for("desk.queue_page", view=view.value, **chosen),
-            count=counts[view],
+            count=str(counts[view]) if counts[view] <= CAP else f"{CAP}+",
             current=view is current,
-            hot=view is View.RISK and counts[view] > 0,
+            hot=view in {View.RISK, View.OVERDUE} and counts[view] > 0,
         )
         for view in View
     ]

@@ -5,18 +5,31 @@ from enum import StrEnum
 from typing import Any
 
 from grievances.deadlines import Unit
-from grievances.kinds import ForWhom, ResolvedHow, SafeContact, Tier
+from grievances.kinds import (
+    ForWhom,
+    RenderingKind,
+    RenderingState,
+    ResolvedHow,
+    SafeContact,
+    Tier,
+)
 from grievances.lifecycle import Verb
 from grievances.queries.queue import View
 from web.locale import _l
 
 VIEW: Mapping[StrEnum, Any] = {
     View.OPEN: _l("Abiertos"),
-    View.NEW: _l("Nuevos"),
     View.MINE: _l("Míos"),
+    View.UNASSIGNED: _l("Sin asignar"),
+    View.NEW: _l("Nuevos"),
+    View.RISK: _l("Con riesgo"),
+    View.OVERDUE: _l("Vencidos"),
+    View.SOON: _l("Vencen pronto"),
     View.WAITING: _l("Esperan respuesta"),
     View.TO_DECIDE: _l("Por decidir"),
-    View.RISK: _l("Con riesgo"),
+    View.PERSON: _l("Falta la persona"),
+    View.COMPANY: _l("Falta el informe"),
+    View.TASKS: _l("Por escribir o traducir"),
     View.ENDED: _l("Terminados"),
 }
 
@@ -25,13 +38,29 @@ EMPTY: Mapping[StrEnum, tuple[Any, Any]] = {
         _l("No hay casos abiertos"),
         _l("Cuando alguien presente una queja, aparecerá aquí."),
     ),
+    View.MINE: (
+        _l("Usted no lleva ningún caso"),
+        _l("Abra un caso nuevo y tómelo, o espere a que le asignen uno."),
+    ),
+    View.UNASSIGNED: (
+        _l("Todos los casos tienen a alguien a cargo"),
+        _l("Los casos que nadie lleva aparecen aquí."),
+    ),
     View.NEW: (
         _l("Nada nuevo por ahora"),
         _l("Todo lo que llegó ya está en revisión."),
     ),
-    View.MINE: (
-        _l("Usted no lleva ningún caso"),
-        _l("Abra un caso nuevo y tómelo, o espere a que le asignen uno."),
+    View.RISK: (
+        _l("Ningún caso abierto con riesgo"),
+        _l("Los casos con peligro o miedo a represalias aparecen aquí y van primero."),
+    ),
+    View.OVERDUE: (
+        _l("Ningún plazo vencido"),
+        _l("Un caso aparece aquí cuando pasó el día en que la oficina debía actuar."),
+    ),
+    View.SOON: (
+        _l("Ningún plazo por vencer"),
+        _l("Un caso aparece aquí cuando queda un cuarto del plazo o menos."),
     ),
     View.WAITING: (
         _l("Nadie espera respuesta"),
@@ -41,14 +70,43 @@ EMPTY: Mapping[StrEnum, tuple[Any, Any]] = {
         _l("Nada espera su decisión"),
         _l("Aquí verá lo que otra persona propuso y quien supervisa debe aprobar."),
     ),
-    View.RISK: (
-        _l("Ningún caso abierto con riesgo"),
-        _l("Los casos con peligro o miedo a represalias aparecen aquí y van primero."),
+    View.PERSON: (
+        _l("Ninguna pregunta sin contestar"),
+        _l("Cuando la oficina pregunta algo, el caso espera aquí a la persona."),
+    ),
+    View.COMPANY: (
+        _l("Ningún informe pendiente"),
+        _l("Cuando la oficina pide un informe a la parte señalada, el caso espera aquí."),
+    ),
+    View.TASKS: (
+        _l("Nada por escribir ni traducir"),
+        _l("Las grabaciones, las fotos y los textos en otro idioma aparecen aquí."),
     ),
     View.ENDED: (
         _l("Ningún caso terminado todavía"),
         _l("Los casos cerrados quedan aquí para consultarlos."),
     ),
+}
+
+TASK: Mapping[StrEnum, Any] = {
+    RenderingKind.TRANSCRIPTION: _l("Falta escribirlo"),
+    RenderingKind.TRANSLATION: _l("Falta traducirlo"),
+}
+
+WRITE_BESIDE: Mapping[StrEnum, Any] = {
+    RenderingKind.TRANSCRIPTION: _l("Escribir lo que se oye o se ve"),
+    RenderingKind.TRANSLATION: _l("Traducir"),
+}
+
+RENDERING: Mapping[StrEnum, Any] = {
+    RenderingKind.TRANSCRIPTION: _l("Escrito de lo que se oye o se ve"),
+    RenderingKind.TRANSLATION: _l("Traducción"),
+}
+
+RENDERING_STATE: Mapping[StrEnum, Any] = {
+    RenderingState.OPEN: _l("Por hacer"),
+    RenderingState.DRAFT: _l("Falta que otra persona lo revise"),
+    RenderingState.REVIEWED: _l("Revisado"),
 }
 
 TIER: Mapping[StrEnum, Any] = {
@@ -69,6 +127,7 @@ FOR_WHOM: Mapping[StrEnum, Any] = {
     ForWhom.ME: _l("Para sí o su familia"),
     ForWhom.ANOTHER: _l("Para otra persona"),
     ForWhom.GROUP: _l("Para una comunidad o un grupo"),
+    ForWhom.SEVERAL: _l("Para varias personas"),
 }
 
 SAFE_CONTACT: Mapping[StrEnum, Any] = {
@@ -188,3 +247,27 @@ PERSON_READS: frozenset[Verb] = frozenset(
     | {Verb.REOPEN, Verb.UPHOLD}
 )
 """The verbs that put a message before the person at once."""
+
+EVENT: Mapping[str, Any] = {
+    "grievances:case:assigned": _l("Asignó el caso"),
+    "grievances:case:filed": _l("Presentó el caso"),
+    "grievances:case:moved": _l("Dio un paso"),
+    "grievances:case:printed": _l("Imprimió el expediente"),
+    "grievances:case:read": _l("Leyó el caso"),
+    "grievances:case:upgraded": _l("Cambió la vía"),
+    "grievances:conflict:declared": _l("Declaró si tiene vínculo"),
+    "grievances:contact:read": _l("Abrió el contacto"),
+    "grievances:identity:opened": _l("Abrió la identidad"),
+    "grievances:message:sent": _l("Envió un mensaje"),
+    "grievances:note:written": _l("Escribió una nota"),
+    "grievances:outcome:rated": _l("Valoró la atención"),
+    "grievances:rendering:reviewed": _l("Revisó un texto"),
+    "grievances:rendering:written": _l("Escribió una transcripción o traducción"),
+    "grievances:replacement:asked": _l("Se pidió un código nuevo"),
+    "grievances:replacement:approved": _l("Aprobó un código nuevo"),
+    "grievances:reprisal:acted-on": _l("Actuó ante una represalia"),
+    "grievances:severity:given": _l("Valoró la gravedad"),
+    "grievances:threat:reported": _l("Avisó de una amenaza"),
+    "grievances:trail:read": _l("Miró este registro"),
+}
+"""What the trail calls what happened; an event without words shows its code."""

@@ -6,7 +6,7 @@ import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
-from bench import intake, message, start, weights
+from bench import intake, message, start, vault, weights
 from bench.figures import Figure
 
 RESULTS = Path(__file__).parent / "results.json"
@@ -28,6 +28,7 @@ def main() -> int:
             *intake.figures(folder),
             *message.figures(other),
             *start.figures(folder),
+            *vault.figures(),
             *weights.figures(folder),
         ]
     for figure in found:

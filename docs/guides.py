@@ -134,7 +134,8 @@ def sealed() -> str:
     return _page(
         "What is sealed and what is not",
         "Every column of the tables that belong to cases. *Sealed* columns hold ciphertext that",
-        "only the key of the case opens (drafts: only the cookie of who writes them); the others",
+        "only the key of the case opens (names: a key that only the office's custodian opens;",
+        "drafts: only the cookie of who writes them); the others",
         "are plain in the database and in its backups.",
         PRINTED,
         "",
@@ -318,7 +319,7 @@ def _meanings(table: Table) -> list[str]:
 
 def _tables_of_cases() -> list[type[Base]]:
     everything = [mapper.class_ for mapper in Base.registry.mappers]
-    ours = [one for one in everything if one.__module__ == grievances.models.__name__]
+    ours = [one for one in everything if one.__module__.startswith(grievances.models.__name__)]
     return sorted(ours, key=lambda one: str(one.__tablename__))
 
 

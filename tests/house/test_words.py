@@ -20,6 +20,7 @@ from web.forms import BUILT_IN, Words
 FEATURES = ("accounts", "grievances", "territory")
 
 UNSPOKEN = {
+    "accounts.views.security.Standing",  # how far a session came: it is led on, not told
     "accounts.policy.Action",  # permissions: nobody is ever shown their names
     "grievances.policy.Action",
     "territory.policy.Action",

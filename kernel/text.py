@@ -126,7 +126,7 @@ def luhn_holds(digits: str) -> bool:
     return sum(value - 9 if value > 9 else value for value in doubled) % 10 == 0
 
 
-_NUMBER = re.compile(r"(?<![\d/.,])\+?\d(?:[ \-]?\d){6,12}(?![\d/,])")
+_NUMBER = re.compile(r"(?<![\d/.,])\+?\d(?:[ \-]?\d){6,12}(?!\d|/|,\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 

@@ -148,15 +148,22 @@ class ResponsibleForm(PageForm):
     entities = several(_l("De la lista de la oficina"), coerce=int)
     respondent = TextAreaField(_l("¿Quién cree que es responsable?"), own_words(NOTE))
     kinds: Mapping[str, Any] = {}
+    has_strays = False
 
     def offer(self, _office: Office, answers: Answers, offers: Offers) -> None:
         """Whom this office lists today. Who left the list since is no longer chosen."""
         listed = list(offers.entities())
         self.entities.choices = [SelectChoice(one.id, one.name) for one in listed]
         self.kinds = {str(one.id): ENTITY_KINDS[one.kind] for one in listed}
-        if not self.is_submitted():
-            known = {one.id for one in listed}
-            self.entities.data = [one for one in answers.entities if one in known]
+        known = {one.id for one in listed}
+        chosen = self.entities.data or [] if self.is_submitted() else answers.entities
+        self.entities.data = [one for one in chosen if one in known]
+        self.has_strays = self.is_submitted() and len(self.entities.data) < len(chosen)
+
+    def validate_respondent(self, _field: Field) -> None:
+        """Somebody who is not on this office's list, or no longer."""
+        if self.has_strays:
+            raise ValidationError(_("Eligió a alguien que no está en la lista. Escríbalo aquí."))
 
     def given(self) -> dict[str, Any]:
         """Those of the list, and who else."""

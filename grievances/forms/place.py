@@ -35,7 +35,7 @@ class PlaceForm(PageForm):
     more = BooleanField()
     place = StringField(_l("Comunidad, barrio o lugar"), own_words(LINE))
     happened = StringField(_l("¿Cuándo pasó?"), own_words(LINE))
-    when = one_of(When, words.WHEN, _l("¿Sabe los días?"))
+    when = one_of(When, words.WHEN, _l("¿Cuánto duró?"))
     since = DateParts(_l("¿Qué día fue, o qué día empezó?"))
     until = DateParts(_l("¿Qué día terminó?"))
     communities: Sequence[str] = ()

@@ -7,6 +7,8 @@ from typing import Any
 from playwright.sync_api import Page as Screen
 from sqlalchemy import select
 
+from accounts.models import Entity
+from accounts.queries import entities_of, office_by_slug
 from grievances.answers import Page
 from grievances.forms.desk import FORMS
 from grievances.lifecycle import NOT_YET_OPEN, State, Verb
@@ -23,6 +25,7 @@ HANDLER, SUPERVISOR = "handler@cusco.example", "supervisor@cusco.example"
 CUSTODIAN = "custodian@cusco.example"
 INTAKE = "intake@cusco.example"
 ADMIN, PLATFORM = "office-admin@cusco.example", "platform@demo.example"
+_IMPORT = "/office/cusco/entities/import"
 NOT_PAGES = {
     "accounts.add_passkey": "needs a host with a name: see test_passkeys",
     "accounts.my_offices": "leads to the one office that somebody administers",
@@ -145,6 +148,38 @@ def _owes(house: House) -> dict[str, str]:
     return house.owing(INTAKE)
 
 
+def _asks_for_a_key(_house: House, screen: Screen) -> None:
+    screen.fill("[name=email]", "nobody@cusco.example")
+    press(screen, "main form button")
+
+
+def _looks_at_texts(_house: House, screen: Screen) -> None:
+    screen.fill("[name=welcome_es]", "Bienvenidas y bienvenidos.")
+    press(screen, "[name=look]")
+
+
+def _takes_a_way_off(_house: House, screen: Screen) -> None:
+    screen.uncheck("[name=tracks][value=consulta]")
+    if screen.is_checked("[name=anonymous_tracks][value=consulta]"):
+        screen.uncheck("[name=anonymous_tracks][value=consulta]")
+    press(screen, "main form.col button")
+
+
+def _looks_at_rows(_house: House, screen: Screen) -> None:
+    screen.fill("[name=rows]", "Minera Inventada;empresa\n;empresa\nOtra;barco")
+    press(screen, "main form.col button")
+
+
+def _an_entity(house: House) -> tuple[str, str]:
+    with house.database.changing() as session:
+        office = office_by_slug(session, "cusco")
+        if not entities_of(session, office.id):
+            session.add(Entity(office_id=office.id, name="Minera Inventada", kind="company"))
+            session.flush()
+        number = entities_of(session, office.id)[0].id
+    return ADMIN, f"/office/cusco/entities/{number}"
+
+
 def _draft(house: House) -> dict[str, str]:
     return house.draft
 
@@ -237,6 +272,11 @@ def _public() -> Iterator[Sight]:
     yield Sight("sign in", "accounts.sign_in", "/sign-in")
     yield Sight("second step", "accounts.second_step", holds=_owes, address="/sign-in/second-step")
     yield Sight("set a password", "accounts.set_password", "/set-password")
+    yield Sight("forgotten password", "accounts.forgotten_password", "/forgotten-password")
+    yield Sight(
+        "forgotten password, asked", "accounts.forgotten_password", "/forgotten-password",
+        then=_asks_for_a_key,
+    )  # fmt: skip
 
 
 _NOT_IN_CUSCO = {
@@ -263,6 +303,27 @@ def _administration() -> Iterator[Sight]:
     yield Sight("a key for a person", "accounts.make_code", _of_monitor, ADMIN, then=_makes_a_key)
     yield Sight("add a person", "accounts.add_person", "/office/cusco/people/add", ADMIN)
     yield Sight("office settings", "accounts.office_settings", "/office/cusco/settings", ADMIN)
+    yield Sight("office texts", "accounts.office_texts", "/office/cusco/texts", ADMIN)
+    yield Sight(
+        "office texts, a look", "accounts.office_texts", "/office/cusco/texts", ADMIN,
+        then=_looks_at_texts,
+    )  # fmt: skip
+    yield Sight("office ways in", "accounts.office_ways", "/office/cusco/tracks", ADMIN)
+    yield Sight(
+        "office ways in, what it means", "accounts.office_ways", "/office/cusco/tracks", ADMIN,
+        then=_takes_a_way_off,
+    )  # fmt: skip
+    yield Sight("office subjects", "accounts.office_subjects", "/office/cusco/subjects", ADMIN)
+    yield Sight("office calendar", "accounts.office_calendar", "/office/cusco/calendar", ADMIN)
+    yield Sight("entities", "accounts.entities", "/office/cusco/entities", ADMIN)
+    yield Sight("an entity", "accounts.entity", scene=_an_entity)
+    yield Sight("entities from a table", "accounts.import_entities", _IMPORT, ADMIN)
+    yield Sight(
+        "entities from a table, looked at", "accounts.import_entities", _IMPORT, ADMIN,
+        then=_looks_at_rows,
+    )  # fmt: skip
+    yield Sight("office health", "accounts.office_health", "/office/cusco/health", ADMIN)
+    yield Sight("health", "accounts.health", "/admin/health", PLATFORM)
     yield Sight("installation", "accounts.installation", "/admin/installation", PLATFORM)
     yield Sight("keys", "accounts.keys", "/admin/keys", PLATFORM)
     yield Sight("offices", "accounts.all_offices", "/admin/offices", PLATFORM)

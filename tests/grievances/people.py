@@ -41,7 +41,7 @@ def hidden(html: str, address: str = "") -> dict[str, str]:
 def answer_everything(browser: FlaskClient, slug: str, **changed: dict[str, Any]) -> None:
     """Answer the seven questions; `changed` are other fields for some pages."""
     pages: dict[str, dict[str, Any]] = {
-        "about": {"topic": "water", "track": "queja"},
+        "about": {"topics": "water", "track": "queja"},
         "story": {"story": STORY},
         "place": {"where": "PE-CUS", "place": "Sector Qollpa", "happened": "desde setiembre"},
         "for-whom": {"for_whom": "me"},

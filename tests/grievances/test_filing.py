@@ -108,7 +108,7 @@ def test_what_is_missing_is_asked_in_the_words_of_the_question(
 def test_the_review_leads_to_what_is_missing_and_sends_nothing(
     app: Flask, page: FlaskClient, slug: str
 ) -> None:
-    press(page, f"/o/{slug}/file/about", topic="water", track="queja")
+    press(page, f"/o/{slug}/file/about", topics="water", track="queja")
     html = page.get(f"/o/{slug}/file/review").get_data(as_text=True)
     assert f"/o/{slug}/file/story?then=review" in html
     assert "file/send" not in html
@@ -208,7 +208,7 @@ def test_a_draft_is_shown_again_only_after_saying_so(page: FlaskClient, slug: st
 
 
 def test_who_typed_for_an_hour_loses_nothing(page: FlaskClient, slug: str) -> None:
-    press(page, f"/o/{slug}/file/about", topic="water", track="queja")
+    press(page, f"/o/{slug}/file/about", topics="water", track="queja")
     form = hidden(page.get(f"/o/{slug}/file/story").get_data(as_text=True))
     with at(now() + timedelta(hours=1)):
         answered = page.post(f"/o/{slug}/file/story", data=form | {"story": STORY})

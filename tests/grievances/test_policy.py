@@ -2,7 +2,8 @@
 
 import pytest
 
-from accounts.roles import Role
+from accounts.models import Office
+from accounts.roles import Role, Track
 from grievances.kinds import Recommendation
 from grievances.lifecycle import NOT_YET_OPEN, State, Verb
 from grievances.models import Case, ConflictStatement, Replacement
@@ -37,6 +38,7 @@ grievances:case:assign             -        -     -           yes    -       yes
 grievances:case:follow             -        yes   -           -      -       -          -         -       -     -       -         -
 grievances:case:read               -        -     -           yes    yes     yes        -         -       -     -       -         -
 grievances:case:take               -        -     -           -      yes     -          -         -       -     -       -         -
+grievances:case:upgrade            -        yes  -           -      -       -          -         -       -     -       -         -
 grievances:conflict:declare        -        -     -           yes    yes     yes        -         -       -     -       -         -
 grievances:identity:read           -        -     -           -      -       -          yes       -       -     -       -         -
 grievances:message:send            -        -     -           yes    yes     -          -         -       -     -       -         -
@@ -73,7 +75,8 @@ uphold                             -        -     -           -      -       yes
 withdraw                           -        yes  -           -      -       -          -         -       -     -       -         -
 """  # noqa: E501 - a table is read across
 """The case: proposed for admission by the handler, who declared no tie to the one complained of,
-and who asked the person something in the screening."""
+and who asked the person something in the screening. It is an alert, in an office that takes
+complaints too."""
 
 ABOUT_AN_OFFICE = {
     Action.FILE, Action.LIST_IDENTITIES, Action.READ_QUEUE, Action.READ_REPLACEMENTS
@@ -85,6 +88,8 @@ def the_case() -> Case:
     return Case(
         id=1,
         office_id=HERE,
+        office=Office(id=HERE, time_zone="America/Lima", tracks=[Track.QUEJA]),
+        track=Track.ALERTA,
         state=State.UNDER_REVIEW,
         recommendation=Recommendation.ADMIT,
         proposed_by_id=2,

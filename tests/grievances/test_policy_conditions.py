@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from accounts.models import Office
-from accounts.roles import OfficeKind, Role
+from accounts.roles import OfficeKind, Role, Track
 from grievances.kinds import Recommendation
 from grievances.lifecycle import State, Verb
 from grievances.models import Case, ConflictStatement
@@ -92,6 +92,12 @@ RULES: list[Rule] = [
     (Verb.WITHDRAW, FILER, {}, [{"id": 2}]),
     (Action.ASSIGN, INTAKE, {}, [TIE, {"state": State.CLOSED}]),
     (Action.ASSIGN, SUPERVISOR, {}, [TIE, {"state": State.CLOSED}]),
+    (
+        Action.UPGRADE,
+        FILER,
+        {"track": Track.ALERTA},
+        [{"id": 2}, {"track": Track.QUEJA}, {"tracks": ["alerta"]}, {"state": State.CLOSED}],
+    ),
     (Action.TAKE, HANDLER, {}, [TIE, {"state": State.CLOSED}]),
 ]
 
@@ -99,11 +105,12 @@ RULES: list[Rule] = [
 def the_case(facts: dict[str, Any]) -> Case:
     known: dict[str, Any] = {"id": 1, "office_id": HERE, "state": State.RECEIVED, **facts}
     said = known.pop("conflicts", [])
+    tracks = known.pop("tracks", [track.value for track in Track])
     case = Case(
         **known,
         conflicts=[ConflictStatement(person_id=who, has_conflict=tie) for who, tie in said],
     )
-    case.office = Office(id=HERE, time_zone="America/Lima")
+    case.office = Office(id=HERE, time_zone="America/Lima", tracks=tracks)
     return case
 
 

@@ -134,7 +134,7 @@ def test_the_whole_way_speaks_quechua(
 ) -> None:
     pages = [browser.get(f"{office}/file")]
     for fields in (
-        {"topic": "water", "track": "alerta"},
+        {"topics": ["water", "land"], "track": "alerta"},
         {"story": STORY},
         {"place": "Qollpa"},
         {},

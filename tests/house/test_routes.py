@@ -94,6 +94,8 @@ POST  /my-case/rating                          anybody
 GET   /my-case/threat                          anybody
 POST  /my-case/threat                          anybody
 GET   /my-case/told                            anybody
+GET   /my-case/upgrade                         anybody
+POST  /my-case/upgrade                         anybody
 GET   /my-case/withdraw                        anybody
 POST  /my-case/withdraw                        anybody
 GET   /o/<slug>                                anybody
@@ -110,7 +112,11 @@ POST  /o/<slug>/lost-code/leave                anybody
 GET   /o/<slug>/lost-code/new                  anybody
 GET   /o/<slug>/lost-code/pdf                  anybody
 GET   /o/<slug>/receipt                        anybody
+GET   /o/<slug>/receipt/about-you              anybody
+POST  /o/<slug>/receipt/about-you              anybody
 POST  /o/<slug>/receipt/check                  anybody
+GET   /o/<slug>/receipt/hope                   anybody
+POST  /o/<slug>/receipt/hope                   anybody
 POST  /o/<slug>/receipt/leave                  anybody
 GET   /o/<slug>/receipt/pdf                    anybody
 GET   /office/                                 office_admin

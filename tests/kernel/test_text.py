@@ -13,8 +13,10 @@ from kernel.text import (
     looks_like_phone_or_id,
     looks_like_receipt_code,
     luhn_holds,
+    phones_and_ids_in,
     text_of_cell,
     tokens,
+    without_phones_and_ids,
     without_receipt_codes,
 )
 
@@ -161,6 +163,16 @@ def test_a_telephone_or_document_number_is_noticed(text: str) -> None:
 )
 def test_years_amounts_and_dates_are_not_taken_for_a_telephone(text: str) -> None:
     assert not looks_like_phone_or_id(text)
+
+
+def test_the_numbers_that_tell_who_somebody_is_are_named_once_each_and_covered() -> None:
+    text = "Soy 40123456, llamen al +51 984 111 222 o al 984-111-222. En 2019 2020 pagué 2 500 000."
+    assert phones_and_ids_in(f"{text} 40123456") == ["40123456", "+51 984 111 222", "984-111-222"]
+    covered = without_phones_and_ids(text)
+    assert covered == (
+        "Soy ········, llamen al +·· ··· ··· ··· o al ···-···-···. En 2019 2020 pagué 2 500 000."
+    )
+    assert not looks_like_phone_or_id(covered)
 
 
 def test_a_receipt_code_in_a_text_is_covered_and_nothing_else() -> None:

@@ -6,7 +6,7 @@ import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
-from bench import intake, message, start, vault, weights
+from bench import files, intake, message, start, vault, weights
 from bench.figures import Figure
 
 RESULTS = Path(__file__).parent / "results.json"
@@ -21,15 +21,16 @@ PAGE_HEAD = (
 def main() -> int:
     """Measure all; 1 when a goal was missed."""
     with tempfile.TemporaryDirectory(prefix="rimanakuy-bench-") as made:
-        folder, other = Path(made, "intake"), Path(made, "message")
-        folder.mkdir()
-        other.mkdir()
+        folder, other, third = (Path(made, name) for name in ("intake", "message", "files"))
+        for one in (folder, other, third):
+            one.mkdir()
         found = [
             *intake.figures(folder),
             *message.figures(other),
             *start.figures(folder),
             *vault.figures(),
             *weights.figures(folder),
+            *files.figures(third),
         ]
     for figure in found:
         print(_line(figure))  # noqa: T201

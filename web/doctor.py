@@ -3,14 +3,17 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from io import BytesIO
 from pathlib import Path
 
 from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
+from kernel.cleaning.kinds import Incoming
 from kernel.database import Database
-from kernel.errors import Unavailable
+from kernel.errors import Refusal, Unavailable
+from kernel.files.child import cleaned
 from kernel.jobs import Jobs
 from kernel.jobs.enqueue import RunState
 from kernel.jobs.heartbeat import is_alive
@@ -24,6 +27,15 @@ from web.settings import ROOT, BadSetting, Settings
 from web.supervisor import SIGN_INS
 
 MIGRATE = "run make migrate"
+ARRIVING = 4
+"""Large files that should find room at once: each lies there twice while it is taken apart."""
+
+
+SMALLEST_PICTURE = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55"
+    "0000000a49444154789c636000000002000148afa4710000000049454e44ae426082"
+)
+"""A PNG of one grey point."""
 
 
 class Grade(StrEnum):
@@ -66,6 +78,7 @@ def examine(app: Flask) -> Examined:
     yield from _keys(settings)
     yield from _reach(settings)
     yield from _mail(settings)
+    yield from _files()
     yield from _words()
     yield from _database(app.extensions["database"])
     yield from _vault(app)
@@ -73,10 +86,13 @@ def examine(app: Flask) -> Examined:
 
 
 def _machine(settings: Settings) -> Examined:
+    room = ARRIVING * settings.largest_upload
     checks: list[tuple[str, str | None, Grade]] = [
         ("Python is new enough", machine.python_too_old(), Grade.BAD),
         ("the data folder can be written", machine.folder_unwritable(settings.data_dir), Grade.BAD),
         ("there is room on the disk", machine.disk_nearly_full(settings.data_dir), Grade.WARN),
+        ("what arrives lies in memory", machine.temp_on_disk(settings.temp_dir), Grade.WARN),
+        ("large files find room", machine.temp_too_small(settings.temp_dir, room), Grade.WARN),
         ("papers can be printed", machine.libraries_missing(), Grade.BAD),
         ("the font of the papers is there", machine.font_missing(), Grade.WARN),
     ]
@@ -159,6 +175,15 @@ def _mail(settings: Settings) -> Examined:
         yield ok("a mail server is set")
     else:
         yield Finding(Grade.WARN, "no mail is sent", "set RIMANAKUY_MAIL_URL")
+
+
+def _files() -> Examined:
+    """Whether a process that cleans files can be started at all: the smallest picture goes in."""
+    try:
+        with cleaned(BytesIO(SMALLEST_PICTURE), Incoming.PNG):
+            yield ok("files that people send can be cleaned")
+    except (Refusal, OSError):
+        yield Finding(Grade.BAD, "files that people send cannot be cleaned", "run make setup")
 
 
 def _words() -> Examined:

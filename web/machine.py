@@ -15,6 +15,8 @@ from pathlib import Path
 
 OLDEST_PYTHON = (3, 11)
 LEAST_FREE_MB = 500
+MOUNTS = Path("/proc/mounts")
+IN_MEMORY = frozenset({"ramfs", "tmpfs"})
 
 # What WeasyPrint opens, by its names on Linux and on macOS; the Debian package that brings it.
 LIBRARIES = (
@@ -82,6 +84,44 @@ def disk_nearly_full(folder: Path) -> str | None:
     if free >= LEAST_FREE_MB:
         return None
     return f"Only {free} MB are free under {folder}: make room, at least {LEAST_FREE_MB} MB."
+
+
+def temp_on_disk(folder: Path) -> str | None:
+    """Whether what arrives would lie on a disk in the open for a moment."""
+    if _file_system_of(folder) in IN_MEMORY:
+        return None
+    return (
+        f"{folder} is no folder in memory: what people send lies on its disk for a moment. "
+        "Set RIMANAKUY_TEMP_DIR to one (a tmpfs), or encrypt that disk."
+    )
+
+
+def temp_too_small(folder: Path, needed: int) -> str | None:
+    """Whether large files find room while they arrive."""
+    try:
+        free = shutil.disk_usage(folder).free
+    except OSError as problem:
+        return f"{folder} cannot be used ({problem.strerror}): set RIMANAKUY_TEMP_DIR."
+    if free >= needed:
+        return None
+    return (
+        f"{folder} has {free // 1_000_000} MB, so large files are sent back: give it at least "
+        f"{needed // 1_000_000} MB (in a container: shm_size), or lower RIMANAKUY_MAX_FILE_MB."
+    )
+
+
+def _file_system_of(folder: Path) -> str:
+    """The kind of file system that holds `folder`, as Linux lists it; "" where nobody says."""
+    try:
+        mounts = [line.split()[1:3] for line in MOUNTS.read_text().splitlines()]
+    except OSError:
+        return ""
+    holding = [(len(place), kind) for place, kind in mounts if _is_under(folder, Path(place))]
+    return max(holding, default=(0, ""))[1]
+
+
+def _is_under(folder: Path, place: Path) -> bool:
+    return folder.resolve().is_relative_to(place)
 
 
 def libraries_missing() -> str | None:

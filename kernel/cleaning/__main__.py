@@ -11,7 +11,7 @@ import sys
 from dataclasses import asdict
 from typing import IO, Any
 
-from kernel.cleaning.cleaned import Cleaned, Refused
+from kernel.cleaning.cleaned import Cleaned, NotTaken
 from kernel.cleaning.confinement import Walls, confine
 from kernel.cleaning.kinds import FileKind, Incoming
 
@@ -29,24 +29,24 @@ def main() -> None:
 def _cleaner_of(incoming: Incoming) -> str:
     """Only the one parser that this file needs is loaded."""
     if incoming.kinds == {FileKind.IMAGE}:
-        return "kernel.cleaning.images"
+        return f"kernel.cleaning.{'heics' if incoming is Incoming.HEIC else 'images'}"
     return "kernel.cleaning.pdfs" if incoming is Incoming.PDF else "kernel.cleaning.media"
 
 
-def _cleaned(cleaner: Any, data: bytes, incoming: Incoming) -> Cleaned | Refused:
+def _cleaned(cleaner: Any, data: bytes, incoming: Incoming) -> Cleaned | NotTaken:
     try:
         cleaned: Cleaned = cleaner.clean(data, incoming)
-    except Refused as refused:
+    except NotTaken as refused:
         return refused
     except MemoryError:
-        return Refused("file-too-complex")
+        return NotTaken("file-too-complex")
     except Exception:
-        return Refused("file-broken")  # whatever a parser stumbles over, it is the file's fault
+        return NotTaken("file-broken")  # whatever a parser stumbles over, it is the file's fault
     return cleaned
 
 
-def _answer(answer: IO[bytes], cleaned: Cleaned | Refused) -> None:
-    if isinstance(cleaned, Refused):
+def _answer(answer: IO[bytes], cleaned: Cleaned | NotTaken) -> None:
+    if isinstance(cleaned, NotTaken):
         answer.write(json.dumps({"refused": cleaned.code}).encode() + b"\n")
         return
     said = asdict(cleaned) | {"clean": len(cleaned.clean), "preview": len(cleaned.preview)}

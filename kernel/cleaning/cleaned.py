@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from kernel.cleaning.kinds import FileKind, Format
 
 
-class Refused(Exception):  # noqa: N818 - a refusal is an answer
+class NotTaken(Exception):  # noqa: N818 - a refusal is an answer
     """The file is not taken; `code` is one that `kernel.files` passes on."""
 
     def __init__(self, code: str) -> None:

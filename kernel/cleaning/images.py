@@ -15,9 +15,8 @@ from PIL import (
     TiffImagePlugin,
     WebPImagePlugin,
 )
-from pillow_heif import register_heif_opener
 
-from kernel.cleaning.cleaned import Cleaned, Refused
+from kernel.cleaning.cleaned import Cleaned, NotTaken
 from kernel.cleaning.kinds import FileKind, Format, Incoming
 
 MOST_PIXELS = 50_000_000
@@ -32,7 +31,6 @@ Image.MAX_IMAGE_PIXELS = None  # we refuse by ourselves, before a pixel is decod
 
 # A confined process opens no file any more: what Pillow would load when it needs it is loaded now.
 Image.preinit()
-register_heif_opener(thumbnails=False, depth_images=False, aux_images=False)
 _LOADED = (MpoImagePlugin, TiffImagePlugin, WebPImagePlugin)
 
 
@@ -40,8 +38,8 @@ def clean(data: bytes, incoming: Incoming) -> Cleaned:
     """The picture without anything but its pixels."""
     with Image.open(io.BytesIO(data), formats=_readers(incoming)) as picture:
         _bound(picture, incoming)
-        upright = ImageOps.exif_transpose(picture)
-        painted = _painted(upright)
+        ImageOps.exif_transpose(picture, in_place=True)
+        painted = _painted(picture)
     kept = Format.PNG if incoming is Incoming.PNG else Format.JPEG
     return Cleaned(
         FileKind.IMAGE,
@@ -55,9 +53,9 @@ def clean(data: bytes, incoming: Incoming) -> Cleaned:
 
 def preview(picture: Image.Image) -> bytes:
     """A small JPEG of a picture that carries nothing but pixels."""
-    small = _opaque(picture.copy())
-    small.thumbnail((PREVIEW_SIDE, PREVIEW_SIDE))
-    return _jpeg(small, PREVIEW_QUALITY)
+    scale = min(1.0, PREVIEW_SIDE / max(picture.size))
+    size = max(round(picture.width * scale), 1), max(round(picture.height * scale), 1)
+    return _jpeg(picture.resize(size, reducing_gap=2.0), PREVIEW_QUALITY)
 
 
 def _readers(incoming: Incoming) -> tuple[str, ...]:
@@ -74,14 +72,14 @@ def _bound(picture: Image.Image, incoming: Incoming) -> None:
     width, height = picture.size
     most = MOST_PIXELS_OF_JPEG if incoming is Incoming.JPEG else MOST_PIXELS
     if width * height > most or max(width, height) > LONGEST_SIDE:
-        raise Refused("file-too-many-pixels")
+        raise NotTaken("file-too-many-pixels")
     scale = 1
     while width * height > MOST_PIXELS * scale * scale:
         scale *= 2
     if scale > 1:
         picture.draft("RGB", (-(-width // scale), -(-height // scale)))
         if picture.width * picture.height > MOST_PIXELS:
-            raise Refused("file-too-many-pixels")
+            raise NotTaken("file-too-many-pixels")
 
 
 def _painted(picture: Image.Image) -> Image.Image:
@@ -107,7 +105,7 @@ def _in_common_colours(picture: Image.Image) -> Image.Image:
             converted = None  # a profile that cannot be read says nothing
         if converted is not None:
             return converted
-    return picture.convert(mode)
+    return picture if picture.mode == mode else picture.convert(mode)
 
 
 def _mode_of(picture: Image.Image) -> str:

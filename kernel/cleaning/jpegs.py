@@ -4,7 +4,7 @@ and everything that tells of them goes."""
 import struct
 import zlib
 
-from kernel.cleaning.cleaned import Refused
+from kernel.cleaning.cleaned import NotTaken
 
 _KEPT_APPLICATION = {0xE0: b"JFIF\0", 0xEE: b"Adobe"}
 """What a reader needs to get the colours right."""
@@ -16,7 +16,7 @@ _STEP = 1024 * 1024
 def bare(jpeg: bytes) -> bytes:
     """The JPEG without its notes (EXIF, XMP, IPTC, thumbnails, comments) and what follows it."""
     if not jpeg.startswith(b"\xff\xd8"):
-        raise Refused("file-broken")
+        raise NotTaken("file-broken")
     kept, at = [b"\xff\xd8"], 2
     while True:
         at = _behind_fill(jpeg, at)
@@ -45,15 +45,15 @@ def _segment(jpeg: bytes, at: int) -> tuple[int, int]:
     if at + 2 > len(jpeg):
         return _END, 0  # readers forgive a missing end, so do we
     if jpeg[at] != 0xFF:
-        raise Refused("file-broken")
+        raise NotTaken("file-broken")
     marker = jpeg[at + 1]
     if marker == _END:
         return marker, 0
     if at + 4 > len(jpeg) or marker in {0x00, 0x01, _START} or 0xD0 <= marker <= 0xD7:
-        raise Refused("file-broken")
+        raise NotTaken("file-broken")
     length = struct.unpack_from(">H", jpeg, at + 2)[0]
     if length < 2:
-        raise Refused("file-broken")
+        raise NotTaken("file-broken")
     return marker, length
 
 
@@ -98,7 +98,7 @@ def bare_jpeg_2000(data: bytes) -> bytes:
         elif length == 0:
             length = len(data) - at
         if length < 8:
-            raise Refused("file-broken")
+            raise NotTaken("file-broken")
         if kind in _BARE_BOXES:
             kept.append(data[at : at + length])
         at += length

@@ -25,7 +25,7 @@ from av.video.stream import VideoStream
 from PIL import Image
 
 from kernel.cleaning import images
-from kernel.cleaning.cleaned import Cleaned, Refused
+from kernel.cleaning.cleaned import Cleaned, NotTaken
 from kernel.cleaning.kinds import FileKind, Format, Incoming
 from kernel.cleaning.mp3s import frame_length
 
@@ -110,11 +110,11 @@ def clean(data: bytes, incoming: Incoming) -> Cleaned:
         tracks = _tracks(source, ways)
         kept = ways.sound if tracks[0].source.type == "audio" else ways.film
         if kept is None:
-            raise Refused("file-kind")
+            raise NotTaken("file-kind")
         kind = FileKind.SOUND if kept is ways.sound else FileKind.VIDEO
         written, seconds = _carried_over(source, tracks, kept)
     if seconds > (LONGEST_SOUND if kind is FileKind.SOUND else LONGEST_VIDEO):
-        raise Refused("file-too-long")
+        raise NotTaken("file-too-long")
     picture = _proven(written, kept, len(tracks))
     width, height = (0, 0) if picture is None else picture.size
     shown = b"" if picture is None else images.preview(picture)
@@ -146,26 +146,26 @@ def _tracks(source: InputContainer, ways: Ways) -> list[Track]:
     ]
     chosen: list[AudioStream | VideoStream] = [*films[:1], *source.streams.audio[:1]]
     if not chosen:
-        raise Refused("file-broken")
+        raise NotTaken("file-broken")
     return [Track(stream, _encoder_for(stream, ways)) for stream in chosen]
 
 
 def _encoder_for(stream: AudioStream | VideoStream, ways: Ways) -> str:
     codec = codec_of(stream)
     if isinstance(stream, VideoStream) and stream.width * stream.height > MOST_PIXELS:
-        raise Refused("file-too-many-pixels")
+        raise NotTaken("file-too-many-pixels")
     if codec in ways.kept:
         return ""
     encoder = ways.sound_encoder if stream.type == "audio" else ways.film_encoder
     if not encoder or codec not in _ENCODED_ANEW:
-        raise Refused("file-kind")
+        raise NotTaken("file-kind")
     return encoder
 
 
 def codec_of(stream: Stream) -> str:
     """How the codec of a stream is called, whichever decoder reads it."""
     if stream.codec_context is None:
-        raise Refused("file-kind")
+        raise NotTaken("file-kind")
     return _SAME.get(stream.codec_context.name, stream.codec_context.name)
 
 
@@ -178,7 +178,7 @@ def _carried_over(source: InputContainer, tracks: list[Track], kept: Format) -> 
         for packet in source.demux([track.source for track in tracks]):
             longest = max(longest, _end_of(packet))
             if longest > LONGEST_SOUND:
-                raise Refused("file-too-long")
+                raise NotTaken("file-too-long")
             target.mux(list(carriers[packet.stream.index].carry(packet)))
     return written.getvalue(), longest
 
@@ -285,7 +285,7 @@ def _proven(written: bytes, kept: Format, tracks: int) -> Image.Image | None:
     """Open the copy again: nothing but its tracks is in it, and they play. Its first picture."""
     with _opened(written, _DEMUXERS[_READ_AS[kept]]) as copy:
         if copy.chapters() or len(copy.streams) != tracks or said_by(copy):
-            raise Refused("file-broken")
+            raise NotTaken("file-broken")
         frame = next(iter(copy.decode(copy.streams[0])))
         if not isinstance(frame, av.VideoFrame):
             return None

@@ -13,7 +13,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 from kernel.cleaning import jpegs
-from kernel.cleaning.cleaned import Cleaned, Refused
+from kernel.cleaning.cleaned import Cleaned, NotTaken
 from kernel.cleaning.kinds import FileKind, Format, Incoming
 
 MOST_PAGES = 500
@@ -41,7 +41,7 @@ def clean(data: bytes, _incoming: Incoming) -> Cleaned:
     try:
         source = Pdf.open(io.BytesIO(data), attempt_recovery=True)
     except pikepdf.PasswordError:
-        raise Refused("file-locked") from None
+        raise NotTaken("file-locked") from None
     with source, Pdf.new() as copy:
         pages = _bound(source)
         _paint_what_was_added(source)
@@ -65,11 +65,11 @@ def clean(data: bytes, _incoming: Incoming) -> Cleaned:
 def _bound(source: Pdf) -> int:
     pages = len(source.pages)
     if pages == 0:
-        raise Refused("file-broken")
+        raise NotTaken("file-broken")
     if pages > MOST_PAGES:
-        raise Refused("file-too-many-pages")
+        raise NotTaken("file-too-many-pages")
     if len(source.objects) > MOST_OBJECTS:
-        raise Refused("file-too-complex")
+        raise NotTaken("file-too-complex")
     return pages
 
 
@@ -105,7 +105,7 @@ def _things(copy: Pdf) -> Iterator[Object]:
 
 def _within(thing: Object, depth: int) -> Iterator[Object]:
     if depth > 60:
-        raise Refused("file-too-complex")
+        raise NotTaken("file-too-complex")
     if isinstance(thing, (Dictionary, Stream)):
         yield thing
         inside = [value for _, value in thing.items()]
@@ -162,11 +162,11 @@ def _bound_unpacked(copy: Pdf) -> None:
         if isinstance(thing, Stream):
             filters = _filters(thing)
             if len(filters) > 2 or filters.count("/FlateDecode") > 1:
-                raise Refused("file-too-complex")
+                raise NotTaken("file-too-complex")
             if filters and filters[-1] == "/FlateDecode":
                 left -= jpegs.unpacked_size(thing.read_raw_bytes(), left)
             if left < 0:
-                raise Refused("file-too-complex")
+                raise NotTaken("file-too-complex")
 
 
 def _prove(written: bytes, pages: int) -> None:
@@ -174,4 +174,4 @@ def _prove(written: bytes, pages: int) -> None:
     with Pdf.open(io.BytesIO(written)) as copy:
         root = set(copy.Root.keys())
         if len(copy.pages) != pages or root - {"/Type", "/Pages"} or "/Info" in copy.trailer:
-            raise Refused("file-broken")
+            raise NotTaken("file-broken")

@@ -70,7 +70,7 @@ def _cleaner() -> Iterator[None]:
 @contextmanager
 def _started() -> Iterator["subprocess.Popen[bytes]"]:
     child = subprocess.Popen(
-        [sys.executable, "-B", "-s", "-m", "kernel.cleaning"],
+        [sys.executable, "-s", "-m", "kernel.cleaning"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,  # parsers quote what they stumble over
@@ -99,8 +99,9 @@ def _feed(child: "subprocess.Popen[bytes]", source: IO[bytes], incoming: Incomin
 def _coming(child: "subprocess.Popen[bytes]") -> Coming:
     assert child.stdout is not None  # noqa: S101 - it was asked for
     said = _said(child.stdout.readline(HEAD))
-    if "refused" in said:
-        raise BadInput(said["refused"])
+    code = said.get("refused")
+    if code is not None:
+        raise BadInput(code)
     shown = {name: said[name] for name in ("width", "height", "pages", "seconds") if said[name]}
     return Coming(
         FileKind(said["kind"]),

@@ -65,7 +65,7 @@ def test_parsers_of_what_people_send_run_only_in_the_child() -> None:
 
 def parsers_named_in(tree: ast.AST) -> set[str]:
     """The parsing rooms of `kernel.cleaning` that a module imports."""
-    rooms = {"images", "media", "pdfs", "jpegs"}
+    rooms = {"heics", "images", "media", "pdfs", "jpegs"}
     return {
         alias.name
         for node in ast.walk(tree)

@@ -24,7 +24,7 @@ from PIL import Image
 
 from kernel import files
 from kernel.cleaning import media, pdfs
-from kernel.cleaning.cleaned import Refused
+from kernel.cleaning.cleaned import NotTaken
 from kernel.cleaning.kinds import FileKind, Incoming
 from kernel.database import Database
 from kernel.errors import BadInput, Unavailable
@@ -262,7 +262,7 @@ def test_a_paper_with_a_password_says_so(store: files.Store) -> None:
 def test_a_paper_has_a_bounded_number_of_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdfs, "MOST_PAGES", 2)
     assert pdfs.clean(papers.tagged_pdf(2), Incoming.PDF).pages == 2
-    with pytest.raises(Refused, match="file-too-many-pages"):
+    with pytest.raises(NotTaken, match="file-too-many-pages"):
         pdfs.clean(papers.tagged_pdf(3), Incoming.PDF)
 
 
@@ -286,11 +286,11 @@ def test_recordings_and_films_have_an_end(monkeypatch: pytest.MonkeyPatch) -> No
     seen = sounds.film("mp4", "libx264", "aac", seconds=3)
     assert media.clean(heard, Incoming.OGG).seconds == 3
     monkeypatch.setattr(media, "LONGEST_SOUND", 2)
-    with pytest.raises(Refused, match="file-too-long"):
+    with pytest.raises(NotTaken, match="file-too-long"):
         media.clean(heard, Incoming.OGG)
     monkeypatch.setattr(media, "LONGEST_SOUND", 9)
     monkeypatch.setattr(media, "LONGEST_VIDEO", 2)
-    with pytest.raises(Refused, match="file-too-long"):
+    with pytest.raises(NotTaken, match="file-too-long"):
         media.clean(seen, Incoming.MP4)
 
 
@@ -391,10 +391,11 @@ def test_any_first_bytes_are_known_or_refused(head: bytes) -> None:
 @given(data=st.binary(max_size=400), name=st.sampled_from(sorted(HEADS)))
 def test_any_bytes_behind_a_good_head_end_in_a_refusal_or_a_copy(data: bytes, name: str) -> None:
     """In this very process: what a parser raises is all that its caller expects."""
-    from kernel.cleaning import images
+    from kernel.cleaning import heics, images
     from kernel.cleaning.__main__ import _cleaned
 
     incoming = sniff(HEADS[name] + data)
     cleaner = images if incoming.kinds == {FileKind.IMAGE} else media
+    cleaner = heics if incoming is Incoming.HEIC else cleaner
     found = _cleaned(pdfs if incoming is Incoming.PDF else cleaner, HEADS[name] + data, incoming)
-    assert isinstance(found, Refused) or found.clean
+    assert isinstance(found, NotTaken) or found.clean

@@ -17,6 +17,8 @@ from web.doctor import Finding, Grade, examine
 from web.settings import ROOT, Settings
 from web.supervisor import SIGN_INS
 
+TEMP_ON_DISK, TEMP_TOO_SMALL = machine.temp_on_disk, machine.temp_too_small
+
 GOOD = {
     "RIMANAKUY_PUBLIC_URL": "https://quejas.example.org",
     "RIMANAKUY_TRUSTED_PROXIES": "1",
@@ -27,8 +29,8 @@ GOOD = {
 
 @pytest.fixture(autouse=True)
 def machine_is_fine(monkeypatch: pytest.MonkeyPatch) -> None:
-    for check in ("libraries_missing", "font_missing"):
-        monkeypatch.setattr(machine, check, lambda: None)
+    for check in ("libraries_missing", "font_missing", "temp_on_disk", "temp_too_small"):
+        monkeypatch.setattr(machine, check, lambda *_: None)
     monkeypatch.setattr(machine, "disk_nearly_full", lambda _folder: None)
 
 
@@ -155,3 +157,27 @@ def test_a_worker_that_is_not_there_is_found(hospital: Hospital, database: Datab
 
 def test_the_newest_revision_is_alembics_head() -> None:
     assert newest() == ScriptDirectory(str(ROOT / "migrations")).get_current_head()
+
+
+def test_a_temporary_folder_on_a_disk_or_too_small_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mounts = tmp_path / "mounts"
+    mounts.write_text(f"/dev/sda1 / ext4 rw 0 0\ntmpfs {tmp_path.resolve()}/shm tmpfs rw 0 0\n")
+    monkeypatch.setattr(machine, "MOUNTS", mounts)
+    assert TEMP_ON_DISK(tmp_path / "shm") is None
+    assert "RIMANAKUY_TEMP_DIR" in (TEMP_ON_DISK(tmp_path) or "")
+    assert TEMP_TOO_SMALL(tmp_path, 1) is None
+    assert "shm_size" in (TEMP_TOO_SMALL(tmp_path, 10**15) or "")
+    assert "RIMANAKUY_TEMP_DIR" in (TEMP_TOO_SMALL(tmp_path / "no", 1) or "")
+    monkeypatch.setattr(machine, "MOUNTS", tmp_path / "none")
+    assert TEMP_ON_DISK(tmp_path) is not None
+
+
+def test_a_machine_that_cannot_clean_files_is_told(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fine, broken = "files that people send can be cleaned", "files that people send cannot be"
+    assert any(fine in str(found) for found in examine(app))
+    monkeypatch.setattr("web.doctor.SMALLEST_PICTURE", b"")
+    assert any(broken in str(found) and found.is_bad for found in examine(app))

@@ -65,7 +65,7 @@ def refusal_codes() -> set[str]:
         for name, one in vars(errors).items()
         if isinstance(one, type) and issubclass(one, Refusal)
     }
-    names.add("SameKeyOtherBody")
+    names |= {"SameKeyOtherBody", "NotTaken"}  # the second by those who clean files
     found = set()
     for folder in ("kernel", "web", "accounts", "territory", "grievances"):
         for path in (ROOT / folder).rglob("*.py"):

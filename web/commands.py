@@ -1,4 +1,4 @@
-"""The commands that run an installation: migrate, serve, work, start, backup, doctor, jobs.
+"""The commands that run an installation: migrate, serve, work, start, doctor, jobs.
 
 Each imports what it needs when it runs, so that the others start quickly.
 """
@@ -146,21 +146,6 @@ def start() -> None:
 
 
 @click.command()
-@click.argument("target", type=click.Path(dir_okay=False, path_type=Path))
-def backup(target: Path) -> None:
-    """Copy a SQLite database to TARGET while people go on working. The keys are not in it."""
-    from kernel.backup import NotSqlite, copy_to
-
-    try:
-        copy_to(_database(), target)
-    except NotSqlite:
-        raise click.ClickException("PostgreSQL is copied by pg_dump --format=custom.") from None
-    except OSError as problem:
-        raise click.ClickException(f"{target} cannot be written: {problem.strerror}.") from None
-    click.echo(f"{target}: {target.stat().st_size // 1000} kB. Keep the master key elsewhere.")
-
-
-@click.command()
 def doctor() -> None:
     """Say what is missing or unsafe in this installation."""
     from web import doctor as examination
@@ -204,5 +189,5 @@ def _jobs() -> Jobs:
 
 def init_app(app: Flask) -> None:
     """Offer the commands as `flask …`, which gives each an application context."""
-    for command in (migrate, serve, work, start, backup, doctor, jobs_group):
+    for command in (migrate, serve, work, start, doctor, jobs_group):
         app.cli.add_command(command)

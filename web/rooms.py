@@ -10,6 +10,7 @@ from web import (
     forms,
     headers,
     health,
+    keeping,
     locale,
     logs,
     post,
@@ -22,7 +23,7 @@ from web import (
 # somebody is; uploads put their limit before whatever looks into a form.
 ROOMS = (
     logs, assets, headers, compress, locale, formats, forms, sessions, refusals, post, health,
-    commands, uploads,
+    commands, keeping, uploads,
 )  # fmt: skip
 
 

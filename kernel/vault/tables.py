@@ -50,6 +50,17 @@ class DataKeyRow(Base):
     destroyed_at: Mapped[datetime | None]
 
 
+class Tombstone(Base):
+    """A data key was destroyed. With `key_made_at` it is told from a later key of that number."""
+
+    __tablename__ = "kernel_tombstone"
+
+    id: Mapped[Id]
+    data_key_id: Mapped[int] = mapped_column(unique=True)
+    key_made_at: Mapped[datetime]
+    at: Mapped[datetime] = mapped_column(default=now)
+
+
 class Wrap(Base):
     """One holder may open one data key."""
 

@@ -1,6 +1,6 @@
 """The vault of one process: who holds a key opens what was sealed for them."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from sqlalchemy import delete, func, select
@@ -12,7 +12,7 @@ from kernel.errors import NotFound
 from kernel.vault.keys import DataKey, Unspreadable
 from kernel.vault.masters import MasterKeys, OneKey, mark_of
 from kernel.vault.sealed import Unsealable, decrypt, derive, encrypt, new_key
-from kernel.vault.tables import DataKeyRow, HolderKey, MasterKey, Wrap
+from kernel.vault.tables import DataKeyRow, HolderKey, MasterKey, Tombstone, Wrap
 
 MASTER_CHANGES = "vault:master"
 """Who writes under a master key holds this name, so that no rotation ends beside them."""
@@ -42,7 +42,6 @@ class Vault(Unspreadable):
         self._database = database
         self._masters: dict[int, bytes] = {}
         self._root: bytes | None = None
-        self._at_destruction: list[Callable[[Session, int], None]] = []
 
     def derived(self, purpose: str) -> bytes:
         """A key of its own for one purpose (receipt codes, limiter), 32 bytes by HKDF-SHA-256.
@@ -120,18 +119,17 @@ class Vault(Unspreadable):
         return keys
 
     def destroy(self, session: Session, data_key_id: int) -> None:
-        """Let nobody open this data key ever again: all that was sealed under it is lost."""
+        """Let nobody open this data key ever again: all that was sealed under it is lost.
+
+        A tombstone stays, by which the key is destroyed again after an older backup is restored.
+        """
         session.execute(delete(Wrap).where(Wrap.data_key_id == data_key_id))
         row = session.get(DataKeyRow, data_key_id)
         if row is None:
             raise NotFound("not-found")
-        row.destroyed_at = row.destroyed_at or now()
-        for tell in self._at_destruction:
-            tell(session, data_key_id)
-
-    def at_destruction(self, tell: Callable[[Session, int], None]) -> None:
-        """Call `tell` with the id of each data key that is destroyed, in the same transaction."""
-        self._at_destruction.append(tell)
+        if row.destroyed_at is None:
+            row.destroyed_at = now()
+            session.add(Tombstone(data_key_id=row.id, key_made_at=row.made_at))
 
     def opened_holder(self, session: Session, holder: str) -> OpenedHolder:
         """The newest key of a holder, kept from ending before this transaction does.

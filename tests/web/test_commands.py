@@ -43,46 +43,6 @@ def test_a_new_installation_gets_its_folder_and_its_tables(tmp_path: Path) -> No
     database.dispose()
 
 
-def test_a_copy_made_beside_a_writer_is_whole_and_private(
-    app: Flask, database: Database, tmp_path: Path
-) -> None:
-    target = tmp_path / "copy.sqlite"
-    with database.changing() as session:
-        beat(session, "before")
-    with database.changing() as session:
-        beat(session, "not yet")
-        session.flush()  # the copy is made while this change is open
-        assert typed(app, "backup", str(target)).exit_code == 0
-    assert target.stat().st_mode & 0o077 == 0
-    with disposed(Database(f"sqlite:///{target}")) as copy, copy.reading() as session:
-        assert last_beat(session, "before")
-        assert last_beat(session, "not yet") is None
-
-
-def test_a_copy_never_overwrites_another(app: Flask, tmp_path: Path) -> None:
-    target = tmp_path / "copy.sqlite"
-    target.write_text("yesterday's")
-    told = typed(app, "backup", str(target))
-    assert (told.exit_code, told.output) == (
-        1,
-        f"Error: {target} cannot be written: File exists.\n",
-    )
-    assert target.read_text() == "yesterday's"
-
-
-@pytest.mark.postgres
-def test_postgresql_is_copied_by_its_own_means(
-    postgres: PostgresServer, postgres_database: Database, tmp_path: Path
-) -> None:
-    from app import create_app
-
-    url = postgres_database.url.render_as_string(hide_password=False)
-    app = create_app(Settings.for_tests(tmp_path / "var", DATABASE_URL=url))
-    assert "pg_dump" in typed(app, "backup", str(tmp_path / "copy")).output
-    app.extensions["jobs"].close()
-    app.extensions["database"].dispose()
-
-
 def test_a_second_worker_is_told(
     app: Flask, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,0 +1,84 @@
+"""What was destroyed stays destroyed, also after a backup from before is restored.
+
+Every data key that is destroyed leaves a tombstone: its number and when it was made, nothing of
+what it sealed. Tombstones stand in the database and, in case that is lost, in a file beside it.
+"""
+
+import json
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from kernel.database import Database
+from kernel.jobs import Duties, Work
+from kernel.vault import Vault
+from kernel.vault.tables import DataKeyRow, Tombstone
+
+FILE = "tombstones.jsonl"
+
+
+def write_down(database: Database, folder: Path) -> int:
+    """Add to the file what it lacks; how many tombstones that were."""
+    file = folder / FILE
+    known = set(_lines(file))
+    with database.reading() as session:
+        missing = [
+            line for line in map(_line, session.scalars(select(Tombstone))) if line not in known
+        ]
+    if missing:
+        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "w") as target:
+            target.writelines(f"{line}\n" for line in missing)
+            target.flush()
+            os.fsync(target.fileno())
+    return len(missing)
+
+
+def lay_again(session: Session, vault: Vault, files: Iterable[Path]) -> int:
+    """Destroy again, after a restore, every key that has a tombstone; how many were not so yet."""
+    told = [json.loads(line) for file in files for line in _lines(file)]
+    told += [json.loads(_line(one)) for one in session.scalars(select(Tombstone))]
+    destroyed = 0
+    for one in told:
+        key = session.get(DataKeyRow, one["data_key_id"])
+        if key is None or key.made_at.isoformat() != one["key_made_at"] or key.destroyed_at:
+            continue
+        vault.destroy(session, key.id)
+        destroyed += 1
+    return destroyed
+
+
+def forget_file(folder: Path) -> None:
+    """Begin the file anew, after its tombstones were laid again in a restored database."""
+    (folder / FILE).unlink(missing_ok=True)
+
+
+def duties_of(folder: Path) -> Duties:
+    """The duty that keeps the file beside the database."""
+    duties = Duties("kernel")
+
+    @duties.duty("write-tombstones-down", every="*/5 * * * *")
+    def write_tombstones_down(work: Work) -> None:
+        """Keep what was destroyed where a lost database cannot take it along."""
+        work.outside(_write_down, work.database, folder)
+
+    return duties
+
+
+def _write_down(database: Database, folder: Path) -> None:
+    write_down(database, folder)
+
+
+def _line(one: Tombstone) -> str:
+    said = {
+        "data_key_id": one.data_key_id,
+        "key_made_at": one.key_made_at.isoformat(),
+        "at": one.at.isoformat(),
+    }
+    return json.dumps(said, sort_keys=True)
+
+
+def _lines(file: Path) -> list[str]:
+    return file.read_text().splitlines() if file.exists() else []

@@ -1,0 +1,262 @@
+"""Nothing that was filed is lost: a backup is whole, secret, and brings everything back."""
+
+import io
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from demo.seed import seed
+from grievances.models import Case
+from grievances.queries.cases import key_of
+from grievances.queries.contents import account_of
+from kernel import backup, files, tombstones
+from kernel.audit_check import verify
+from kernel.backup.rows import Digest, read, written
+from kernel.backup.tables import rows_of, snapshot, standing
+from kernel.clock import at, now
+from kernel.database import Base, Database
+from kernel.jobs.schema import migrate_jobs
+from kernel.vault import Vault
+from kernel.vault.tables import DataKeyRow
+from tests.factories.cases import make_scene
+from tests.factories.files import tagged_jpeg
+
+MASTER = bytes.fromhex("11" * 32)
+CANARY = "Kunturwachana-canary"
+
+
+@pytest.fixture
+def store(any_database: Database, tmp_path: Path) -> files.Store:
+    return files.Store.of(any_database, tmp_path / "first", 60)
+
+
+@pytest.fixture
+def world(any_database: Database, store: files.Store) -> Vault:
+    """A case with a file."""
+    vault = Vault(MASTER, any_database)
+    with any_database.changing() as session:
+        make_scene(session, vault)
+    _add_a_photograph(any_database, store, vault)
+    return vault
+
+
+@pytest.fixture
+def whole_world(any_database: Database, store: files.Store) -> Vault:
+    """The demo with a file in the store: something in nearly every table."""
+    vault = Vault(MASTER, any_database)
+    seed(any_database, vault, lambda _password: "a hash")
+    _add_a_photograph(any_database, store, vault)
+    return vault
+
+
+def _add_a_photograph(database: Database, store: files.Store, vault: Vault) -> None:
+    taken = files.take_in(store, io.BytesIO(tagged_jpeg()), f"{CANARY}.jpg")
+    with database.changing() as session:
+        case = session.scalars(select(Case).limit(1)).one()
+        files.attach(session, key_of(session, vault, case), taken)
+
+
+@pytest.fixture
+def made(database: Database, tmp_path: Path) -> Path:
+    """A backup of one case."""
+    vault = Vault(MASTER, database)
+    with database.changing() as session:
+        make_scene(session, vault)
+    file = tmp_path / "made"
+    backup.make(database, files.Store.of(database, tmp_path / "none", 60), MASTER, file)
+    return file
+
+
+def digests(database: Database) -> dict[str, Any]:
+    """Every table of a database: how many rows, and a digest over all of them."""
+    with snapshot(database) as session:
+        found = {}
+        for name, table in standing(session).items():
+            digest = Digest()
+            for row in rows_of(session, table):
+                digest.add(written(row))
+            found[name] = digest.said()
+    return found
+
+
+def blobs(store: files.Store) -> dict[str, bytes]:
+    return {name: store.place(name).read_bytes() for name in store.names()}
+
+
+def test_a_restore_brings_every_row_of_every_table_and_every_file(
+    any_database: Database,
+    store: files.Store,
+    whole_world: Vault,
+    blank_database: Database,
+    tmp_path: Path,
+) -> None:
+    """From SQLite to PostgreSQL and back, too."""
+    file = tmp_path / "backup"
+    contents = backup.make(any_database, store, MASTER, file)
+    other = files.Store.of(blank_database, tmp_path / "second", 60)
+    backup.restore(blank_database, other, [MASTER], file, lambda: migrate_jobs(blank_database))
+    before, after = digests(any_database), digests(blank_database)
+    ours = set(Base.metadata.tables)
+    assert len(ours) > 40
+    assert contents.rows > 500
+    for name in ours:
+        assert before[name] == after[name], name
+    assert blobs(other) == blobs(store)
+    assert len(blobs(other)) == 3
+    again = Vault(MASTER, blank_database)
+    with blank_database.reading() as session:
+        assert verify(session).broken is None
+        for case in session.scalars(select(Case)):
+            assert account_of(key_of(session, again, case), case).story
+        photo = session.scalars(select(files.StoredFile)).one()
+        case = session.scalars(select(Case).limit(1)).one()
+        opened = files.open_clean(other, photo, key_of(session, again, case))
+        with closing(opened):
+            assert b"".join(opened.pieces()).startswith(b"\xff\xd8")
+
+
+def test_people_go_on_filing_after_a_restore(
+    any_database: Database,
+    store: files.Store,
+    world: Vault,
+    blank_database: Database,
+    tmp_path: Path,
+) -> None:
+    """No number is given out twice."""
+    file = tmp_path / "backup"
+    backup.make(any_database, store, MASTER, file)
+    other = files.Store.of(blank_database, tmp_path / "second", 60)
+    backup.restore(blank_database, other, [MASTER], file, lambda: migrate_jobs(blank_database))
+    with blank_database.changing() as session:
+        last = max(session.scalars(select(DataKeyRow.id)))
+        assert Vault(MASTER, blank_database).new_data_key(session, ["office:1"]).id > last
+
+
+def test_a_backup_shows_nothing_to_who_has_no_key(
+    any_database: Database, store: files.Store, world: Vault, tmp_path: Path
+) -> None:
+    file = tmp_path / "backup"
+    backup.make(any_database, store, MASTER, file)
+    raw = file.read_bytes()
+    assert file.stat().st_mode & 0o077 == 0
+    for word in (b"accounts_person", b"demo.example", CANARY.encode(), MASTER):
+        assert word not in raw
+    with pytest.raises(backup.OtherKey):
+        backup.check(file, [b"\x22" * 32])
+
+
+def test_a_backup_is_of_one_moment_though_people_write_meanwhile(
+    any_database: Database, store: files.Store, world: Vault, tmp_path: Path
+) -> None:
+    before = digests(any_database)
+    with any_database.changing() as session:
+        Vault(MASTER, any_database).new_data_key(session, ["office:1"])
+        session.flush()  # the backup is made while this change is open
+        made = backup.make(any_database, store, MASTER, tmp_path / "backup")
+    assert made.tables["kernel_data_key"]["rows"] == before["kernel_data_key"]["rows"]
+
+
+@pytest.mark.parametrize("place", [0, 40, 200, 5_000, -1])
+def test_a_changed_backup_is_noticed_wherever_it_was_changed(made: Path, place: int) -> None:
+    raw = bytearray(made.read_bytes())
+    raw[place] ^= 1
+    made.write_bytes(raw)
+    with pytest.raises((backup.Damaged, backup.NotOurs, backup.OtherKey)):
+        backup.check(made, [MASTER])
+
+
+@pytest.mark.parametrize("left", [0, 60, 5_000, -1])
+def test_a_backup_that_was_cut_off_is_noticed(made: Path, left: int) -> None:
+    made.write_bytes(made.read_bytes()[:left])
+    with pytest.raises((backup.Damaged, backup.NotOurs)):
+        backup.check(made, [MASTER])
+
+
+def test_a_damaged_backup_changes_nothing(
+    made: Path, blank_database: Database, tmp_path: Path
+) -> None:
+    made.write_bytes(made.read_bytes()[:-1])
+    other = files.Store.of(blank_database, tmp_path / "second", 60)
+    with pytest.raises(backup.Damaged):
+        backup.restore(blank_database, other, [MASTER], made, lambda: migrate_jobs(blank_database))
+    assert digests(blank_database) == {}
+    assert blobs(other) == {}
+
+
+def test_a_restore_never_overwrites_an_installation_that_is_in_use(
+    any_database: Database, store: files.Store, world: Vault, tmp_path: Path
+) -> None:
+    file = tmp_path / "backup"
+    backup.make(any_database, store, MASTER, file)
+    before = digests(any_database)
+    with pytest.raises(backup.InUse):
+        backup.restore(any_database, store, [MASTER], file, lambda: migrate_jobs(any_database))
+    assert digests(any_database) == before
+
+
+def test_a_backup_without_a_file_that_the_database_names_is_not_kept(
+    any_database: Database, store: files.Store, world: Vault, tmp_path: Path
+) -> None:
+    store.forget(next(iter(store.names())))
+    with pytest.raises(backup.Missing):
+        backup.make(any_database, store, MASTER, tmp_path / "backup")
+    assert list(tmp_path.glob("backup*")) == []
+
+
+def test_what_was_destroyed_after_the_backup_stays_destroyed(
+    any_database: Database,
+    store: files.Store,
+    world: Vault,
+    blank_database: Database,
+    tmp_path: Path,
+) -> None:
+    with any_database.changing() as session:
+        kept = world.new_data_key(session, ["office:1"]).id
+    file = tmp_path / "backup"
+    backup.make(any_database, store, MASTER, file)
+    with any_database.changing() as session:
+        gone = session.scalars(select(Case.data_key_id)).one()
+        world.destroy(session, gone)
+    assert tombstones.write_down(any_database, tmp_path) == 1
+    assert tombstones.write_down(any_database, tmp_path) == 0, "each stands there once"
+    other = files.Store.of(blank_database, tmp_path / "second", 60)
+    backup.restore(blank_database, other, [MASTER], file, lambda: migrate_jobs(blank_database))
+    again = Vault(MASTER, blank_database)
+    with blank_database.reading() as session:
+        assert gone in again.data_keys(session, {gone: "office:1"}), "the backup is from before"
+    with blank_database.changing() as session:
+        assert tombstones.lay_again(session, again, [tmp_path / tombstones.FILE]) == 1
+    with blank_database.reading() as session:
+        assert again.data_keys(session, {gone: "office:1", kept: "office:1"}).keys() == {kept}
+
+
+def test_a_tombstone_of_before_does_not_destroy_a_later_key_of_that_number(
+    any_database: Database, world: Vault, tmp_path: Path
+) -> None:
+    with any_database.changing() as session, at(now() + timedelta(days=1)):
+        key = world.new_data_key(session, ["office:1"])
+    said = '{"data_key_id": %d, "key_made_at": "2026-01-01T00:00:00+00:00"}\n'
+    (tmp_path / tombstones.FILE).write_text(said % key.id)
+    with any_database.changing() as session:
+        assert tombstones.lay_again(session, world, [tmp_path / tombstones.FILE]) == 0
+
+
+def test_a_row_reads_back_as_it_was_written() -> None:
+    moment = now()
+    row = [
+        None,
+        True,
+        7,
+        1.5,
+        "p'unchaw ✓",
+        b"\x00\xff",
+        moment,
+        moment.date(),
+        ["a", "b"],
+        {"a": 1},
+    ]
+    assert read(written(row)) == row

@@ -16,6 +16,7 @@ import accounts.policy
 import accounts.words
 import grievances.models
 import grievances.policy
+import kernel.files.models
 import territory.policy
 from accounts.roles import OF_ANY_HOST, WHOLE_INSTALLATION, Role
 from grievances import words
@@ -133,7 +134,8 @@ def sealed() -> str:
     """Which columns of cases are ciphertext and which are not."""
     return _page(
         "What is sealed and what is not",
-        "Every column of the tables that belong to cases. *Sealed* columns hold ciphertext that",
+        "Every column of the tables that belong to cases, and of the files in them, whose contents",
+        "lie as ciphertext beside the database. *Sealed* columns hold ciphertext that",
         "only the key of the case opens (names: a key that only the office's custodian opens;",
         "drafts: only the cookie of who writes them); the others",
         "are plain in the database and in its backups.",
@@ -319,7 +321,8 @@ def _meanings(table: Table) -> list[str]:
 
 def _tables_of_cases() -> list[type[Base]]:
     everything = [mapper.class_ for mapper in Base.registry.mappers]
-    ours = [one for one in everything if one.__module__.startswith(grievances.models.__name__)]
+    owners = (grievances.models.__name__, kernel.files.models.__name__)
+    ours = [one for one in everything if one.__module__.startswith(owners)]
     return sorted(ours, key=lambda one: str(one.__tablename__))
 
 

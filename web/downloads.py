@@ -38,7 +38,8 @@ def _answer(opened: OpenedFile, disposition: str) -> Response:
     start, stop = part.within(opened.size) if part else (0, opened.size)
     if part and start >= stop:
         opened.close()
-        return Response(status=416, headers={"Content-Range": f"bytes */{opened.size}"})
+        whole = {"Content-Range": f"bytes */{opened.size}"}
+        return Response(status=416, headers=whole, mimetype=opened.mime)
     answer = Response(opened.pieces(start, stop), mimetype=opened.mime)
     answer.call_on_close(opened.close)
     answer.content_length = stop - start

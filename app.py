@@ -10,7 +10,6 @@ import grievances.jobs
 import grievances.letters
 import grievances.views
 import territory.cli
-import web.chores
 from accounts.cli import accounts_commands
 from accounts.operations.custody import furnish_custodians, holders_of
 from accounts.queries.offices import countries_of
@@ -19,16 +18,9 @@ from demo.cli import demo_command
 from grievances.cli import grievances_commands
 from grievances.operations.identities import move_contacts
 from grievances.queries import references as case_references
-from kernel import files, tombstones
 from kernel.cli import audit_commands
-from kernel.database import Database
-from kernel.jobs import Jobs
-from kernel.jobs.chores import CHORES
 from kernel.notices import Post
-from kernel.notices.sending import duties_of
-from kernel.references import References
-from kernel.vault import Vault
-from web import rooms, transaction
+from web import foundation, rooms, transaction
 from web.opening import opened
 from web.settings import Settings
 from web.vault_commands import vault_commands
@@ -37,13 +29,7 @@ from web.vault_commands import vault_commands
 def create_app(settings: Settings | None = None) -> Flask:
     """The whole platform, as `settings` or the environment say."""
     settings = settings or Settings.from_environment()
-    app = Flask(__name__, static_folder=None)
-    app.config.update(
-        SETTINGS=settings,
-        SECRET_KEY=settings.secret_key(),
-        MAX_CONTENT_LENGTH=settings.max_body_kb * 1024,
-        MAX_FORM_MEMORY_SIZE=settings.max_body_kb * 1024,
-    )
+    app = foundation.begin(settings)
     _furnish(app, settings)
     rooms.init_app(app)
     accounts.views.init_app(app)
@@ -55,31 +41,18 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 
 def _furnish(app: Flask, settings: Settings) -> None:
-    """What every request and every duty leans on."""
-    database = Database(settings.database_url)
-    post = Post()
+    """What features bring to the parts that all of them lean on."""
+    post: Post = app.extensions["post"]
     post.reaches("person", accounts.queries.reached)
     accounts.letters.register(post, settings.public_url)
     grievances.letters.register(post, settings.public_url)
-    store = files.Store.of(database, settings.data_dir, settings.max_file_mb)
-    references = References()
-    references.register(case_references.KIND, case_references.referred)
-    duties = CHORES, web.chores.DUTIES, accounts.jobs.DUTIES, grievances.jobs.DUTIES
-    buried = tombstones.duties_of(settings.data_dir)
-    app.extensions.update(
-        database=database,
-        vault=Vault(settings.master_keys(), database),
-        post=post,
-        files=store,
-        jobs=Jobs(database, duties_of(post), files.duties_of(store), buried, *duties),
-        references=references,
-        moves=(furnish_custodians, move_contacts),
-    )
+    app.extensions["references"].register(case_references.KIND, case_references.referred)
+    app.extensions["moves"] = (furnish_custodians, move_contacts)
+    foundation.take_duties(app, accounts.jobs.DUTIES, grievances.jobs.DUTIES)
 
 
 def _take_commands(app: Flask, settings: Settings) -> None:
-    database: Database = app.extensions["database"]
-    app.cli.add_command(audit_commands(lambda: database))
+    app.cli.add_command(audit_commands(lambda: app.extensions["database"]))
     app.cli.add_command(vault_commands(app, holders_of))
     app.cli.add_command(accounts_commands(lambda: opened(app)))
     app.cli.add_command(grievances_commands(lambda: opened(app)))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from accounts.operations import OfficePlace, OfficeTerms
-from accounts.roles import OfficeKind, Role, Track
+from accounts.roles import EntityKind, OfficeKind, Role, Track
 
 ALL_TRACKS = [track.value for track in Track]
 
@@ -25,6 +25,7 @@ class DemoOffice:
     place: OfficePlace
     terms: OfficeTerms
     people: tuple[DemoPerson, ...]
+    entities: tuple[tuple[str, EntityKind], ...] = ()
 
 
 def _staff(where: str, names: dict[Role, str]) -> tuple[DemoPerson, ...]:
@@ -75,6 +76,13 @@ CUSCO = DemoOffice(
         DemoPerson("Teófila Imaginaria", "handler2@cusco.example", frozenset({Role.HANDLER}), "qu"),
         DemoPerson("Segunda Revisora", "supervisor2@cusco.example", frozenset({Role.SUPERVISOR})),
     ),
+    (
+        ("Minera Inventada del Sur", EntityKind.COMPANY),
+        ("Planta concentradora inventada", EntityKind.COMPANY),
+        ("Transportes Inventados", EntityKind.COMPANY),
+        ("Autoridad Imaginaria del Agua", EntityKind.AUTHORITY),
+        ("Municipio Ficticio", EntityKind.AUTHORITY),
+    ),
 )
 
 SALTA = DemoOffice(
@@ -110,6 +118,10 @@ SALTA = DemoOffice(
             },
         ),
         DemoPerson("Segundo Revisor", "supervisor2@salta.example", frozenset({Role.SUPERVISOR})),
+    ),
+    (
+        ("Proyecto de litio inventado", EntityKind.COMPANY),
+        ("Secretaría Imaginaria de Minería", EntityKind.AUTHORITY),
     ),
 )
 

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from sqlalchemy import select
@@ -10,7 +10,9 @@ from sqlalchemy.orm import Session
 
 from accounts.models import Office
 from accounts.operations import add_person, open_office
+from accounts.operations.entities import import_entities
 from accounts.queries import people_in_role
+from accounts.queries.entities import entities_of
 from accounts.roles import Role
 from demo.offices import INSTALLATION, OFFICES, DemoPerson
 from demo.paths import Act, Agreed, Did, Noted, Took, Wrote
@@ -60,6 +62,9 @@ def _open_offices(session: Session, vault: Vault, password_hash: str) -> list[Si
     for one in OFFICES:
         office = open_office(session, vault, SYSTEM, one.place, one.terms)
         sign_ins += [_hire(session, office, person, password_hash) for person in one.people]
+        (administrator,) = people_in_role(session, Role.OFFICE_ADMIN, office.id)
+        grants = frozenset({Grant(Role.OFFICE_ADMIN, office.id)})
+        import_entities(session, Actor(administrator.id, grants), office, one.entities)
     return sign_ins
 
 
@@ -82,7 +87,7 @@ def _tell(session: Session, vault: Vault, story: Story, code_lookup: str) -> str
             vault,
             STRANGER,
             office=office,
-            answers=story.answers,
+            answers=replace(story.answers, entities=_ids(session, office, story)),
             language=story.language,
             code_lookup=code_lookup,
         )
@@ -91,6 +96,11 @@ def _tell(session: Session, vault: Vault, story: Story, code_lookup: str) -> str
         with at(came_in + timedelta(days=act.day)):
             _play(session, key, case, story, act)
     return f"{story.office}: {case.state.value}"
+
+
+def _ids(session: Session, office: Office, story: Story) -> tuple[int, ...]:
+    listed = {entity.name: entity.id for entity in entities_of(session, office.id)}
+    return tuple(listed[name] for name in story.entities)
 
 
 def _play(session: Session, key: DataKey, case: Case, story: Story, act: Act) -> None:

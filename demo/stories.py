@@ -7,9 +7,20 @@ from accounts.roles import Track
 from demo import paths
 from demo.paths import Act
 from grievances.answers import Answers
-from grievances.kinds import Danger, ForWhom, SafeContact, Tier, Topic
+from grievances.kinds import Consent, Danger, ForWhom, SafeContact, Tier, Topic
 
 CUSCO = ("PE", "PE-CUS")
+CHUMBIVILCAS = "PE-UBI-0807"
+DISTRICTS = {
+    "Santo Tomás": "PE-UBI-080701",
+    "Capacmarca": "PE-UBI-080702",
+    "Chamaca": "PE-UBI-080703",
+    "Colquemarca": "PE-UBI-080704",
+    "Livitaca": "PE-UBI-080705",
+    "Llusco": "PE-UBI-080706",
+    "Quiñota": "PE-UBI-080707",
+    "Velille": "PE-UBI-080708",
+}
 SALTA = ("AR", "AR-A")
 
 
@@ -22,19 +33,26 @@ class Story:
     days_ago: float
     answers: Answers
     path: tuple[Act, ...] = ()
+    entities: tuple[str, ...] = ()
+    """Names of the office's list."""
 
 
 def _cusco(language: str, days_ago: float, path: tuple[Act, ...], **told: Any) -> Story:
-    answers = Answers(country=CUSCO[0], department=CUSCO[1], **told)
-    return Story("cusco", language, days_ago, answers, path)
+    listed = told.pop("listed", ())
+    district = next((code for name, code in DISTRICTS.items() if name in told["place"]), "")
+    answers = Answers(
+        country=CUSCO[0], department=CUSCO[1], province=CHUMBIVILCAS, district=district, **told
+    )
+    return Story("cusco", language, days_ago, answers, path, listed)
 
 
 def _salta(language: str, days_ago: float, path: tuple[Act, ...], **told: Any) -> Story:
     """This office takes only questions and alerts without a name."""
     if told.get("track") not in {Track.ALERTA, Track.CONSULTA}:
         told = {"tier": Tier.RESERVED, "name": "Persona inventada"} | told
+    listed = told.pop("listed", ())
     answers = Answers(country=SALTA[0], department=SALTA[1], **told)
-    return Story("salta", language, days_ago, answers, path)
+    return Story("salta", language, days_ago, answers, path, listed)
 
 
 CUSCO_STORIES = (
@@ -42,7 +60,8 @@ CUSCO_STORIES = (
         "qu",
         0.2,
         (),
-        topics=(Topic.VIOLENCE,),
+        topics=(Topic.WATER, Topic.VIOLENCE),
+        most=Topic.VIOLENCE,
         track=Track.ALERTA,
         place="Qollpa",
         story="Yarqhamanta rimasqaykurayku runakuna tuta wasiyman hamurqanku. Manchachiwanku: "
@@ -56,18 +75,20 @@ CUSCO_STORIES = (
         "es",
         0.6,
         (),
-        topics=(Topic.AIR,),
+        topics=(Topic.AIR, Topic.HEALTH),
         place="Escuela del sector Añahuichi",
         for_whom=ForWhom.GROUP,
         group="Padres y madres de la escuela",
         people=46,
         tier=Tier.NAMED,
         name="Presidenta inventada de la asociación",
+        spokesperson="Profesor inventado",
         phone="000 111 222",
         story="Los camiones pasan todo el día junto a la escuela y levantan polvo. Los niños "
         "tosen. Pedimos que rieguen el camino y que bajen la velocidad. Nadie nos contesta.",
         happened="Todos los días, desde marzo",
-        respondent="Empresa de transporte inventada",
+        happened_days="2026-03-02/..",
+        listed=("Transportes Inventados",),
     ),
     _cusco(
         "qu",
@@ -81,7 +102,8 @@ CUSCO_STORIES = (
         story="Siptiyimrimanta unu mana chayamunchu chakraykuman. Wichaypi yarqhata wichq'arqanku. "
         "Papaykuna ch'akichkan, uywakunapas yaku maskhaspa purinku.",
         happened="Siptiyimrimanta",
-        respondent="Empresa",
+        happened_days="2025-09-01/..",
+        listed=("Minera Inventada del Sur",),
         safe_contact=(SafeContact.NEVER_CALL, SafeContact.SAY_HEALTH_POST),
         safe_contact_note="Martes juevesllapi ñawirini.",
     ),
@@ -152,7 +174,9 @@ CUSCO_STORIES = (
         story="Hay relave en la acequia. El agua baja gris desde el lunes y los peces aparecieron "
         "muertos. Cuarenta y una familias regamos con esa agua.",
         dangers=(Danger.SPILL,),
-        respondent="Planta inventada",
+        happened_days="2026-02-02",
+        spokesperson="Vocera inventada",
+        listed=("Planta concentradora inventada", "Autoridad Imaginaria del Agua"),
     ),
     _cusco(
         "qu",
@@ -161,6 +185,7 @@ CUSCO_STORIES = (
         topics=(Topic.HEALTH,),
         place="Velille",
         for_whom=ForWhom.ANOTHER,
+        consent=Consent.GIVEN,
         story="Mamaypa qaranpi k'irikuna rikhurimun unuwan mayllakuspa. Hampina wasipi "
         "'manan yachaykuchu' ninku.",
         dangers=(Danger.LIFE,),
@@ -366,7 +391,8 @@ SALTA_STORIES = (
         story="La vega se está secando. Antes las llamas pastaban todo el año y ahora el pasto "
         "está amarillo en enero. Cerca hay dos pozos nuevos que bombean de noche.",
         happened="Desde el verano pasado",
-        respondent="Proyecto de litio inventado",
+        happened_days="2026-01-01/2026-03-20",
+        listed=("Proyecto de litio inventado",),
     ),
     _salta(
         "es",

@@ -16,11 +16,14 @@ from grievances.kinds import (
     ForWhom,
     Gender,
     MessageKind,
+    OriginalReason,
+    Purpose,
     Recommendation,
     ReplacementState,
     ResolvedHow,
     SafeContact,
     SelfIdentification,
+    SpokenLanguage,
     Standing,
     Tier,
     Topic,
@@ -123,9 +126,29 @@ AGE: Mapping[StrEnum, Any] = {
     AgeBand.FROM_60: _l("60 años o más"),
 }
 
+PURPOSE: Mapping[StrEnum, Any] = {
+    Purpose.STORY_SOUND: _l("Lo cuenta con su voz"),
+    Purpose.STORY_PAGE: _l("Lo cuenta por escrito"),
+    Purpose.EVIDENCE: _l("Muestra lo que pasó"),
+    Purpose.LETTER: _l("Carta"),
+}
+
+ORIGINAL_REASON: Mapping[StrEnum, Any] = {
+    OriginalReason.AUTHENTICITY: _l("Una autoridad debe comprobar que nadie lo cambió"),
+    OriginalReason.UNREADABLE: _l("En la copia no se ve o no se oye algo que importa"),
+    OriginalReason.RETURN: _l("La persona pide que se le devuelva"),
+}
+
+SPOKEN_LANGUAGE: Mapping[StrEnum, Any] = {
+    SpokenLanguage.SPANISH: _l("Castellano"),
+    SpokenLanguage.QUECHUA: _l("Quechua"),
+    SpokenLanguage.AYMARA: _l("Aymara"),
+    SpokenLanguage.OTHER: _l("Otra lengua"),
+}
+
 SELF_IDENTIFICATION: Mapping[StrEnum, Any] = {
-    SelfIdentification.QUECHUA: _l("Quechua"),
-    SelfIdentification.AYMARA: _l("Aymara"),
+    SelfIdentification.QUECHUA: _l("Pueblo quechua"),
+    SelfIdentification.AYMARA: _l("Pueblo aymara"),
     SelfIdentification.OTHER_INDIGENOUS: _l("De otro pueblo originario"),
     SelfIdentification.AFRODESCENDANT: _l("Afrodescendiente"),
     SelfIdentification.MESTIZO: _l("Mestiza o mestizo"),

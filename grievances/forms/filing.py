@@ -155,6 +155,8 @@ class ResponsibleForm(PageForm):
         listed = list(offers.entities())
         self.entities.choices = [SelectChoice(one.id, one.name) for one in listed]
         self.kinds = {str(one.id): ENTITY_KINDS[one.kind] for one in listed}
+        if listed:
+            self.respondent.label.text = _("Alguien más, con sus palabras")
         known = {one.id for one in listed}
         chosen = self.entities.data or [] if self.is_submitted() else answers.entities
         self.entities.data = [one for one in chosen if one in known]

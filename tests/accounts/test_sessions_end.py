@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 
 from accounts import operations
 from accounts.kinds import Factor
-from accounts.models import Office, Person
+from accounts.models import CodeApp, Office, Person
 from accounts.operations import second_step
+from accounts.queries.second_step import secret_of
 from accounts.roles import Role
 from kernel.database import Database
 from kernel.jobs import Jobs
@@ -57,10 +58,10 @@ class Change:
         return self.session.get_one(Office, self.house.there.office_id)
 
 
-def _roles(change: Change, roles: set[Role], *, knowing: bool = True) -> None:
+def _roles(change: Change, roles: set[Role]) -> None:
     operations.set_roles(
         change.session, change.admin, change.office, change.house.here.handler, roles,
-        knowing=knowing,
+        knowing=True,
     )  # fmt: skip
 
 
@@ -83,25 +84,34 @@ def _remove(change: Change) -> None:
     second_step.remove_app(change.session, change.vault, change.jobs, change.own, needed=False)
 
 
-CHANGES: dict[str, Callable[[Change], None]] = {
-    "an account closed": lambda change: operations.close_person(
+def _close(change: Change) -> None:
+    operations.close_person(
         change.session, change.admin, change.office, change.hugo.id, knowing=True
-    ),
+    )
+
+
+def _password(change: Change) -> None:
+    operations.set_own_password(change.session, change.own, "hash")
+
+
+def _given_elsewhere(change: Change) -> None:
+    operations.add_person(
+        change.session, SYSTEM, change.other_office, "Hugo", change.hugo.email, {Role.INTAKE}
+    )
+
+
+def _factor(change: Change) -> None:
+    second_step.note_added(change.session, change.jobs, change.own, change.hugo, Factor.PASSKEY)
+
+
+CHANGES: dict[str, Callable[[Change], None]] = {
+    "an account closed": _close,
     "a code used": _code,
-    "a factor added": lambda change: second_step.note_added(
-        change.session, change.jobs, change.own, change.hugo, Factor.PASSKEY
-    ),
+    "a factor added": _factor,
     "a factor removed": _remove,
-    "a password changed": lambda change: (
-        operations.set_own_password(change.session, change.own, "hash") and None
-    ),
+    "a password changed": _password,
     "a role given": lambda change: _roles(change, {Role.HANDLER, Role.SUPERVISOR}),
-    "a role given elsewhere": lambda change: (
-        operations.add_person(
-            change.session, SYSTEM, change.other_office, "Hugo", change.hugo.email, {Role.INTAKE}
-        )
-        and None
-    ),
+    "a role given elsewhere": _given_elsewhere,
     "a role taken": lambda change: _roles(change, set()),
     "a second step reset": _reset,
 }
@@ -126,7 +136,7 @@ def test_who_sets_a_second_step_up_goes_on_under_a_new_id_and_the_others_end(
     before = _cookie(here)
     send(here, "/account/second-step", "/account/second-step/app/begin")
     with database.reading() as session:
-        secret = second_step.secret_of(session, vault, session.query(second_step.CodeApp).one())
+        secret = secret_of(session, vault, session.query(CodeApp).one())
     assert send(here, "/account/second-step/app", code=code_of(secret)).status_code == 200
     assert _cookie(here) != before
     assert here.get("/account").status_code == 200

@@ -14,14 +14,15 @@ from accounts.views.security import hash_of
 from kernel.database import Database
 from kernel.vault import Vault
 from tests.browser.visits import press, too_wide, violations
-from tests.factories.accounts import PASSWORD, new_office, new_person
+from tests.factories.accounts import PASSWORD, code_of, new_code_app, new_office, new_person
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 
 ADMIN, PLATFORM = "ada@cusco.example", "paz@example.org"
 OFFICE_PAGES = [
     "/office/cusco/people", "/office/cusco/people/add", "/office/cusco/people/{handler}",
-    "/office/cusco/settings", "/account", "/account/password",
+    "/office/cusco/settings", "/account", "/account/password", "/account/second-step",
+    "/account/sign-ins",
 ]  # fmt: skip
 PLATFORM_PAGES = ["/admin/offices", "/admin/offices/open", "/admin/installation", "/admin/outbox"]
 
@@ -44,7 +45,17 @@ def people(app: Flask, database: Database, vault: Vault) -> dict[str, int]:
 
 
 @pytest.fixture
-def address(serve: Any, app: Flask, people: dict[str, int]) -> str:
+def phones(people: dict[str, int], database: Database, vault: Vault) -> dict[str, bytes]:
+    """The secrets in the phones of those who sign in."""
+    with database.changing() as session:
+        return {
+            email: new_code_app(session, vault, people[who])
+            for who, email in (("admin", ADMIN), ("platform", PLATFORM))
+        }
+
+
+@pytest.fixture
+def address(serve: Any, app: Flask, phones: dict[str, bytes]) -> str:
     """The application on a free port of this machine."""
     address: str = serve(app)
     return address
@@ -68,10 +79,12 @@ def phone(chromium: Browser) -> Iterator[Any]:
         context.close()
 
 
-def _sign_in(page: Page, address: str, email: str) -> None:
+def _sign_in(page: Page, address: str, email: str, phone: bytes) -> None:
     page.goto(f"{address}/sign-in")
     page.fill("[name=email]", email)
     page.fill("[name=password]", PASSWORD)
+    press(page, "main button")
+    page.fill("[name=code]", code_of(phone))
     press(page, "main button")
 
 
@@ -84,11 +97,11 @@ def _sign_in(page: Page, address: str, email: str) -> None:
 )
 def test_every_page_is_accessible_and_fits_a_narrow_phone(
     phone: Any, address: str, people: dict[str, int], email: str, pages: list[str],
-    language: str, scheme: str,
+    language: str, scheme: str, phones: dict[str, bytes],
 ) -> None:  # fmt: skip
     page = phone(scheme, script=True)  # axe is a script
     if email:
-        _sign_in(page, address, email)
+        _sign_in(page, address, email, phones[email])
     for path in pages:
         page.goto(f"{address}{path.format(**people)}?lang={language}")
         assert violations(page) == [], path
@@ -96,7 +109,7 @@ def test_every_page_is_accessible_and_fits_a_narrow_phone(
 
 
 def test_an_administrator_works_with_the_keyboard_alone_and_without_script(
-    phone: Any, address: str
+    phone: Any, address: str, phones: dict[str, bytes]
 ) -> None:
     page = phone()
     page.goto(f"{address}/sign-in")
@@ -104,6 +117,10 @@ def test_an_administrator_works_with_the_keyboard_alone_and_without_script(
     page.keyboard.type(ADMIN)
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/sign-in/second-step")
+    page.focus("[name=code]")
+    page.keyboard.type(code_of(phones[ADMIN]))
     page.keyboard.press("Enter")
     page.wait_for_url("**/office/cusco/people")
     page.goto(f"{address}/office/cusco/people/add")
@@ -116,6 +133,6 @@ def test_an_administrator_works_with_the_keyboard_alone_and_without_script(
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"/people/\d+$"))
     assert page.inner_text("h1") == "Rosa Ñahui"
-    page.click("text=Hacer una clave")
+    page.click("form[action$='/code'] button")
     page.wait_for_url("**/code")
     assert len("".join(page.inner_text(".code").split())) == 20

@@ -166,13 +166,13 @@ def test_the_same_answer_of_a_device_is_taken_once(screen: Page) -> None:
     _add(screen)
     _sign_out(screen)
     screen.goto("/sign-in/passkey")
-    cookie = screen.context.cookies()
+    cookies: Any = screen.context.cookies()
     with screen.expect_request(lambda one: one.method == "POST") as sent:
         press(screen, "main form button")
     assert screen.url.endswith("/desk/")
     body = sent.value.post_data or ""
     screen.context.clear_cookies()
-    screen.context.add_cookies(cookie)
+    screen.context.add_cookies(cookies)
     again = screen.request.post(
         "/sign-in/passkey", data=body, max_redirects=0,
         headers={"Content-Type": "application/x-www-form-urlencoded"},

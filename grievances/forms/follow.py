@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from wtforms import BooleanField, HiddenField, RadioField, StringField, TextAreaField
+from wtforms import BooleanField, Field, HiddenField, RadioField, StringField, TextAreaField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
+from wtforms.validators import ValidationError
 
 from grievances.forms.telling import NOTE, STORY, TellingForm, own_words
 from web.forms import Asked, Form
-from web.locale import _l
+from web.locale import _, _l
 
 
 class CodeForm(Form):
@@ -84,13 +85,19 @@ class ThreatForm(MessageForm):
     text = TextAreaField(_l("¿Qué pasó? ¿Quién fue, cuándo y dónde?"), own_words(STORY))
 
 
+def ticked(_form: Form, field: Field) -> None:
+    """Nothing is withdrawn by a slip of the thumb."""
+    if not field.data:
+        raise ValidationError(_("Marque que lo entiende, o vuelva a su caso sin cambiar nada."))
+
+
 class WithdrawForm(MessageForm):
     """The person takes the case back, with a reason if they like."""
 
     text = TextAreaField(_l("¿Por qué la retira?"), own_words(NOTE))
     sure = BooleanField(
         _l("Entiendo que no se puede deshacer"),
-        [Asked(_l("Marque que lo entiende, o vuelva a su caso sin cambiar nada."))],
+        [ticked],
     )
 
 

@@ -31,6 +31,7 @@ NOT_PAGES = {
     "accounts.my_offices": "leads to the one office that somebody administers",
     "accounts.sign_in_with_passkey": "needs a host with a name: see test_passkeys",
     "accounts.start": "leads to where somebody works",
+    "desk.paper": "a file",
     "health.process": "for machines",
     "health.readiness": "for machines",
     "receipt.as_pdf": "a file",
@@ -350,6 +351,12 @@ def _desk() -> Iterator[Sight]:
             name, again = f"case, {state.value}", state is not State.UNDER_REVIEW
             yield Sight(name, "desk.case_page", _case(state), SUPERVISOR, again=again)
     fresh = (State.RECEIVED, State.SCREENING)
+    yield Sight("search", "desk.search_page", "/desk/search?q=agua", SUPERVISOR)
+    yield Sight("search, none", "desk.search_page", "/desk/search?q=zzz", HANDLER, again=True)
+    yield Sight("trail", "desk.trail_page", _case(*fresh, end="/trail"), SUPERVISOR)
+    yield Sight("paper", "desk.paper_page", _case(*fresh, end="/paper"), HANDLER)
+    translating = _case(*fresh, end="/beside/translation/story")
+    yield Sight("beside", "desk.beside_page", translating, HANDLER)
     yield Sight("case, handler", "desk.case_page", _case(State.PROPOSED), HANDLER)
     yield Sight("identities", "desk.identities_page", "/desk/identities", CUSTODIAN)
     none = "/desk/identities?q=ZZZZZ"

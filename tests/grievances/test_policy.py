@@ -40,7 +40,11 @@ grievances:case:read               -        -     -           yes    yes     yes
 grievances:case:take               -        -     -           -      yes     -          -         -       -     -       -         -
 grievances:case:upgrade            -        yes  -           -      -       -          -         -       -     -       -         -
 grievances:conflict:declare        -        -     -           yes    yes     yes        -         -       -     -       -         -
+grievances:file:read-original      -        -     -           -      -       yes        -         -       -     -       -         -
 grievances:identity:read           -        -     -           -      -       -          yes       -       -     -       -         -
+grievances:case:hand-over          -        -     -           -      -       -          -         -       -     -       -         -
+grievances:rendering:write         -        -     -           yes    yes     -          -         -       -     -       -         -
+grievances:trail:read              -        -     -           -      -       yes        -         -       -     -       -         -
 grievances:message:send            -        -     -           yes    yes     -          -         -       -     -       -         -
 grievances:message:send-as-filer   -        yes   -           -      -       -          -         -       -     -       -         -
 grievances:note:write              -        -     -           yes    yes     yes        -         -       -     -       -         -

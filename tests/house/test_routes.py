@@ -52,6 +52,7 @@ POST  /admin/offices/open                      platform_admin
 GET   /admin/outbox                            platform_admin
 GET   /admin/outbox/<notice_id>                platform_admin
 GET   /desk/                                   handler intake supervisor
+POST  /desk/assign                             handler intake supervisor
 GET   /desk/cases/<reference>                  handler intake supervisor
 GET   /desk/cases/<reference>/assign           handler intake supervisor
 POST  /desk/cases/<reference>/assign           handler intake supervisor
@@ -59,9 +60,16 @@ GET   /desk/cases/<reference>/do/<verb>        handler intake supervisor
 POST  /desk/cases/<reference>/do/<verb>        handler intake supervisor
 POST  /desk/cases/<reference>/messages         handler intake supervisor
 POST  /desk/cases/<reference>/notes            handler intake supervisor
+GET   /desk/cases/<reference>/file.pdf         handler intake supervisor
+GET   /desk/cases/<reference>/paper            handler intake supervisor
 GET   /desk/cases/<reference>/take             handler intake supervisor
 POST  /desk/cases/<reference>/take             handler intake supervisor
 POST  /desk/cases/<reference>/threats/<number>/acted handler intake supervisor
+GET   /desk/cases/<reference>/trail            handler intake supervisor
+GET   /desk/cases/<reference>/beside/<kind>/<of> handler intake supervisor
+POST  /desk/cases/<reference>/beside/<kind>/<of> handler intake supervisor
+POST  /desk/cases/<reference>/beside/<kind>/<of>/review handler intake supervisor
+GET   /desk/search                             handler intake supervisor
 GET   /desk/cases/<reference>/tie              handler intake supervisor
 POST  /desk/cases/<reference>/tie              handler intake supervisor
 GET   /desk/identities                         custodian

@@ -23,14 +23,14 @@ from web.locale import _, tag_of
 from web.refusals import CODES
 from web.transaction import db
 
-BESIDE = "/cases/<reference>/<any(transcription, translation):kind>/<of>"
+BESIDE = "/cases/<reference>/beside/<kind>/<of>"
 
 
 @bp.get(BESIDE)
 @readers_only
 def beside_page(reference: str, kind: str, of: str) -> ResponseReturnValue:
     """The original beside its text, to write or to compare."""
-    return _page(case_at(reference), RenderingKind(kind), of)
+    return _page(case_at(reference), _kind(kind), of)
 
 
 @bp.post(BESIDE)
@@ -39,20 +39,20 @@ def write(reference: str, kind: str, of: str) -> ResponseReturnValue:
     """Keep the text."""
     case, form = case_at(reference), BesideForm()
     if not form.validate():
-        return _page(case, RenderingKind(kind), of, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        return _page(case, _kind(kind), of, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
     def act(session: Session) -> None:
         case = case_for(session, actor(), reference, for_change=True)
         key = key_of(session, vault(), case)
         original = original_of(session, key, case, _plain(of))
         write_beside(
-            session, key, actor(), case, original, RenderingKind(kind),
+            session, key, actor(), case, original, _kind(kind),
             text=form.text.data or "", language=form.language.data,
             read_back=bool(form.read_back.data), seen=form.seen.data or "",
         )  # fmt: skip
 
     if refusal := once(form, act):
-        return _page(case_at(reference), RenderingKind(kind), of, form, refusal)
+        return _page(case_at(reference), _kind(kind), of, form, refusal)
     flash(_("Texto guardado. Falta que otra persona lo compare con el original."), "good")
     return _back(reference)
 
@@ -67,7 +67,7 @@ def review(reference: str, kind: str, of: str) -> ResponseReturnValue:
     def act(session: Session) -> None:
         case = case_for(session, actor(), reference, for_change=True)
         seen = form.seen.data or ""
-        review_beside(session, actor(), case, _plain(of), RenderingKind(kind), seen=seen)
+        review_beside(session, actor(), case, _plain(of), _kind(kind), seen=seen)
 
     if refusal := once(form, act):
         raise refusal
@@ -93,6 +93,7 @@ def _page(
         case=case,
         kind=kind.value,
         title=words.WRITE_BESIDE[kind],
+        what=words.RENDERING[kind],
         original=original,
         lang=tag_of(original.language),
         speaks=words.SPEAKS[original.language],
@@ -135,6 +136,12 @@ def _review_form(stands: Beside | None) -> ReviewForm | None:
     if stands is None or stands.state is not RenderingState.DRAFT:
         return None
     return ReviewForm(None, seen=stands.seen)
+
+
+def _kind(name: str) -> RenderingKind:
+    if name not in set(RenderingKind):
+        raise NotFound("not-found")
+    return RenderingKind(name)
 
 
 def _plain(of: str) -> str:

@@ -9,7 +9,7 @@ from grievances.policy import TABLE, Action
 from grievances.queries.trail import Trace, trail_of
 from grievances.views.desk import words
 from grievances.views.desk.entrance import bp, case_at, closed, readers_only
-from grievances.words import STATE, VERB
+from grievances.words import ORIGINAL_REASON, PURPOSE, STATE, VERB
 from kernel.errors import Forbidden
 from kernel.policy import allowed
 from web.actor import actor
@@ -62,6 +62,10 @@ def _fact(name: str, value: object) -> str:
     """A state or a step in words; anything else as the trail keeps it."""
     if name in {"before", "after"} and value in set(STATE):
         return str(STATE[value])  # type: ignore[index]  # equal to its value
+    if name == "reason" and value in set(ORIGINAL_REASON):
+        return str(ORIGINAL_REASON[value])  # type: ignore[index]
+    if name == "purpose" and value in set(PURPOSE):
+        return str(PURPOSE[value])  # type: ignore[index]
     if name == "verb" and value in set(VERB):
         return str(VERB[value])  # type: ignore[index]
     return f"{name}: {value}"

@@ -12,6 +12,7 @@ from accounts.queries import entities_of, office_by_slug
 from grievances.answers import Page
 from grievances.forms.desk import FORMS
 from grievances.lifecycle import NOT_YET_OPEN, State, Verb
+from grievances.operations.replacing import Facts, NewCode, ask_for_code
 from grievances.queries.queue import View
 from kernel.notices import Notice
 from kernel.policy import SYSTEM
@@ -34,6 +35,7 @@ NOT_PAGES = {
     "desk.paper": "a file",
     "health.process": "for machines",
     "health.readiness": "for machines",
+    "lost_code.as_pdf": "a file",
     "receipt.as_pdf": "a file",
     "territory.export": "a file",
     "way_out.leave": "leads away",
@@ -91,6 +93,29 @@ def _follows(state: State) -> Callable[[House, Screen], None]:
 def _reads_what_was_told(house: House, screen: Screen) -> None:
     _follows(State.NEEDS_INFO)(house, screen)
     screen.goto("/my-case/told")
+
+
+def _opens(page: str, state: State = State.COMMUNICATED) -> Callable[[House, Screen], None]:
+    def go(house: House, screen: Screen) -> None:
+        _follows(state)(house, screen)
+        screen.goto(f"/my-case/{page}")
+
+    return go
+
+
+def _asks_for_a_code(_house: House, screen: Screen) -> None:
+    screen.fill("[name=when]", "Setiembrepi")
+    screen.fill("[name=where]", "Qollpa")
+    screen.fill("[name=what]", "Unu mana chayamunchu.")
+    press(screen)
+
+
+def _types_the_new_code(house: House, screen: Screen) -> None:
+    _asks_for_a_code(house, screen)
+    code = screen.locator(".code").inner_text()
+    screen.goto("/follow")
+    screen.fill("[name=code]", code)
+    press(screen)
 
 
 def _types_a_wrong_code(_house: House, screen: Screen) -> None:
@@ -227,6 +252,25 @@ def _letter(house: House) -> str:
         return f"/admin/outbox/{session.scalars(select(Notice.id)).first()}"
 
 
+def _lost_code(house: House) -> str:
+    with house.database.changing() as session:
+        wish = ask_for_code(
+            session,
+            house.app.extensions["vault"],
+            office=office_by_slug(session, "cusco"),
+            facts=Facts("Setiembrepi", "Qollpa", "Unu mana chayamunchu."),
+            language="qu",
+            new_code=NewCode(new_key(), 0),
+            code_lookup=new_key(),
+        )
+        assert wish is not None
+        return f"/desk/lost-codes/{wish.id}"
+
+
+def _lost_code_beside(house: House) -> str:
+    return f"{_lost_code(house)}/compare/{house.reference(State.RECEIVED)}"
+
+
 def _public() -> Iterator[Sight]:
     yield Sight("home", "home.choose", "/")
     yield Sight("how we work", "pages.how_we_work", "/how-we-work")
@@ -264,6 +308,18 @@ def _public() -> Iterator[Sight]:
     yield Sight("follow, wrong code", "follow.ask", "/follow", then=_types_a_wrong_code)
     yield Sight("an alert becomes a complaint", "upgrading.ask", "/follow", then=_upgrades)
     yield Sight("what was told", "my_case.told", "/follow", then=_reads_what_was_told)
+    asked = _opens("questions/1", State.NEEDS_INFO)
+    yield Sight("a question", "my_case.question", "/follow", then=asked)
+    yield Sight("disagree", "my_case.dispute_page", "/follow", then=_opens("dispute"))
+    yield Sight("rate", "my_case.rating_page", "/follow", then=_opens("rating"))
+    yield Sight("a threat", "my_case.threat_page", "/follow", then=_opens("threat"))
+    taken_back = _opens("withdraw", State.RECEIVED)
+    yield Sight("withdraw", "my_case.withdraw_page", "/follow", then=taken_back)
+    lost = "/o/cusco/lost-code"
+    yield Sight("lost code, which office", "lost_code.choose", "/lost-code")
+    yield Sight("lost code", "lost_code.ask", lost)
+    yield Sight("a new code", "lost_code.show", lost, then=_asks_for_a_code)
+    yield Sight("a new code waits", "follow.ask", lost, then=_types_the_new_code)
     for state in sorted(State):
         if state not in _NOT_IN_CUSCO:
             shown = state not in {State.COMMUNICATED, State.NEEDS_INFO}
@@ -373,6 +429,9 @@ def _desk() -> Iterator[Sight]:
     for verb in FORMS:
         if verb not in NOT_YET_OPEN:
             yield _step(verb)
+    yield Sight("lost code of somebody", "desk.lost_code", _lost_code, HANDLER)
+    yield Sight("lost code beside a case", "desk.compare", _lost_code_beside, HANDLER)
+    yield Sight("lost codes", "desk.lost_codes", "/desk/lost-codes", SUPERVISOR)
 
 
 def _step(verb: Verb) -> Sight:

@@ -9,8 +9,13 @@ CASE_MOVED = EventType("grievances:case:moved", frozenset({"verb", "before", "af
 CASE_ASSIGNED = EventType("grievances:case:assigned", frozenset({"handler_id"}))
 CASE_UPGRADED = EventType("grievances:case:upgraded", frozenset({"before", "after"}))
 CONFLICT_DECLARED = EventType("grievances:conflict:declared", frozenset({"has_conflict"}))
+FILE_ADDED = EventType("grievances:file:added", frozenset({"attachment_id", "purpose"}))
+FILE_READ = EventType("grievances:file:read", frozenset({"attachment_id"}))
 IDENTITY_OPENED = EventType("grievances:identity:opened")
 MESSAGE_SENT = EventType("grievances:message:sent", frozenset({"message_id", "kind"}))
+ORIGINAL_OPENED = EventType(
+    "grievances:file:original-opened", frozenset({"attachment_id", "reason"})
+)
 QUEUE_READ = EventType("grievances:queue:read", frozenset({"cases"}))
 NOTE_WRITTEN = EventType("grievances:note:written", frozenset({"note_id"}))
 RENDERING_REVIEWED = EventType("grievances:rendering:reviewed", frozenset({"rendering_id"}))

@@ -107,6 +107,14 @@ class Purpose(StrEnum):
     LETTER = "letter"
 
 
+class OriginalReason(StrEnum):
+    """Why a supervisor needs a file as it was sent, and not its clean copy."""
+
+    AUTHENTICITY = "authenticity"
+    UNREADABLE = "unreadable"
+    RETURN = "return"
+
+
 class RenderingKind(StrEnum):
     """How a text stands beside its original."""
 

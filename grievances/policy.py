@@ -41,6 +41,7 @@ class Action(StrEnum):
     RATE = "grievances:outcome:rate"
     READ = "grievances:case:read"
     READ_IDENTITY = "grievances:identity:read"
+    READ_ORIGINAL = "grievances:file:read-original"
     READ_QUEUE = "grievances:queue:read"
     READ_TRAIL = "grievances:trail:read"
     RENDER = "grievances:rendering:write"
@@ -235,6 +236,7 @@ ACTIONS: Table = {
         [supervisor_here, no_conflict],
     ],
     Action.READ_IDENTITY: [[custodian_here, no_conflict]],
+    Action.READ_ORIGINAL: [SUPERVISOR],
     Action.READ_QUEUE: [[reader_of_office]],
     Action.READ_TRAIL: [[supervisor_here, no_conflict]],
     Action.RENDER: [[intake_here, no_conflict], [handler_here, no_conflict]],

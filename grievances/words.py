@@ -30,6 +30,7 @@ from grievances.kinds import (
     When,
 )
 from grievances.lifecycle import State, Verb
+from kernel.files import FileKind
 from web.locale import _l
 
 TOPIC: Mapping[StrEnum, Any] = {
@@ -131,6 +132,20 @@ PURPOSE: Mapping[StrEnum, Any] = {
     Purpose.STORY_PAGE: _l("Lo cuenta por escrito"),
     Purpose.EVIDENCE: _l("Muestra lo que pasó"),
     Purpose.LETTER: _l("Carta"),
+}
+
+FILE_KIND: Mapping[StrEnum, Any] = {
+    FileKind.IMAGE: _l("Fotos"),
+    FileKind.PDF: _l("Documentos"),
+    FileKind.SOUND: _l("Grabaciones"),
+    FileKind.VIDEO: _l("Videos"),
+}
+
+FILE_NUMBERED: Mapping[StrEnum, Any] = {
+    FileKind.IMAGE: _l("Foto %(number)s", number="%(number)s"),
+    FileKind.PDF: _l("Documento %(number)s", number="%(number)s"),
+    FileKind.SOUND: _l("Grabación %(number)s", number="%(number)s"),
+    FileKind.VIDEO: _l("Video %(number)s", number="%(number)s"),
 }
 
 ORIGINAL_REASON: Mapping[StrEnum, Any] = {

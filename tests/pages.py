@@ -83,13 +83,18 @@ class Page:
 
     @cached_property
     def files(self) -> list[str]:
-        """What a browser fetches besides the page itself."""
+        """What a browser fetches besides the page itself, before somebody asks for more."""
         links = [
             one.get("href", "")
             for one in self.all("link")
             if one.get("rel") in {"stylesheet", "icon", "preload", "manifest"}
         ]
-        found = links + [one.get("src", "") for one in self.all("script", "img", "audio", "video")]
+        parts = [
+            one
+            for one in self.all("script", "img", "audio", "video")
+            if one.get("loading") != "lazy" and one.get("preload") != "none"
+        ]
+        found = links + [one.get("src", "") for one in parts]
         return [address for address in found if address and not address.startswith("data:")]
 
 

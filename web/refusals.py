@@ -134,6 +134,16 @@ CODES = {
         _l("Quien presenta una queja la busca por su nombre."),
         _l("Escriba un nombre de hasta 160 letras."),
     ),
+    "files-too-heavy": Said(
+        _l("Los archivos pesan demasiado, todos juntos"),
+        _l("Hay un límite para que todos quepan."),
+        _l("Quite alguno, o mande los más importantes."),
+    ),
+    "files-too-many": Said(
+        _l("Ya no caben más archivos"),
+        _l("Hay un límite para que todos quepan."),
+        _l("Quite alguno, o mande los más importantes."),
+    ),
     "file-archive": Said(
         _l("No recibimos archivos comprimidos ni documentos de Word o Excel"),
         _l("No podemos revisar ni limpiar lo que llevan dentro."),

@@ -21,6 +21,7 @@ from accounts.words import ENTITY_KINDS
 from grievances import words
 from grievances.answers import Answers, Page
 from grievances.forms.choosing import choices_of, one_of, several, some_of
+from grievances.forms.files import sent, some_files
 from grievances.forms.offers import Offers
 from grievances.forms.pages import Needed, PageForm
 from grievances.forms.place import PlaceForm
@@ -75,13 +76,32 @@ class AboutForm(PageForm):
         }
 
 
+class ToldSomehow(Needed):
+    """Validator: told in writing, by a recording, or on photographed pages."""
+
+    def __call__(self, form: Any, field: Field) -> None:
+        """ValidationError when there is none of them."""
+        if not form.is_told_by_files:
+            super().__call__(form, field)
+
+
 class StoryForm(PageForm):
-    """What happened, in the person's own words; with several subjects, which weighs most."""
+    """What happened: in writing, by voice, on paper; with several subjects, which weighs most.
+
+    `stay` adds files and shows the page again, `remove` is a file that shall go.
+    """
 
     story = TextAreaField(
         _l("¿Qué pasó?"),
-        [Needed(_l("Cuente qué pasó, aunque sea con pocas palabras.")), *own_words(STORY)],
+        [
+            ToldSomehow(_l("Cuente qué pasó, aunque sea con pocas palabras.")),
+            *own_words(STORY),
+        ],
     )
+    sound = some_files(_l("Grabe su voz"))
+    papers = some_files(_l("Mande una foto de su carta o un audio que ya tiene"))
+    stay = BooleanField()
+    remove = IntegerField()
     most = SelectField(_l("¿Qué le preocupa más?"))
 
     def offer(self, _office: Office, answers: Answers, _offers: Offers) -> None:
@@ -92,6 +112,12 @@ class StoryForm(PageForm):
             *choices_of(ticked, words.TOPIC),
         ]
         self.most.data = self.most.data or ""
+
+    @property
+    def is_told_by_files(self) -> bool:
+        """Whether a recording or a page is there already, or comes now."""
+        kept = [one for one in self.before.story_files if one != self.remove.data]
+        return bool(kept or sent(self.sound) or sent(self.papers))
 
     def given(self) -> dict[str, Any]:
         """The story and the subject that weighs most."""

@@ -4,16 +4,32 @@ import secrets
 from datetime import timedelta
 from hashlib import sha256
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from accounts.models import Office
 from grievances.answers import Answers
-from grievances.models import Draft
+from grievances.models import Attachment, Draft
 from kernel.clock import now
-from kernel.vault import Sealed, Unsealable, decrypt, derive, encrypt
+from kernel.files import remove
+from kernel.vault import Sealed, Unsealable, Unspreadable, decrypt, derive, encrypt
 
 LIFE = timedelta(hours=24)
+
+
+class DraftKey(Unspreadable):
+    """What the cookie of a draft seals: the keys of its files. The server has it in no row."""
+
+    def __init__(self, token: str) -> None:
+        self._key = derive(token.encode(), "draft files")
+
+    def seal_bytes(self, plain: bytes, place: str) -> Sealed:
+        """Seal `plain` for one place, written `table.column`."""
+        return Sealed(encrypt(self._key, plain, f"draft:{place}".encode()))
+
+    def open_bytes(self, sealed: Sealed, place: str) -> bytes:
+        """What was sealed for `place`; Unsealable when it was not."""
+        return decrypt(self._key, sealed.ciphertext, f"draft:{place}".encode())
 
 
 def new_token() -> str:
@@ -59,16 +75,27 @@ def office_of(session: Session, token: str) -> int | None:
 
 
 def discard(session: Session, token: str) -> None:
-    """Forget a draft at once."""
-    session.execute(delete(Draft).where(Draft.token_hash == token_hash(token)))
+    """Forget a draft at once, and its files."""
+    _forget(session, token_hash(token))
 
 
 def discard_old(session: Session) -> int:
     """Forget every draft that was left for a day; how many there were."""
-    gone = session.execute(
-        delete(Draft).where(Draft.changed_at < now() - LIFE).returning(Draft.token_hash)
-    )
-    return len(gone.all())
+    gone = session.scalars(select(Draft.token_hash).where(Draft.changed_at < now() - LIFE)).all()
+    for draft_hash in gone:
+        _forget(session, draft_hash)
+    return len(gone)
+
+
+def _forget(session: Session, draft_hash: str) -> None:
+    rows = session.scalars(select(Attachment).where(Attachment.draft_hash == draft_hash)).all()
+    files = [row.file for row in rows]
+    for row in rows:
+        session.delete(row)
+    session.flush()  # before the files and the draft that they refer to
+    for stored in files:
+        remove(session, stored)
+    session.execute(delete(Draft).where(Draft.token_hash == draft_hash))
 
 
 def _key(token: str) -> bytes:

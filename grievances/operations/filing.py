@@ -12,6 +12,7 @@ from grievances.answers import Answers
 from grievances.kinds import Tier
 from grievances.lifecycle import State
 from grievances.models import Case, CaseEntity, CaseTopic, Step
+from grievances.operations.attachments import Waiting, hand_over
 from grievances.operations.finding import index_case, sealed_search_key
 from grievances.operations.identities import keep_identities, named_in, new_identity_key
 from grievances.operations.moves import set_due
@@ -37,8 +38,12 @@ def file_case(
     answers: Answers,
     language: str,
     code_lookup: str,
+    files: Waiting | None = None,
 ) -> Case:
-    """Receive a grievance. `code_lookup` was made from the receipt code before (slow)."""
+    """Receive a grievance. `code_lookup` was made from the receipt code before (slow).
+
+    `files` waited with the draft: they go over to the case.
+    """
     require(TABLE, actor, Action.FILE, office)
     if answers.missing():
         raise BadInput("answers-missing")
@@ -93,6 +98,8 @@ def file_case(
     _point_at(session, case, answers)
     session.add(Step(case_id=case.id, verb=None, before=None, after=State.RECEIVED))
     index_case(session, key, case)
+    if files is not None:
+        hand_over(session, files, key, actor, case)
     open_tasks(session, case)
     record(
         session,

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from accounts.models import Office
 from grievances.answers import Answers
+from grievances.operations.attachments import waiting_in
 from grievances.operations.drafts import discard
 from grievances.operations.filing import file_case
 from grievances.operations.notifying import tell_case_came_in
@@ -70,6 +71,7 @@ def send(
             answers=answers,
             language=language,
             code_lookup=code_lookup,
+            files=waiting_in(session, token),
         )
     except IntegrityError as twin:  # on PostgreSQL a twin shows itself by its receipt first
         raise sends.Overtaken from twin

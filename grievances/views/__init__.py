@@ -6,6 +6,7 @@ from grievances.policy import ACTIONS
 from grievances.views import (
     afterwards,
     desk,
+    evidence,
     filing,
     follow,
     home,
@@ -15,6 +16,7 @@ from grievances.views import (
     pages,
     receipt,
     sending,
+    story,
     upgrading,
     way_out,
 )
@@ -25,6 +27,10 @@ PARTS = (
     home, filing, sending, receipt, afterwards, upgrading, follow, lost_code, my_decisions, pages,
     way_out, desk,
 )  # fmt: skip
+
+
+ADD_TO_OTHERS = (evidence, story)
+"""These add their pages to the blueprint of another."""
 
 
 def init_app(app: Flask) -> None:

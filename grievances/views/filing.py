@@ -25,6 +25,7 @@ from grievances.operations.filing import anonymous_allowed
 from grievances.operations.sending import receipt_of
 from grievances.views import draft_cookie
 from grievances.views.draft_cookie import Held
+from grievances.views.draft_files import files_around
 from grievances.views.office import receiving_office
 from grievances.views.reviewing import around_review
 from kernel.errors import BadInput
@@ -57,7 +58,7 @@ def start(slug: str) -> ResponseReturnValue:
                 form=Press(),
             )
         draft_cookie.drop()
-    return _show(office, Page.ABOUT, _fresh(office))
+    return _show(office, Page.ABOUT, fresh_answers(office))
 
 
 @bp.post("/continue")
@@ -70,7 +71,7 @@ def go_on(slug: str) -> ResponseReturnValue:
     if held is None or answers is None:
         return redirect(url_for("filing.start", slug=slug), code=303)
     draft_cookie.keep(held)
-    return redirect(_address(office, _first_open(answers)), code=303)
+    return redirect(address_of(office, _first_open(answers)), code=303)
 
 
 @bp.post("/discard")
@@ -97,16 +98,19 @@ def question(slug: str, page: str) -> ResponseReturnValue:
     answers = drafts.opened(db(), held.token, office) if held else None
     if held and answers and not held.is_open:
         return redirect(url_for("filing.start", slug=slug), code=303)
-    return _show(office, Page(page), answers or _fresh(office))
+    return _show(office, Page(page), answers or fresh_answers(office))
 
 
 @bp.post(f"/<any({QUESTIONS}):page>")
 @public
 def answer(slug: str, page: str) -> ResponseReturnValue:
-    """Keep the answer to one question in the sealed draft and go on."""
+    """Keep the answer to one question in the sealed draft and go on.
+
+    The story may bring files as well, see `grievances.views.story`.
+    """
     office = receiving_office(slug)
-    held = _held_for(office)
-    answers = drafts.opened(db(), held.token, office) or _fresh(office)
+    held = held_for(office)
+    answers = drafts.opened(db(), held.token, office) or fresh_answers(office)
     form = PAGE_FORMS[Page(page)]()
     form.prepare(office, answers, offers_of(office))
     if form.only_wants_a_list:
@@ -119,7 +123,7 @@ def answer(slug: str, page: str) -> ResponseReturnValue:
     _say_what_was_dropped(form)
     drafts.keep(change(), held.token, office, answers)
     draft_cookie.keep(held)
-    return redirect(_address(office, _next(Page(page), back=form.back.data)), code=303)
+    return redirect(address_of(office, next_after(Page(page), back=form.back.data)), code=303)
 
 
 @bp.get("/review")
@@ -166,9 +170,9 @@ def around(office: Office, page: Page, answers: Answers) -> dict[str, object]:
     step = PAGES.index(page) + 1
     before = url_for("home.of_office", slug=office.slug)
     if _came_from_review():
-        before = _address(office, Page.REVIEW)
+        before = address_of(office, Page.REVIEW)
     elif step > 1:
-        before = _address(office, PAGES[step - 2])
+        before = address_of(office, PAGES[step - 2])
     return {
         "office": office,
         "page": page,
@@ -182,6 +186,7 @@ def around(office: Office, page: Page, answers: Answers) -> dict[str, object]:
         "tier_smalls": words.TIER_HINT,
         "consent_smalls": words.CONSENT_HINT,
         "is_new": not answers.seen,
+        **files_around(office, page, answers),
     }
 
 
@@ -203,13 +208,15 @@ def _template(page: Page) -> str:
     return f"grievances/public/file_{page.value.replace('-', '_')}.html"
 
 
-def _address(office: Office, page: Page) -> str:
+def address_of(office: Office, page: Page) -> str:
+    """Where one of the eight pages is."""
     if page is Page.REVIEW:
         return url_for("filing.review", slug=office.slug)
     return url_for("filing.question", slug=office.slug, page=page.value)
 
 
-def _next(page: Page, *, back: bool) -> Page:
+def next_after(page: Page, *, back: bool) -> Page:
+    """The page that comes then: the review again for who came from there."""
     if _came_from_review():
         return Page.REVIEW
     return PAGES[max(0, PAGES.index(page) + (-1 if back else 1))]
@@ -223,14 +230,14 @@ def _first_open(answers: Answers) -> Page:
     return next((page for page in PAGE_FORMS if page not in answers.seen), Page.REVIEW)
 
 
-def _fresh(office: Office) -> Answers:
+def fresh_answers(office: Office) -> Answers:
     """No answers yet. A link may lead to a question instead of a complaint."""
     offered = tracks_of(office)
     wanted = request.args.get("track", "")
     return Answers(track=next((one for one in offered if one.value == wanted), offered[0]))
 
 
-def _held_for(office: Office) -> Held:
+def held_for(office: Office) -> Held:
     """The browser's draft, unless it belongs to another office: that one stays untouched."""
     held = draft_cookie.held()
     if held is None or drafts.office_of(db(), held.token) not in {None, office.id}:

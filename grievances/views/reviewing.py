@@ -12,6 +12,8 @@ from grievances import words
 from grievances.answers import Answers, Page
 from grievances.kinds import ForWhom, Tier
 from grievances.operations.filing import lacks_a_name
+from grievances.views.attached import counted
+from grievances.views.draft_files import of_draft_here
 from grievances.views.saying import entities_said, topics_said, when_said, where_said
 from kernel.text import looks_like_phone_or_id
 from web.locale import _, ngettext
@@ -71,7 +73,7 @@ def rows_of(office: Office, answers: Answers) -> list[Row]:
             (_("De qué se trata"), topics_said(answers.topics, answers.most)),
             (_("Qué necesita"), _label(words.TRACK, answers.track)),
         ],
-        Page.STORY: [(_("Qué pasó"), answers.story)],
+        Page.STORY: [(_("Qué pasó"), _story(answers))],
         Page.PLACE: [
             (_("Dónde"), _where(answers)),
             (_("Cuándo"), when_said(answers.happened, answers.happened_days)),
@@ -90,11 +92,19 @@ def rows_of(office: Office, answers: Answers) -> list[Row]:
         ],
         Page.DANGER: [(_("Peligro y miedo"), _danger(answers))],
     }
-    return [
+    rows = [
         Row(title, value, change_link(office, page))
         for page, pairs in said.items()
         for title, value in pairs
     ]
+    shown = counted(of_draft_here(answers.files))
+    files = url_for("filing.files_page", slug=office.slug)
+    return [*rows, Row(_("Fotos, documentos, audios o videos"), shown, files)]
+
+
+def _story(answers: Answers) -> str:
+    """What was written, and what tells it besides."""
+    return _lines(answers.story, counted(of_draft_here(answers.story_files)))
 
 
 def change_link(office: Office, page: Page) -> str:

@@ -5,6 +5,13 @@ addEventListener("DOMContentLoaded", () => {
     button.hidden = false;
     button.addEventListener("click", () => print());
   }
+  for (const button of document.querySelectorAll("[data-load]")) {
+    if (window.MediaRecorder) button.hidden = false;
+    button.addEventListener("click", () => {
+      button.dataset.asked = 1;
+      document.head.append(Object.assign(document.createElement("script"), { src: button.dataset.load }));
+    }, { once: true });
+  }
   for (const area of document.querySelectorAll("textarea[data-limit]")) {
     const words = area.nextElementSibling;
     const left = words && words.dataset.left;

@@ -76,16 +76,31 @@ def go_through(page: Page, slug: str, look: Look) -> str:
     press(page, ".act.first")
     look("about")
     page.check("input[value=water]")
+    page.check("input[value=animals]")
     press(page)
     press(page)
     look("story missing")
-    page.fill("textarea[name=story]", STORY)
+    page.fill("textarea[name=story]", f"{STORY} 984 111 222")
+    page.select_option("select[name=most]", "animals")
     press(page)
+    look("a telephone in it")
+    press(page, "button[name=cover]")
     look("place")
     page.select_option("select[name=where]", "PE-CUS")
     page.fill("input[name=place]", "Sector Qollpa")
+    press(page, "button[name=more]")
+    look("place with provinces")
+    assert page.input_value("input[name=place]") == "Sector Qollpa"
+    page.check("input[value=period]")
+    write_day(page, "since", "2", "3", "2026")
+    write_day(page, "until", "1", "3", "2026")
+    press(page)
+    look("days that cannot be")
+    write_day(page, "until", "5", "3", "2026")
     press(page)
     look("for whom")
+    page.check("input[value=another]")
+    look("for another")
     page.check("input[value=group]")
     page.fill("input[name=group]", "Comunidad Mayuq'asa")
     page.fill("input[name=people]", "40")
@@ -100,9 +115,26 @@ def go_through(page: Page, slug: str, look: Look) -> str:
     press(page)
     look("review")
     assert page.locator("dd .said", has_text="challwakuna").is_visible()
-    press(page, "main form button")
+    assert page.locator("dd .said", has_text="··· ··· ···").is_visible()
+    press(page, "form[action$='/send'] button")
     look("receipt")
+    press(page, "a[href$='/receipt/hope']")
+    look("hope")
+    page.fill("textarea[name=hope]", "Yarqhata allichachunku.")
+    press(page)
+    press(page, "a[href$='/about-you']")
+    look("about you")
+    page.check("[name=gender][value=own_words]")
+    page.fill("input[name=gender_words]", "Warmi")
+    press(page)
+    look("receipt again")
     return re.sub(r"\D", "", page.locator("p.code").inner_text())
+
+
+def write_day(page: Page, name: str, *day: str) -> None:
+    """A day in its three small fields."""
+    for part, value in zip(("day", "month", "year"), day, strict=True):
+        page.fill(f"input[name={name}-{part}]", value)
 
 
 def follow_to_the_end(page: Page, desk: Desk, code: str, look: Look) -> None:
@@ -120,15 +152,18 @@ def follow_to_the_end(page: Page, desk: Desk, code: str, look: Look) -> None:
     desk.asks()
     page.reload()
     look("a question")
+    press(page, "main a[href*='/questions/']")
+    look("its own page")
     page.fill("textarea[name=text]", "Domingokunapi pisillata chayamun.")
-    press(page, "form[action$='/messages'] button")
+    press(page, "main form:has(textarea) .go button")
     look("answered")
-    assert page.locator(".msgs .me").inner_text().endswith("chayamun.")
+    assert page.locator(".msgs .me").last.inner_text().endswith("chayamun.")
     desk.ends()
     page.reload()
     look("an outcome")
-    page.locator("details summary.btn").click()
+    press(page, "main a[href$='/dispute']")
     look("disagreeing")
+    page.goto("/my-case")
     press(page, "form[action$='/confirm'] button")
     look("agreed")
     assert page.locator("form[action$='/confirm']").count() == 0
@@ -184,7 +219,10 @@ def test_a_question_is_answered_with_the_keyboard_alone(phone: Any, slug: str) -
         if page.evaluate("document.activeElement.name") == "story":
             break
     page.keyboard.type("Con el teclado")
-    page.keyboard.press("Tab")
+    for _step in range(10):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('.go button')"):
+            break
     page.keyboard.press("Enter")
     page.wait_for_url("**/file/place")
 

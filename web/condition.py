@@ -1,5 +1,6 @@
 """How the installation stands, in the words of whoever must mend it. Nothing of any case."""
 
+import json
 import os
 import shutil
 import tempfile
@@ -24,6 +25,7 @@ from kernel.notices import Notice, NoticeState
 from kernel.revision import current, newest
 from kernel.schema import PYPROJECT
 from web.formats import short_moment
+from web.keeping import LAST
 from web.keys import KeyProblem
 from web.locale import _, ngettext
 from web.settings import BadSetting, Settings
@@ -33,8 +35,6 @@ BETTER_FREE_MB = 2_000
 BACKUP_OLD = timedelta(days=2)
 BACKUP_TOO_OLD = timedelta(days=7)
 MAIL_SLOW = timedelta(hours=1)
-LAST_BACKUP = "last-backup"
-"""The file in the data folder that says when the last copy was made (ISO 8601)."""
 COUNTED = 100
 """Failed and waiting runs are counted up to here: more is just many."""
 
@@ -227,8 +227,9 @@ def _existing(folder: Path) -> Path:
 def last_backup(settings: Settings) -> datetime | None:
     """When the last copy of everything was made, as `flask backup` noted it."""
     try:
-        said = datetime.fromisoformat((settings.data_dir / LAST_BACKUP).read_text().strip())
-    except (OSError, ValueError):
+        noted = json.loads((settings.data_dir / LAST).read_text())
+        said = datetime.fromisoformat(noted["at"])
+    except (OSError, ValueError, KeyError, TypeError):
         return None
     return said if said.tzinfo else None
 

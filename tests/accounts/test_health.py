@@ -101,12 +101,14 @@ def test_a_copy_that_was_made_is_known(app: Flask) -> None:
     settings = app.config["SETTINGS"]
     assert condition.last_backup(settings) is None
     settings.data_dir.mkdir(parents=True, exist_ok=True)
-    (settings.data_dir / condition.LAST_BACKUP).write_text("2026-11-01T10:00:00+00:00\n")
+    noted = settings.data_dir / condition.LAST
+    noted.write_text('{"at": "2026-11-01T10:00:00+00:00", "rows": 1}')
     found = condition.last_backup(settings)
     assert found is not None
     assert found.day == 1
-    (settings.data_dir / condition.LAST_BACKUP).write_text("rubbish")
-    assert condition.last_backup(settings) is None
+    for rubbish in ("rubbish", "[]", '{"at": 1}', "{}"):
+        noted.write_text(rubbish)
+        assert condition.last_backup(settings) is None
 
 
 def test_mail_that_waits_too_long_is_red_and_mail_that_failed_is_amber(

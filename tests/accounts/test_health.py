@@ -24,6 +24,7 @@ from tests.factories.accounts import actor_of, new_person, signed_in
 from tests.factories.desk import Desk, make_desk
 from web import condition
 from web.condition import Grade
+from web.keeping import LAST
 
 CANARY = "Canario de Qollpa 7731"
 
@@ -101,7 +102,7 @@ def test_a_copy_that_was_made_is_known(app: Flask) -> None:
     settings = app.config["SETTINGS"]
     assert condition.last_backup(settings) is None
     settings.data_dir.mkdir(parents=True, exist_ok=True)
-    noted = settings.data_dir / condition.LAST
+    noted = settings.data_dir / LAST
     noted.write_text('{"at": "2026-11-01T10:00:00+00:00", "rows": 1}')
     found = condition.last_backup(settings)
     assert found is not None

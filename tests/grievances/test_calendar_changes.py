@@ -79,6 +79,6 @@ def test_the_worker_follows_a_change_of_calendar_in_this_office_alone(
     with working(jobs, vault):
         wait_until(lambda: [run for run in jobs.runs([RunState.DONE]) if "anew" in run.duty])
     with database.reading() as session:
-        due = dict(session.execute(select(Case.id, Case.due_on)).all())  # type: ignore[arg-type]
+        due = dict(session.execute(select(Case.id, Case.due_on)).all())
     assert due[cases[0]] == due[cases[1]] > before
     assert due[cases[2]] == before

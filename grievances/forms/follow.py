@@ -6,6 +6,7 @@ from wtforms import BooleanField, Field, HiddenField, RadioField, StringField, T
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import ValidationError
 
+from grievances.forms.files import Told, some_files
 from grievances.forms.telling import NOTE, STORY, TellingForm, own_words
 from web.forms import Asked, Form
 from web.locale import _, _l
@@ -59,11 +60,12 @@ class OfCase(TellingForm):
 
 
 class MessageForm(OfCase):
-    """A message to the office."""
+    """A message to the office: words, files, or both."""
 
     text = TextAreaField(
-        _l("Escribir a la oficina"), [Asked(_l("Escriba su mensaje.")), *own_words(STORY)]
+        _l("Escribir a la oficina"), [Told(_l("Escriba su mensaje."), "files"), *own_words(STORY)]
     )
+    files = some_files(_l("Fotos, documentos, audios o videos"))
 
     @property
     def written(self) -> str:
@@ -72,17 +74,20 @@ class MessageForm(OfCase):
 
 
 class AnswerForm(MessageForm):
-    """The answer to a question of the office."""
+    """The answer to a question of the office, in writing or by voice."""
 
     text = TextAreaField(
-        _l("Su respuesta"), [Asked(_l("Escriba su respuesta.")), *own_words(STORY)]
+        _l("Su respuesta"),
+        [Told(_l("Escriba su respuesta, o grábela."), "files", "sound"), *own_words(STORY)],
     )
+    sound = some_files(_l("Grabe su voz"))
 
 
 class ThreatForm(MessageForm):
     """Somebody is threatened. Not a word is asked for: the button is enough."""
 
     text = TextAreaField(_l("¿Qué pasó? ¿Quién fue, cuándo y dónde?"), own_words(STORY))
+    files = None  # how WTForms takes a field away
 
 
 def ticked(_form: Form, field: Field) -> None:
@@ -95,6 +100,7 @@ class WithdrawForm(MessageForm):
     """The person takes the case back, with a reason if they like."""
 
     text = TextAreaField(_l("¿Por qué la retira?"), own_words(NOTE))
+    files = None
     sure = BooleanField(
         _l("Entiendo que no se puede deshacer"),
         [ticked],

@@ -5,14 +5,24 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from grievances.forms.about_you import AboutYouForm, HopeForm
+from grievances.forms.files import MoreForm, sent
 from grievances.kinds import Tier
 from grievances.models import Case
 from grievances.operations.about_you import tell_about_oneself
+from grievances.operations.attachments import A_SEND
 from grievances.operations.messages import write_as_filer
 from grievances.operations.notifying import tell_person_wrote
 from grievances.operations.sending import receipt_of
 from grievances.queries.cases import case_of_receipt, key_of
 from grievances.views import draft_cookie
+from grievances.views.bringing import Came
+from grievances.views.my_files import (
+    files_of_receipt,
+    is_whole,
+    keep_what_came,
+    whose,
+    words_or_files,
+)
 from grievances.views.office import at
 from kernel import sends
 from kernel.policy import Actor
@@ -21,8 +31,10 @@ from web.forms import show_again
 from web.furniture import jobs, vault
 from web.locale import _, current
 from web.transaction import change, db
+from web.uploads import takes_files
 
 bp = Blueprint("afterwards", __name__, url_prefix="/o/<slug>/receipt")
+FILES = "grievances/public/more_files.html"
 
 
 @bp.get("/hope")
@@ -82,9 +94,55 @@ def tell_about_you(slug: str) -> ResponseReturnValue:
     return redirect(url_for("receipt.show", slug=slug), code=303)
 
 
-def _say(session: Session, who: Actor, text: str) -> None:
+@bp.get("/files")
+@public
+def files(slug: str) -> ResponseReturnValue:
+    """Room for more photographs, papers and recordings."""
+    who = _holder(slug)
+    if who is None:
+        return redirect(url_for("follow.ask"), code=303)
+    return _files_page(slug, MoreForm(), who)
+
+
+@bp.post("/files")
+@public
+@takes_files
+def add_files(slug: str) -> ResponseReturnValue:
+    """Put them on the case, with a message."""
+    form, who = MoreForm(), _holder(slug)
+    if who is None:
+        return redirect(url_for("follow.ask"), code=303)
+    form.is_nameless = case_of_receipt(db(), who).tier is Tier.ANONYMOUS
+    if not sent(form.files):
+        form.validate_on_submit()
+        form.refuse("files", _("Elija una foto, un documento, un audio o un video."))
+        return _files_page(slug, form, who)
+    if not is_whole(form):
+        return _files_page(slug, form, who)
+    session = change()
+
+    def added() -> str:
+        _say(session, who, form.text.data or "", whose(form))
+        return "done"
+
+    body = form.sent() | {"case": who.receipt_of or ""}
+    sends.once(session, form.key.data or "", body, added)
+    flash(_("Agregado. La oficina lo verá junto con su caso."), "good")
+    return redirect(url_for("afterwards.files", slug=slug), code=303)
+
+
+def _files_page(slug: str, form: MoreForm, who: Actor) -> ResponseReturnValue:
+    office, listed = at(case_of_receipt(db(), who).office), files_of_receipt(who)
+    if form.errors:
+        return show_again(FILES, form=form, office=office, files=listed, a_send=A_SEND)
+    return render_template(FILES, form=form, office=office, files=listed, a_send=A_SEND)
+
+
+def _say(session: Session, who: Actor, text: str, came: list[Came] | None = None) -> None:
     case: Case = case_of_receipt(session, who, for_change=True)
-    message = write_as_filer(session, key_of(session, vault(), case), who, case, text, current())
+    key, words = key_of(session, vault(), case), words_or_files(text)
+    message = write_as_filer(session, key, who, case, words, current())
+    keep_what_came(session, who, case, message, text, came or [])
     tell_person_wrote(session, jobs(), case, message)
 
 

@@ -26,6 +26,14 @@ from grievances.views.followed import (
     marked,
     once,
 )
+from grievances.views.my_files import (
+    by_message,
+    files_seen,
+    is_whole,
+    keep_what_came,
+    whose,
+    words_or_files,
+)
 from grievances.views.office import at
 from grievances.views.saying import told_by
 from kernel.policy import Actor
@@ -35,6 +43,7 @@ from web.actor import actor
 from web.furniture import jobs, vault
 from web.locale import _, current, tag_of
 from web.transaction import afterwards, db
+from web.uploads import takes_files
 
 MINUTES = int(sessions.FOLLOW_LIMITS.idle.total_seconds() // 60)
 
@@ -60,20 +69,22 @@ def told() -> ResponseReturnValue:
         account=account,
         lang=tag_of(case.language),
         told=told_by(case, account),
+        files=by_message(files_seen(case)).get(None, []),
     )
 
 
 @bp.post("/messages")
 @public
+@takes_files
 def write() -> ResponseReturnValue:
     """Write to the office, or answer its question."""
     form = MessageForm()
     if not is_of_this_case(form):
         return ask_for_the_code(form.written)
     form.is_nameless = followed_case().tier is Tier.ANONYMOUS
-    if not form.validate_on_submit():
+    if not is_whole(form):
         return _page(actor(), message=form), 422
-    once(form, lambda session, case: send_words(session, case, form.written), "message")
+    once(form, lambda session, case: send_words(session, case, form), "message")
     flash(_("Enviamos su mensaje a la oficina."), "good")
     return redirect(url_for("my_case.show"), code=303)
 
@@ -90,10 +101,11 @@ def confirm() -> ResponseReturnValue:
     return redirect(url_for("my_case.show"), code=303)
 
 
-def send_words(session: Session, case: Case, text: str) -> None:
-    """The words reach the office, which learns of them by mail."""
-    key = key_of(session, vault(), case)
-    message = write_as_filer(session, key, actor(), case, text, current())
+def send_words(session: Session, case: Case, form: MessageForm) -> None:
+    """The words and files reach the office, which learns of them by mail."""
+    key, who, text = key_of(session, vault(), case), actor(), form.written
+    message = write_as_filer(session, key, who, case, words_or_files(text), current())
+    keep_what_came(session, who, case, message, text, whose(form))
     tell_person_wrote(session, jobs(), case, message)
 
 
@@ -109,13 +121,16 @@ def _page(who: Actor, message: MessageForm | None = None) -> str:
     _note_what_is_seen(case, said)
     question, given = telling.question_open(case, said), telling.answer_given(case, said)
     rest = [one for one in said if one not in (question, given)]
+    files = by_message(files_seen(case))
     seen = case.seen_message_id
     return render_template(
         "grievances/public/my_case.html",
         office=case.office,
         standing=telling.standing(who, case),
         rows=telling.timeline(case, steps_of(db(), case)),
-        lines=telling.conversation(rest, seen),
+        lines=telling.conversation(rest, seen, files),
+        files_of_question=files.get(question.id, []) if question else [],
+        files_given=files.get(given.id, []) if given else [],
         unread=telling.unread(said, seen),
         question=telling.line(question, seen) if question else None,
         question_number=telling.questions_in(said).index(question) + 1 if question else 0,

@@ -35,6 +35,7 @@ from grievances.views.followed import (
     once,
 )
 from grievances.views.my_case import send_words
+from grievances.views.my_files import by_message, files_seen, is_whole
 from grievances.words import SAFE_CONTACT
 from kernel.errors import NotFound
 from web.access import public
@@ -42,6 +43,7 @@ from web.actor import actor
 from web.furniture import jobs, vault
 from web.locale import _, current
 from web.transaction import db
+from web.uploads import takes_files
 
 Act = Callable[[Session, Case], object]
 
@@ -56,13 +58,14 @@ def question(number: int) -> ResponseReturnValue:
 
 @bp.post("/questions/<int:number>")
 @public
+@takes_files
 def answer(number: int) -> ResponseReturnValue:
     """Answer it."""
     form = AnswerForm()
     return _sent(
         form,
         lambda: _question_page(number, form),
-        lambda session, case: send_words(session, case, form.written),
+        lambda session, case: send_words(session, case, form),
         _("Enviamos su respuesta a la oficina."),
     )
 
@@ -159,7 +162,7 @@ def _sent(
     if not is_of_this_case(form):
         return ask_for_the_code(form.written)
     form.is_nameless = followed_case().tier is Tier.ANONYMOUS
-    if not form.validate_on_submit():
+    if not is_whole(form):
         return make_response(page(), 422)
     once(form, act, type(form).__name__)
     flash(done, "good")
@@ -187,12 +190,14 @@ def _question_page(number: int, form: AnswerForm) -> str:
         raise NotFound("not-found")
     one = asked[number - 1]
     is_open = one == telling.question_open(case, said)
+    files = by_message(files_seen(case))
     return render_template(
         "grievances/public/question.html",
         office=case.office,
         form=marked(form, case),
         question=telling.line(one),
-        answers=[] if is_open else telling.conversation(telling.answers_to(one, said)),
+        files=files.get(one.id, []),
+        answers=[] if is_open else telling.conversation(telling.answers_to(one, said), files=files),
         is_open=is_open,
     )
 

@@ -1,7 +1,7 @@
 """What the person who filed reads about their case: where it stands, who must move, by when."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from grievances import words
@@ -12,6 +12,7 @@ from grievances.models import Case, Step
 from grievances.policy import TABLE, Action, open_verbs
 from grievances.queries.clocks import deadline_of, today_at
 from grievances.queries.contents import Said
+from grievances.views.attached import Row as FileRow
 from kernel.policy import Actor, allowed
 from web import formats
 from web.locale import _, _l, tag_of
@@ -88,6 +89,7 @@ STEPS: Mapping[Verb | None, Any] = {
 
 DECIDED = frozenset({MessageKind.OUTCOME, MessageKind.DECISION})
 ANSWERED = frozenset({State.COMMUNICATED, State.NOT_ADMITTED})
+NO_FILES: Mapping[int | None, Sequence[FileRow]] = {}
 LOUD = frozenset(MessageKind) - {MessageKind.MESSAGE, MessageKind.ANSWER}
 
 
@@ -112,6 +114,7 @@ class Line:
     lang: str
     note: str
     new: bool = False
+    files: Sequence[FileRow] = ()
 
 
 @dataclass(frozen=True)
@@ -175,9 +178,13 @@ def timeline(case: Case, steps: list[Step]) -> list[Row]:
     return rows
 
 
-def conversation(said: list[Said], seen: int | None = None) -> list[Line]:
+def conversation(
+    said: list[Said],
+    seen: int | None = None,
+    files: Mapping[int | None, Sequence[FileRow]] = NO_FILES,
+) -> list[Line]:
     """The messages, first to last. Who of the office wrote is the office."""
-    return [line(one, seen) for one in said]
+    return [replace(line(one, seen), files=files.get(one.id, ())) for one in said]
 
 
 def unread(said: list[Said], seen: int) -> int:

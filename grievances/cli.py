@@ -13,6 +13,7 @@ from accounts.queries import office_by_slug
 from grievances import documents
 from grievances.documents import CardPaper, Sheet
 from grievances.operations import cards as making
+from grievances.operations.finding import index_more
 from grievances.queries.queue import states_in
 from grievances.receipts import grouped
 from kernel.database import Database
@@ -38,6 +39,23 @@ def grievances_commands(database: Callable[[], Database]) -> click.Group:
         for state, number in found.items():
             click.echo(f"{number:>7}  {state}")
         click.echo(f"{sum(found.values()):>7}  in all")
+
+    @group.command("reindex")
+    @click.option("--after", default=0, help="Go on after this case, as an earlier run said.")
+    def reindex(after: int) -> None:
+        """Index every case anew for the search of the desk, with its deadlines.
+
+        The platform goes on meanwhile. What was done is kept: after a stop, go on with --after.
+        """
+        vault: Vault = current_app.extensions["vault"]
+        last = after
+        while True:
+            with database().changing() as session:
+                last, done = index_more(session, vault, last), last
+            if not last:
+                break
+            click.echo(f"up to case {last}")
+        click.echo(f"Done: every case up to {done} can be found.")
 
     @group.command("cards")
     @click.option("--office", default="", help="The slug of the office.")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from sqlalchemy import select
 
 from accounts.roles import Role
@@ -183,3 +184,16 @@ def test_a_case_without_a_key_still_takes_messages(stage: Scene) -> None:
     case.search_key = None
     messages.write_as_filer(stage.session, stage.key, stage.filer, case, "Camiones", "es")
     assert search(stage, "camiones") == []
+
+
+def test_the_command_indexes_every_case_and_says_where_to_go_on(
+    app: Flask, database: Database, vault: Vault
+) -> None:
+    with database.changing() as session:
+        scene = make_scene(session, vault)
+        forget_words(session, scene.case)
+        number = scene.case.id
+    told = app.test_cli_runner().invoke(args=["grievances", "reindex"])
+    assert told.exit_code == 0, told.output
+    assert f"up to case {number}" in told.output
+    assert rows(database, "select count(*) from grievances_case_word")[0][0] > 0

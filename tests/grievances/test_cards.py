@@ -4,6 +4,7 @@ import io
 import re
 import stat
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -163,6 +164,6 @@ def test_a_card_says_office_code_address_and_date_and_its_picture_holds_no_code(
     assert ("Guarde esta tarjeta" in said) == ("es" in languages)
     assert ("Kay tarjetata waqaychay" in said) == ("qu" in languages)
     assert one.code not in follow_qr(address)
-    root = PdfReader(io.BytesIO(paper)).trailer["/Root"]
+    root: Any = PdfReader(io.BytesIO(paper)).trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"]
     assert root["/Lang"]

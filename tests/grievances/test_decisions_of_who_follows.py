@@ -38,7 +38,7 @@ def words(browser: FlaskClient, address: str = "/my-case") -> str:
 
 def the_case(app: Flask) -> Case:
     with app.extensions["database"].reading() as session:
-        case = session.scalars(select(Case)).one()
+        case: Case = session.scalars(select(Case)).one()
         session.expunge_all()
         return case
 

@@ -67,12 +67,13 @@ class Place:
 
     def reference(self) -> str:
         with self.app.extensions["database"].reading() as session:
-            return session.scalars(select(Case.reference)).one()
+            reference: str = session.scalars(select(Case.reference)).one()
+            return reference
 
     def wish(self) -> Replacement:
         with self.app.extensions["database"].reading() as session:
-            found = session.scalars(select(Replacement).order_by(Replacement.id.desc())).first()
-            assert found is not None
+            newest = select(Replacement).order_by(Replacement.id.desc()).limit(1)
+            found: Replacement = session.scalars(newest).one()
             session.expunge_all()
             return found
 

@@ -52,7 +52,7 @@ def close(desk: Desk) -> None:
 
 def the_case(app: Flask) -> Case:
     with app.extensions["database"].reading() as session:
-        case = session.scalars(select(Case)).one()
+        case: Case = session.scalars(select(Case)).one()
         session.expunge_all()
         return case
 

@@ -85,18 +85,7 @@ def go_through(page: Page, slug: str, look: Look) -> str:
     press(page)
     look("a telephone in it")
     press(page, "button[name=cover]")
-    look("place")
-    page.select_option("select[name=where]", "PE-CUS")
-    page.fill("input[name=place]", "Sector Qollpa")
-    press(page, "button[name=more]")
-    look("place with provinces")
-    assert page.input_value("input[name=place]") == "Sector Qollpa"
-    page.check("input[value=period]")
-    write_day(page, "since", "2", "3", "2026")
-    write_day(page, "until", "1", "3", "2026")
-    press(page)
-    look("days that cannot be")
-    write_day(page, "until", "5", "3", "2026")
+    say_where_and_when(page, look)
     press(page)
     look("for whom")
     page.check("input[value=another]")
@@ -118,6 +107,28 @@ def go_through(page: Page, slug: str, look: Look) -> str:
     assert page.locator("dd .said", has_text="··· ··· ···").is_visible()
     press(page, "form[action$='/send'] button")
     look("receipt")
+    tell_more(page, look)
+    return re.sub(r"\D", "", page.locator("p.code").inner_text())
+
+
+def say_where_and_when(page: Page, look: Look) -> None:
+    """Lists that follow each other by a button, and days that cannot be."""
+    look("place")
+    page.select_option("select[name=where]", "PE-CUS")
+    page.fill("input[name=place]", "Sector Qollpa")
+    press(page, "button[name=more]")
+    look("place with provinces")
+    assert page.input_value("input[name=place]") == "Sector Qollpa"
+    page.check("input[value=period]")
+    write_day(page, "since", "2", "3", "2026")
+    write_day(page, "until", "1", "3", "2026")
+    press(page)
+    look("days that cannot be")
+    write_day(page, "until", "5", "3", "2026")
+
+
+def tell_more(page: Page, look: Look) -> None:
+    """What is offered after the receipt."""
     press(page, "a[href$='/receipt/hope']")
     look("hope")
     page.fill("textarea[name=hope]", "Yarqhata allichachunku.")
@@ -128,7 +139,6 @@ def go_through(page: Page, slug: str, look: Look) -> str:
     page.fill("input[name=gender_words]", "Warmi")
     press(page)
     look("receipt again")
-    return re.sub(r"\D", "", page.locator("p.code").inner_text())
 
 
 def write_day(page: Page, name: str, *day: str) -> None:

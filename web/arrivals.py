@@ -2,7 +2,8 @@
 
 A body beyond the limit of its address is read to its end and thrown away, so that the browser reads
 our page about it instead of a broken line. All large bodies together may take so much room; who
-comes when there is none is asked to come again.
+comes when there is none is asked to come again. A body takes room for what has come of it, not for
+what it says will come: nobody shuts others out by promises.
 """
 
 import shutil
@@ -22,6 +23,8 @@ from web.uploads import BUSY, limit_of_path
 
 MEGABYTE = 1024 * 1024
 KEPT_IN_MEMORY = MEGABYTE
+STEP = 2 * MEGABYTE
+"""A body takes room in such pieces."""
 READ_AT_MOST = 1024 * MEGABYTE
 """Beyond it nothing is read any more and the line is cut."""
 
@@ -59,15 +62,18 @@ class Arrivals:
 
 
 class BoundedBuffer(OverflowableBuffer):  # type: ignore[misc]  # ships no types
-    """Keeps up to `most` bytes; beyond them it forgets everything and only counts."""
+    """Keeps up to `most` bytes; beyond them, or without room, it forgets everything and counts."""
 
     buf: Any
     strbuf: bytes
 
-    def __init__(self, most: int) -> None:
+    def __init__(self, most: int, arrivals: Arrivals | None = None) -> None:
         super().__init__(KEPT_IN_MEMORY)
         self._most = most
         self._seen = 0
+        self._arrivals = arrivals
+        self._room = KEPT_IN_MEMORY
+        self.lacks_room = False
 
     def __len__(self) -> int:
         return self._seen if self._seen > self._most else super().__len__()
@@ -75,17 +81,27 @@ class BoundedBuffer(OverflowableBuffer):  # type: ignore[misc]  # ships no types
     def append(self, piece: bytes) -> None:
         """One more piece of the body."""
         self._seen += len(piece)
+        if self._seen <= self._most and not self._finds_room():
+            self.lacks_room, self._most = True, 0
         if self._seen <= self._most:
             super().append(piece)
         elif self.buf is not None or self.strbuf:
             self.close()
             self.buf, self.strbuf = None, b""
 
+    def _finds_room(self) -> bool:
+        while self._arrivals is not None and self._room < self._seen:
+            if not self._arrivals.reserve(self, STEP):
+                return False
+            self._room += STEP
+        return True
+
 
 class ArrivingRequest(HTTPRequestParser):  # type: ignore[misc]  # ships no types
     """A request that is being received under the limits of `adj.arrivals`."""
 
     body_rcv: Any
+    _kept: BoundedBuffer | None = None
 
     def parse_header(self, header_plus: bytes) -> None:
         """Read the head, then decide how much of the body is kept."""
@@ -94,23 +110,25 @@ class ArrivingRequest(HTTPRequestParser):  # type: ignore[misc]  # ships no type
             del self.headers[name]
         if self.body_rcv is None:
             return
-        buffer = BoundedBuffer(self._room())
+        self._kept = buffer = self._buffer()
         if self.chunked:
             self.body_rcv.buf = buffer
         else:
             self.body_rcv = FixedStreamReceiver(self.content_length, buffer)
 
-    def _room(self) -> int:
-        """How much of the body is kept: all, or nothing when it is too much."""
+    def received(self, data: bytes) -> int:
+        """Take some more of the request; without room for it, the view will say so."""
+        taken: int = super().received(data)
+        if self._kept is not None and self._kept.lacks_room:
+            self.headers[BUSY.removeprefix("HTTP_")] = "1"
+        return taken
+
+    def _buffer(self) -> BoundedBuffer:
+        """Where the body goes: all of it, or nothing when it says itself that it is too much."""
         arrivals: Arrivals = self.adj.arrivals
         limit = arrivals.limit(self.path, self.command)
-        size = limit if self.chunked else self.content_length
-        if size > limit:
-            return 0
-        if not arrivals.reserve(self, size):
-            self.headers[BUSY.removeprefix("HTTP_")] = "1"
-            return 0
-        return size
+        said = limit if self.chunked else self.content_length
+        return BoundedBuffer(limit if said <= limit else 0, arrivals)
 
 
 def furnish(server: Any, app: Flask, settings: Settings) -> None:

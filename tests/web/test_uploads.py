@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import socket
 import threading
 from collections.abc import Iterator
 from contextlib import suppress
@@ -74,16 +75,26 @@ def test_too_large_a_file_is_answered_with_a_page_that_says_what_to_do(app: Flas
 
 
 @pytest.fixture
-def port(app: Flask, tmp_path: Path) -> Iterator[int]:
+def server(app: Flask) -> Any:
     settings: Settings = app.config["SETTINGS"]
     object.__setattr__(settings, "port", free_port())
-    sockets: dict[int, Any] = {}
-    server = server_of(app, settings, sockets)
+    return server_of(app, settings, {})
+
+
+@pytest.fixture
+def arrivals(server: Any) -> Arrivals:
+    kept: Arrivals = server.adj.arrivals
+    return kept
+
+
+@pytest.fixture
+def port(server: Any, app: Flask) -> Iterator[int]:
+    sockets: dict[int, Any] = server._map
     over = threading.Event()
     thread = threading.Thread(target=answer_until, args=(over, sockets))
     thread.start()
     try:
-        yield settings.port
+        yield app.config["SETTINGS"].port
     finally:
         over.set()
         server.trigger.pull_trigger()
@@ -141,6 +152,32 @@ def test_where_there_is_no_room_people_are_asked_to_come_again(port: int, app: F
     assert holder.reserve(app, 2 * 1024 * 1024)
     answer = answered(app, "/files/1", 9, **{"Rimanakuy-No-Room": "1"})
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "30")
+
+
+def test_who_only_promises_large_files_keeps_nobody_else_out(port: int, arrivals: Arrivals) -> None:
+    arrivals._free = 3 * uploads.KEPT_IN_MEMORY
+    _body, headers = form(0)
+    head = f"POST /files/1 HTTP/1.1\r\nHost: x\r\nContent-Length: {LARGE}\r\n"
+    head += "".join(f"{name}: {value}\r\n" for name, value in headers.items())
+    lines = [socket.create_connection(("127.0.0.1", port), 5) for _ in range(20)]
+    for line in lines:
+        line.sendall(head.encode() + b"\r\n--b\r\n")
+    try:
+        assert post(port, "/files/1", LARGE - 1000)[0] == 200
+    finally:
+        for line in lines:
+            line.close()
+
+
+@pytest.mark.parametrize("chunked", [False, True], ids=["whole", "chunked"])
+def test_a_file_that_finds_no_room_is_read_to_its_end_and_asked_to_come_again(
+    port: int, arrivals: Arrivals, chunked: bool
+) -> None:
+    arrivals._free = 0
+    said, body = post(port, "/files/1", LARGE - 5000, chunked=chunked)
+    assert (said, b"<h1" in body) == (503, True)
+    arrivals._free = 3 * uploads.KEPT_IN_MEMORY
+    assert post(port, "/files/1", LARGE - 5000, chunked=chunked)[0] == 200
 
 
 def test_what_is_too_much_is_counted_and_not_kept() -> None:

@@ -27,6 +27,7 @@ NEW_IN_CASE = (
     "consent",
     "happened_days",
     "seen_message_id",
+    "upgraded_at",
 )
 
 
@@ -42,6 +43,7 @@ def upgrade() -> None:
         table.add_column(
             sa.Column("seen_message_id", sa.Integer(), nullable=False, server_default="0")
         )
+        table.add_column(sa.Column("upgraded_at", sa.DateTime(timezone=True)))
         table.create_foreign_key(
             op.f("fk_grievances_case_identity_key_id_kernel_data_key"),
             "kernel_data_key", ["identity_key_id"], ["id"],
@@ -159,6 +161,7 @@ def upgrade() -> None:
         sa.Column("interpreter", sa.LargeBinary(), nullable=True),
         sa.Column("read_back", sa.Boolean(), nullable=False),
         sa.Column("receipt_handed", sa.Boolean(), nullable=False),
+        sa.Column("receipt_closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint(
             "spoken IN ('spanish', 'quechua', 'aymara', 'other')",

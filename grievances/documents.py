@@ -97,7 +97,8 @@ class CaseFile:
     findings: str
     messages: Sequence[Mapping[str, Any]]
     history: Sequence[Mapping[str, Any]]
-    files: int
+    files: Sequence[tuple[str, str]]
+    """What each file is and how large: they do not come along."""
     notes: Sequence[Mapping[str, str]] | None = None
     """The internal notes; None when the paper leaves them out."""
 

@@ -21,6 +21,7 @@ from wtforms.widgets import HiddenInput
 from accounts.roles import Track
 from accounts.words import LANGUAGES
 from grievances import words
+from grievances.forms.files import some_files
 from grievances.kinds import ResolvedHow, Topic
 from grievances.lifecycle import CASE, NOT_YET_OPEN, State, Verb
 from grievances.operations.casework import Words
@@ -230,6 +231,7 @@ class ReplyForm(Form):
     last = IntegerField(widget=HiddenInput(), default=0)
     text = _writing(_l("Mensaje para la persona"), _l("Escriba lo que la persona va a leer."))
     language = _language()
+    files = some_files(_l("Archivos para la persona"))
 
 
 class BesideForm(Form):

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from accounts.models import Person
 from accounts.queries import entities_named
 from grievances.kinds import SpokenLanguage, Standing, Topic
-from grievances.models import Assistance, Attachment, Case, CaseEntity, CaseTopic, Identity
+from grievances.models import Assistance, Case, CaseEntity, CaseTopic, Identity
 
 
 @dataclass(frozen=True)
@@ -51,12 +51,6 @@ def topics_of(session: Session, case: Case) -> list[Topic]:
     """Every subject of a case, the first one first."""
     rows = set(session.scalars(select(CaseTopic.topic).where(CaseTopic.case_id == case.id)))
     return sorted(rows | ({case.topic} if case.topic else set()), key=lambda one: one != case.topic)
-
-
-def files_in(session: Session, case: Case) -> int:
-    """How many files a case has."""
-    query = select(func.count()).select_from(Attachment).where(Attachment.case_id == case.id)
-    return session.scalar(query) or 0
 
 
 def _helped(session: Session, case: Case) -> Helped | None:

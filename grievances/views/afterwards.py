@@ -15,14 +15,8 @@ from grievances.operations.notifying import tell_person_wrote
 from grievances.operations.sending import receipt_of
 from grievances.queries.cases import case_of_receipt, key_of
 from grievances.views import draft_cookie
-from grievances.views.bringing import Came
-from grievances.views.my_files import (
-    files_of_receipt,
-    is_whole,
-    keep_what_came,
-    whose,
-    words_or_files,
-)
+from grievances.views.bringing import Came, is_whole, whose
+from grievances.views.my_files import files_of_receipt, keep_what_came, words_or_files
 from grievances.views.office import at
 from kernel import sends
 from kernel.policy import Actor

@@ -23,6 +23,9 @@ TELLS = {FileKind.SOUND: Purpose.STORY_SOUND}
 """A recording tells; a photograph or a paper tells when it stands in the place of the text."""
 KINDS_THAT_TELL = frozenset({FileKind.SOUND, FileKind.IMAGE, FileKind.PDF})
 
+FIELDS = {"sound": frozenset({FileKind.SOUND}), "files": EVERY_KIND}
+"""Which fields bring files with a message, and of which kinds."""
+
 
 @dataclass(frozen=True)
 class Came:
@@ -58,6 +61,29 @@ def taken_from(
     if brought:
         pause()
     return [came for one in brought for came in _taken(form, name, one, kinds)]
+
+
+def is_whole(form: Form) -> bool:
+    """Whether the form is complete and its files, if any, were taken in as `form.came`. Slow.
+
+    A browser forgets the files of a form that it shows again: the page says so.
+    """
+    brings = [name for name in FIELDS if name in form and sent(form[name])]
+    if not form.validate_on_submit():
+        for name in brings:
+            form.refuse(name, _("Elija otra vez sus archivos: el navegador los olvida."))
+        return False
+    came = [one for name in brings for one in taken_from(form, name, kinds=FIELDS[name])]
+    if form.errors:
+        unwanted(came)
+        return False
+    form.came = came
+    return True
+
+
+def whose(form: Any) -> list[Came]:
+    """What was taken in with a form that is whole."""
+    return list(getattr(form, "came", ()))
 
 
 def unwanted(came: Collection[Came]) -> None:

@@ -17,6 +17,7 @@ from grievances.operations.seeing import mark_seen
 from grievances.queries.cases import case_of_receipt, key_of, steps_of
 from grievances.queries.contents import Said, account_of, messages_of
 from grievances.views import telling
+from grievances.views.bringing import is_whole, whose
 from grievances.views.followed import (
     ask_for_the_code,
     bp,
@@ -26,14 +27,7 @@ from grievances.views.followed import (
     marked,
     once,
 )
-from grievances.views.my_files import (
-    by_message,
-    files_seen,
-    is_whole,
-    keep_what_came,
-    whose,
-    words_or_files,
-)
+from grievances.views.my_files import by_message, files_seen, keep_what_came, words_or_files
 from grievances.views.office import at
 from grievances.views.saying import told_by
 from kernel.policy import Actor

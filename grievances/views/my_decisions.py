@@ -25,6 +25,7 @@ from grievances.queries.afterwards import rating_of
 from grievances.queries.cases import key_of
 from grievances.queries.contents import messages_of
 from grievances.views import telling
+from grievances.views.bringing import is_whole
 from grievances.views.followed import (
     ask_for_the_code,
     bp,
@@ -35,7 +36,7 @@ from grievances.views.followed import (
     once,
 )
 from grievances.views.my_case import send_words
-from grievances.views.my_files import by_message, files_seen, is_whole
+from grievances.views.my_files import by_message, files_seen
 from grievances.words import SAFE_CONTACT
 from kernel.errors import NotFound
 from web.access import public

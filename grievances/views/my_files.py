@@ -1,29 +1,23 @@
 """Files of who follows a case: what they send with a message, and what they may see and save."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from flask import url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from grievances.forms.files import sent
 from grievances.models import Case, Message
 from grievances.operations.attachments import Bringing, add_to_case
 from grievances.queries.attachments import described, is_for_filer, of_my_case, rows_of_case
 from grievances.queries.cases import case_of_receipt, key_of
 from grievances.views.attached import PARTS, Row, part_of, rows
-from grievances.views.bringing import KINDS_THAT_TELL, Came, taken_from, unwanted
+from grievances.views.bringing import KINDS_THAT_TELL, Came
 from grievances.views.followed import bp, followed_case, followers_only
-from kernel.files import EVERY_KIND, FileKind
 from kernel.policy import Actor
 from web.access import public
-from web.forms import Form
 from web.furniture import vault
 from web.locale import _
 from web.transaction import db
-
-FIELDS = {"sound": frozenset({FileKind.SOUND}), "files": EVERY_KIND}
 
 
 @bp.get(f"/files/<int:number>/<{PARTS}:part>")
@@ -33,24 +27,6 @@ def file_of_mine(number: int, part: str) -> ResponseReturnValue:
     """A file of the case that this browser follows: one's own, or one that the office sent."""
     case = followed_case()
     return part_of(of_my_case(db(), case, number), key_of(db(), vault(), case), part)
-
-
-def is_whole(form: Form) -> bool:
-    """Whether the form is complete and its files, if any, were taken in as `form.came`. Slow.
-
-    A browser forgets the files of a form that it shows again: the page says so.
-    """
-    brings = [name for name in FIELDS if name in form and sent(form[name])]
-    if not form.validate_on_submit():
-        for name in brings:
-            form.refuse(name, _("Elija otra vez sus archivos: el navegador los olvida."))
-        return False
-    came = [one for name in brings for one in taken_from(form, name, kinds=FIELDS[name])]
-    if form.errors:
-        unwanted(came)
-        return False
-    form.came = came
-    return True
 
 
 def words_or_files(text: str) -> str:
@@ -99,8 +75,3 @@ def _address(number: int, part: str) -> str:
 
 def _nowhere(_number: int, _part: str) -> str:
     return ""
-
-
-def whose(form: Any) -> list[Came]:
-    """What was taken in with a form that is whole."""
-    return list(getattr(form, "came", ()))

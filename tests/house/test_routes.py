@@ -58,6 +58,9 @@ GET   /desk/cases/<reference>/assign           handler intake supervisor
 POST  /desk/cases/<reference>/assign           handler intake supervisor
 GET   /desk/cases/<reference>/do/<verb>        handler intake supervisor
 POST  /desk/cases/<reference>/do/<verb>        handler intake supervisor
+GET   /desk/cases/<reference>/files/<number>/<part> handler intake supervisor
+GET   /desk/cases/<reference>/files/<number>/original handler intake supervisor
+POST  /desk/cases/<reference>/files/<number>/original handler intake supervisor
 POST  /desk/cases/<reference>/messages         handler intake supervisor
 POST  /desk/cases/<reference>/notes            handler intake supervisor
 GET   /desk/cases/<reference>/file.pdf         handler intake supervisor
@@ -94,6 +97,7 @@ GET   /my-case                                 anybody
 POST  /my-case/confirm                         anybody
 GET   /my-case/dispute                         anybody
 POST  /my-case/dispute                         anybody
+GET   /my-case/files/<number>/<part>           anybody
 POST  /my-case/messages                        anybody
 GET   /my-case/questions/<number>              anybody
 POST  /my-case/questions/<number>              anybody
@@ -110,6 +114,10 @@ GET   /o/<slug>                                anybody
 GET   /o/<slug>/file                           anybody
 GET   /o/<slug>/file/<page>                    anybody
 POST  /o/<slug>/file/<page>                    anybody
+GET   /o/<slug>/file/files                     anybody
+POST  /o/<slug>/file/files                     anybody
+GET   /o/<slug>/file/files/<number>/<part>     anybody
+POST  /o/<slug>/file/story                     anybody
 POST  /o/<slug>/file/continue                  anybody
 POST  /o/<slug>/file/discard                   anybody
 GET   /o/<slug>/file/review                    anybody
@@ -123,6 +131,8 @@ GET   /o/<slug>/receipt                        anybody
 GET   /o/<slug>/receipt/about-you              anybody
 POST  /o/<slug>/receipt/about-you              anybody
 POST  /o/<slug>/receipt/check                  anybody
+GET   /o/<slug>/receipt/files                  anybody
+POST  /o/<slug>/receipt/files                  anybody
 GET   /o/<slug>/receipt/hope                   anybody
 POST  /o/<slug>/receipt/hope                   anybody
 POST  /o/<slug>/receipt/leave                  anybody

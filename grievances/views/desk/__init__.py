@@ -4,6 +4,7 @@ from grievances.views.desk import (  # noqa: F401 - they add their pages
     beside,
     case,
     casework,
+    files,
     hands,
     identities,
     lost_codes,

@@ -15,6 +15,7 @@ from grievances.queries.cases import case_for, key_of
 from grievances.queries.renderings import Beside, Original, beside, original_of, renderings_of
 from grievances.views.desk import words
 from grievances.views.desk.entrance import bp, case_at, note_read, once, readers_only
+from grievances.views.desk.files import file_beside
 from kernel.errors import NotFound, Refusal
 from kernel.policy import allowed
 from web.actor import actor
@@ -95,6 +96,7 @@ def _page(
         title=words.WRITE_BESIDE[kind],
         what=words.RENDERING[kind],
         original=original,
+        file=file_beside(case, original.attachment_id),
         lang=tag_of(original.language),
         speaks=words.SPEAKS[original.language],
         stands=stands,

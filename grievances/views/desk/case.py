@@ -10,16 +10,26 @@ from flask.typing import ResponseReturnValue
 from grievances.forms.desk import RemarkForm, ReplyForm
 from grievances.lifecycle import State
 from grievances.models import Case, Severity
+from grievances.operations.attachments import add_to_case
 from grievances.operations.messages import expect_last_message, write_as_office, write_note
 from grievances.policy import TABLE, Action
 from grievances.queries.cases import case_for, key_of, names_of, steps_of
-from grievances.queries.contents import account_of, messages_of, notes_of, severities_of
+from grievances.queries.contents import (
+    Said,
+    account_of,
+    messages_of,
+    notes_of,
+    severities_of,
+)
 from grievances.queries.identities import custodians_of
 from grievances.queries.parties import parties_of, topics_of
 from grievances.queries.renderings import renderings_of
+from grievances.views.attached import Row as FileRow
+from grievances.views.bringing import is_whole, whose
 from grievances.views.desk import parts, words
 from grievances.views.desk.clocks import arithmetic_of, clock_of
 from grievances.views.desk.entrance import bp, case_at, note_read, once, readers_only
+from grievances.views.desk.files import files_at_desk
 from grievances.views.desk.next_step import panel_of
 from grievances.views.desk.threats import threats_of
 from grievances.words import RECOMMENDATION, RESOLVED_HOW
@@ -31,6 +41,7 @@ from web.furniture import vault
 from web.locale import _, tag_of
 from web.refusals import CODES
 from web.transaction import db
+from web.uploads import takes_files
 
 
 @bp.get("/cases/<reference>")
@@ -42,6 +53,7 @@ def case_page(reference: str) -> ResponseReturnValue:
 
 @bp.post("/cases/<reference>/messages")
 @readers_only
+@takes_files
 def reply(reference: str) -> ResponseReturnValue:
     """Write to the person."""
     case, form = case_at(reference), ReplyForm()
@@ -50,7 +62,11 @@ def reply(reference: str) -> ResponseReturnValue:
         case = case_for(session, actor(), reference, for_change=True)
         key = key_of(session, vault(), case)
         expect_last_message(session, case, form.last.data or 0)
-        write_as_office(session, key, actor(), case, form.text.data or "", form.language.data)
+        message = write_as_office(
+            session, key, actor(), case, form.text.data or "", form.language.data
+        )
+        if came := whose(form):
+            add_to_case(session, key, actor(), case, [one.showing() for one in came], message)
 
     return _written(case, form, write, _("Mensaje enviado: la persona lo verá con su recibo."))
 
@@ -70,8 +86,8 @@ def note(reference: str) -> ResponseReturnValue:
 
 
 def _written(case: Case, form: Form, write: Any, done: str) -> ResponseReturnValue:
-    if not form.validate():
-        return _page(case, form, HTTPStatus.UNPROCESSABLE_ENTITY)
+    if not is_whole(form):
+        return _page(case_at(case.reference), form, HTTPStatus.UNPROCESSABLE_ENTITY)
     refusal = once(form, write)
     if refusal and refusal.code == "said-meanwhile":
         return _page(case_at(case.reference), form, refusal.status, refusal)
@@ -104,6 +120,7 @@ def _contents(case: Case) -> dict[str, Any]:
     account, steps, clock = account_of(key, case), steps_of(session, case), clock_of(case)
     said, written = messages_of(session, key, case), renderings_of(session, key, case)
     parties = parties_of(session, case)
+    files = files_at_desk(case)
     names = names_of(session, [*_people_in(case), *(step.person_id for step in steps)])
     return {
         "case": case,
@@ -127,7 +144,9 @@ def _contents(case: Case) -> dict[str, Any]:
         "recommended": RECOMMENDATION[case.recommendation] if case.recommendation else "",
         "resolved_how": RESOLVED_HOW[case.resolved_how] if case.resolved_how else "",
         **_ratings(case, severities_of(session, case)),
-        "thread": parts.thread_of(case, said, written),
+        "thread": _with_files(parts.thread_of(case, said, written), said, files),
+        "files": files,
+        "may_open_original": allowed(TABLE, who, Action.READ_ORIGINAL, case),
         "last_message": said[-1].id if said else 0,
         "notes": notes_of(session, key, who, case),
         "history": parts.history_of(case, steps, names),
@@ -139,6 +158,16 @@ def _contents(case: Case) -> dict[str, Any]:
         "custodians": custodians_of(session, case.office_id) if case.identity_key_id else [],
         "may_open_identity": allowed(TABLE, who, Action.READ_IDENTITY, case),
     }
+
+
+def _with_files(
+    thread: Sequence[parts.Row], said: Sequence[Said], files: Sequence[FileRow]
+) -> list[parts.Row]:
+    """Each message with what came with it."""
+    return [
+        {**row, "files": [one for one in files if one.message_id == message.id]}
+        for row, message in zip(thread, said, strict=True)
+    ]
 
 
 def _ratings(case: Case, given: Sequence[tuple[Severity, str]]) -> dict[str, Any]:

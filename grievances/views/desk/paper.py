@@ -13,12 +13,13 @@ from grievances.models import Case
 from grievances.operations.reading import note_printed
 from grievances.queries.cases import key_of, names_of, steps_of
 from grievances.queries.contents import account_of, messages_of, notes_of, severities_of
-from grievances.queries.parties import files_in, parties_of, topics_of
+from grievances.queries.parties import parties_of, topics_of
 from grievances.queries.renderings import renderings_of
 from grievances.views.desk import parts
 from grievances.views.desk import words as desk_words
 from grievances.views.desk.clocks import arithmetic_of, clock_of
 from grievances.views.desk.entrance import bp, case_at, note_read, readers_only
+from grievances.views.desk.files import files_at_desk
 from kernel.clock import now
 from web.actor import actor
 from web.formats import short_moment
@@ -82,7 +83,7 @@ def _file(case: Case, *, with_notes: bool) -> CaseFile:
         findings=account.outcome_findings,
         messages=parts.thread_of(case, messages_of(session, key, case), written),
         history=parts.history_of(case, steps, names)[::-1],
-        files=files_in(session, case),
+        files=[(one.title, one.size) for one in files_at_desk(case)],
     )
     return replace(file, notes=_notes(case)) if with_notes else file
 

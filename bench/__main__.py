@@ -6,7 +6,7 @@ import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
-from bench import files, intake, message, start, vault, weights
+from bench import desk, files, intake, message, start, vault, weights
 from bench.figures import Figure
 
 RESULTS = Path(__file__).parent / "results.json"
@@ -21,8 +21,10 @@ PAGE_HEAD = (
 def main() -> int:
     """Measure all; 1 when a goal was missed."""
     with tempfile.TemporaryDirectory(prefix="rimanakuy-bench-") as made:
-        folder, other, third = (Path(made, name) for name in ("intake", "message", "files"))
-        for one in (folder, other, third):
+        folder, other, third, fourth = (
+            Path(made, name) for name in ("intake", "message", "files", "desk")
+        )
+        for one in (folder, other, third, fourth):
             one.mkdir()
         found = [
             *intake.figures(folder),
@@ -31,6 +33,7 @@ def main() -> int:
             *vault.figures(),
             *weights.figures(folder),
             *files.figures(third),
+            *desk.figures(fourth),
         ]
     for figure in found:
         print(_line(figure))  # noqa: T201

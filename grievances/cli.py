@@ -42,6 +42,7 @@ def grievances_commands(database: Callable[[], Database]) -> click.Group:
 
     @group.command("reindex")
     @click.option("--after", default=0, help="Go on after this case, as an earlier run said.")
+    @with_appcontext
     def reindex(after: int) -> None:
         """Index every case anew for the search of the desk, with its deadlines.
 

@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import Session
 
-from accounts.models import Office, Person
+from accounts.models import Office
 from accounts.queries import entities_named
 from grievances.models import Case, CaseEntity, CaseTopic, CaseWord, Rendering, SearchKey
 from grievances.queries.contents import account_of, messages_of, opened_notes
-from grievances.queries.queue import PAGE, Filters, chosen, not_tied, offices_read_by
+from grievances.queries.queue import PAGE, Filters, chosen, not_tied, offices_read_by, with_handlers
 from grievances.terms import SUBJECT
 from kernel.blind_index import digests_in_order
 from kernel.policy import Actor
@@ -119,31 +119,25 @@ def _in_office(
     if not words:
         return []
     rarest, *others = _rarest_first(session, office, words)
+    here = exists().where(
+        Case.id == CaseWord.case_id, Case.office_id == office.id, not_tied(actor), *chosen(filters)
+    )
     query = (
-        select(Case, Person.name)
-        .select_from(CaseWord)
-        .join(Case, Case.id == CaseWord.case_id)
-        .outerjoin(Person, Person.id == Case.handler_id)
-        .where(
-            CaseWord.office_id == office.id,
-            CaseWord.word == rarest,
-            Case.office_id == office.id,
-            not_tied(actor),
-            *chosen(filters),
-            *(_occurs_too(office, word) for word in others),
-        )
+        select(CaseWord.case_id)
+        .where(CaseWord.office_id == office.id, CaseWord.word == rarest, here)
+        .where(*(_occurs_too(office, word) for word in others))
         .order_by(CaseWord.case_id.desc())
         .limit(PAGE + 1)
     )
     if after is not None:
         query = query.where(CaseWord.case_id < after)
-    return [(case, name) for case, name in session.execute(query)]
+    return with_handlers(session, list(session.scalars(query)))
 
 
 def _occurs_too(office: Office, word: int) -> ColumnElement[bool]:
     other = CaseWord.__table__.alias()
     here = (other.c.office_id == office.id) & (other.c.word == word)
-    return exists().where(here, other.c.case_id == Case.id)
+    return exists().where(here, other.c.case_id == CaseWord.case_id)
 
 
 def _rarest_first(session: Session, office: Office, words: Iterable[int]) -> list[int]:

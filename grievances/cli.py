@@ -48,15 +48,7 @@ def grievances_commands(database: Callable[[], Database]) -> click.Group:
 
         The platform goes on meanwhile. What was done is kept: after a stop, go on with --after.
         """
-        vault: Vault = current_app.extensions["vault"]
-        last = after
-        while True:
-            with database().changing() as session:
-                last, done = index_more(session, vault, last), last
-            if not last:
-                break
-            click.echo(f"up to case {last}")
-        click.echo(f"Done: every case up to {done} can be found.")
+        _index_from(database(), current_app.extensions["vault"], after)
 
     @group.command("cards")
     @click.option("--office", default="", help="The slug of the office.")
@@ -159,3 +151,14 @@ def _office(database: Database, slug: str) -> Office:
 def _vault() -> Vault:
     vault: Vault = current_app.extensions["vault"]
     return vault
+
+
+def _index_from(database: Database, vault: Vault, after: int) -> None:
+    last = done = after
+    while True:
+        with database.changing() as session:
+            last, done = index_more(session, vault, last), last
+        if not last:
+            break
+        click.echo(f"up to case {last}")
+    click.echo(f"Done: every case up to {done} can be found.")

@@ -19,7 +19,7 @@ BATCH = 100
 
 def sealed_search_key(session: Session, vault: Vault, key: DataKey, office: Office) -> Sealed:
     """The search key of an office, sealed for a case: whoever opens the case can index it."""
-    return key.seal_bytes(search_key_for(session, vault, office), PLACE_IN_CASE)
+    return key.seal(search_key_for(session, vault, office).hex(), PLACE_IN_CASE)
 
 
 def index_case(session: Session, key: DataKey, case: Case) -> None:
@@ -30,7 +30,7 @@ def index_case(session: Session, key: DataKey, case: Case) -> None:
 def add_words(session: Session, key: DataKey, case: Case, *texts: str) -> None:
     """Let the desk find the case by these words too."""
     if case.search_key is not None:
-        search_key = key.open_bytes(case.search_key, PLACE_IN_CASE)
+        search_key = bytes.fromhex(key.open(case.search_key, PLACE_IN_CASE))
         _keep(session, case, digests(search_key, *texts))
 
 

@@ -105,7 +105,7 @@ def digest_of(key: DataKey, case: Case, original: Original) -> str:
     """How a text remembers the original it was made from; "" where the case has no key for it."""
     if case.search_key is None:
         return ""
-    secret = key.open_bytes(case.search_key, "grievances_case.search_key")
+    secret = bytes.fromhex(key.open(case.search_key, "grievances_case.search_key"))
     return hmac.new(secret, f"{original.of}\n{original.text}".encode(), sha256).hexdigest()
 
 

@@ -162,7 +162,7 @@ def test_a_thief_of_the_database_finds_no_word(database: Database, vault: Vault)
         scene = make_scene(session, vault)
         key = key_of(session, vault, scene.case)
         assert scene.case.search_key is not None
-        secret = key.open_bytes(scene.case.search_key, "grievances_case.search_key")
+        secret = bytes.fromhex(key.open(scene.case.search_key, "grievances_case.search_key"))
         assert session.get(SearchKey, scene.office.id) is not None
         story = "Siptiyimrimanta unu mana chayamunchu chakraykuman."
     kept = {row[0] for row in rows(database, "select word from grievances_case_word")}

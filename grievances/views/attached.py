@@ -8,6 +8,7 @@ from flask import Response
 from grievances.models import Attachment
 from grievances.queries.attachments import Attached
 from grievances.words import FILE_KIND, FILE_NUMBERED
+from kernel.errors import NotFound
 from kernel.files import FileKind, open_clean, open_preview
 from kernel.vault import Sealer
 from web.downloads import attachment, inline_preview
@@ -15,7 +16,7 @@ from web.formats import number
 from web.furniture import files
 from web.locale import _, ngettext
 
-PARTS = "any(copy, preview, shown)"
+PARTS = frozenset({"copy", "preview", "shown"})
 """What can be fetched of a file: its copy to save, its small picture, its copy in the page."""
 
 PLAYED = {FileKind.SOUND: "audio", FileKind.VIDEO: "video"}
@@ -95,7 +96,9 @@ def counted(listed: Sequence[Attached]) -> str:
 
 
 def part_of(row: Attachment, owner: Sealer, part: str) -> Response:
-    """One part of a file as an answer."""
+    """One part of a file as an answer; NotFound when there is no such part."""
+    if part not in PARTS:
+        raise NotFound("not-found")
     if part == "preview":
         return inline_preview(open_preview(files(), row.file, owner))
     opened = open_clean(files(), row.file, owner)

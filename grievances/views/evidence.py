@@ -13,7 +13,7 @@ from grievances.operations.attachments import A_DRAFT, A_SEND, keep_in_draft, ta
 from grievances.operations.drafts import DraftKey, token_hash
 from grievances.queries.attachments import of_draft
 from grievances.views import draft_cookie
-from grievances.views.attached import PARTS, part_of
+from grievances.views.attached import part_of
 from grievances.views.bringing import Came, once_each, taken_from
 from grievances.views.draft_cookie import Held
 from grievances.views.draft_files import listed
@@ -64,7 +64,7 @@ def change_files(slug: str) -> ResponseReturnValue:
     return redirect(url_for("filing.files_page", slug=slug), code=303)
 
 
-@bp.get(f"/files/<int:number>/<{PARTS}:part>")
+@bp.get("/files/<int:number>/<part>")
 @public
 def file_of_draft(slug: str, number: int, part: str) -> ResponseReturnValue:
     """A file of the draft that this browser holds, to see or hear it again."""

@@ -10,7 +10,7 @@ from grievances.models import Case, Message
 from grievances.operations.attachments import Bringing, add_to_case
 from grievances.queries.attachments import described, is_for_filer, of_my_case, rows_of_case
 from grievances.queries.cases import case_of_receipt, key_of
-from grievances.views.attached import PARTS, Row, part_of, rows
+from grievances.views.attached import Row, part_of, rows
 from grievances.views.bringing import KINDS_THAT_TELL, Came
 from grievances.views.followed import bp, followed_case, followers_only
 from kernel.policy import Actor
@@ -20,7 +20,7 @@ from web.locale import _
 from web.transaction import db
 
 
-@bp.get(f"/files/<int:number>/<{PARTS}:part>")
+@bp.get("/files/<int:number>/<part>")
 @public
 @followers_only
 def file_of_mine(number: int, part: str) -> ResponseReturnValue:

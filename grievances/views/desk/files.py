@@ -11,7 +11,7 @@ from grievances.operations.attachments import note_file_read, open_the_original
 from grievances.policy import TABLE, Action
 from grievances.queries.attachments import described, of_case, rows_of_case
 from grievances.queries.cases import case_for, key_of
-from grievances.views.attached import PARTS, Row, part_of, rows
+from grievances.views.attached import Row, part_of, rows
 from grievances.views.desk.entrance import bp, case_at, closed, note_read, readers_only
 from kernel.errors import Forbidden
 from kernel.files import open_original
@@ -22,16 +22,17 @@ from web.furniture import files, vault
 from web.transaction import afterwards, change, db
 
 
-@bp.get(f"/cases/<reference>/files/<int:number>/<{PARTS}:part>")
+@bp.get("/cases/<reference>/files/<int:number>/<part>")
 @readers_only
 def file_of_case(reference: str, number: int, part: str) -> ResponseReturnValue:
     """A file without what it told about who sent it. Who opens or saves it stands in the trail."""
     case = case_at(reference)
     row = of_case(db(), case, number)
+    answer = part_of(row, key_of(db(), vault(), case), part)
     if part != "preview":
         who, subject = actor(), case.subject
         afterwards(lambda session: note_file_read(session, who, subject, number))
-    return part_of(row, key_of(db(), vault(), case), part)
+    return answer
 
 
 @bp.get("/cases/<reference>/files/<int:number>/original")

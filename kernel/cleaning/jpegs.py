@@ -4,12 +4,15 @@ and everything that tells of them goes."""
 import struct
 import zlib
 
+from kernel.cleaning import profiles
 from kernel.cleaning.cleaned import NotTaken
 
 _KEPT_APPLICATION = {0xE0: b"JFIF\0", 0xEE: b"Adobe"}
 """What a reader needs to get the colours right."""
 _COMMENT, _SCAN, _END, _START = 0xFE, 0xDA, 0xD9, 0xD8
 _BARE_BOXES = frozenset({b"jP  ", b"ftyp", b"jp2h", b"jp2c"})
+_BARE_BOXES_OF_HEAD = frozenset({b"ihdr", b"bpcc", b"colr", b"pclr", b"cmap", b"cdef"})
+_CODESTREAM, _FIRST_TILE, _COMMENT_2000 = b"\xff\x4f\xff\x51", b"\xff\x90", b"\xff\x64"
 _STEP = 1024 * 1024
 
 
@@ -87,22 +90,53 @@ def _end_of_scan(jpeg: bytes, at: int) -> int:
 
 
 def bare_jpeg_2000(data: bytes) -> bytes:
-    """The JPEG 2000 without the boxes that hold words (XML, UUID); a bare codestream as it is."""
-    if data.startswith(b"\xff\x4f\xff\x51"):
-        return data
+    """The JPEG 2000 without the boxes that hold words (XML, UUID), and without comments."""
+    if data.startswith(_CODESTREAM):
+        return _without_comments(data)
+    return _bare_boxes(data, _BARE_BOXES)
+
+
+def _bare_boxes(data: bytes, kept_kinds: frozenset[bytes]) -> bytes:
     kept, at = [], 0
     while at + 8 <= len(data):
         length, kind = struct.unpack_from(">I4s", data, at)
+        head = 8
         if length == 1 and at + 16 <= len(data):
-            length = struct.unpack_from(">Q", data, at + 8)[0]
+            length, head = struct.unpack_from(">Q", data, at + 8)[0], 16
         elif length == 0:
             length = len(data) - at
-        if length < 8:
+        if length < head:
             raise NotTaken("file-broken")
-        if kind in _BARE_BOXES:
-            kept.append(data[at : at + length])
+        if kind in kept_kinds:
+            content = _bare_content(kind, data[at + head : at + length])
+            kept.append(struct.pack(">I4s", 8 + len(content), kind) + content)
         at += length
     return b"".join(kept)
+
+
+def _bare_content(kind: bytes, content: bytes) -> bytes:
+    if kind == b"jp2h":
+        return _bare_boxes(content, _BARE_BOXES_OF_HEAD)
+    if kind == b"jp2c":
+        return _without_comments(content)
+    if kind == b"colr" and content[:1] == b"\x02":  # a profile of its own
+        return content[:3] + profiles.bare(content[3:])
+    return content
+
+
+def _without_comments(codestream: bytes) -> bytes:
+    """Of the segments before the first tile all but the comments."""
+    kept, at = [codestream[:2]], 2
+    while codestream[at : at + 2] not in {_FIRST_TILE, b""}:
+        if at + 4 > len(codestream) or codestream[at] != 0xFF:
+            raise NotTaken("file-broken")
+        end = at + 2 + struct.unpack_from(">H", codestream, at + 2)[0]
+        if end < at + 4:
+            raise NotTaken("file-broken")
+        if codestream[at : at + 2] != _COMMENT_2000:
+            kept.append(codestream[at:end])
+        at = end
+    return b"".join([*kept, codestream[at:]])
 
 
 def unpacked_size(packed: bytes, most: int) -> int:

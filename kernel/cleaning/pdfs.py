@@ -6,13 +6,13 @@ drew on a page is painted into it first.
 """
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
-from kernel.cleaning import jpegs
+from kernel.cleaning import jpegs, profiles
 from kernel.cleaning.cleaned import Cleaned, NotTaken
 from kernel.cleaning.kinds import FileKind, Format, Incoming
 
@@ -34,6 +34,12 @@ _NOWHERE = (
 _OUTSIDE = "/F"
 """In a stream it names a file elsewhere that holds the bytes."""
 _WORDS_OF_LAYERS = ("/Usage", "/Name")
+_WORDS_THAT_PAINT = frozenset({"/CharSet", "/Ordering", "/Panose", "/Registry"})
+"""Of all words in dictionaries only these, of fonts, change what is painted."""
+_SHORT = {
+    "/AHx": "/ASCIIHexDecode", "/A85": "/ASCII85Decode", "/CCF": "/CCITTFaxDecode",
+    "/DCT": "/DCTDecode", "/Fl": "/FlateDecode", "/LZW": "/LZWDecode", "/RL": "/RunLengthDecode",
+}  # fmt: skip
 
 
 def clean(data: bytes, _incoming: Incoming) -> Cleaned:
@@ -110,6 +116,7 @@ def _within(thing: Object, depth: int) -> Iterator[Object]:
         yield thing
         inside = [value for _, value in thing.items()]
     elif isinstance(thing, Array):
+        yield thing
         inside = list(thing)
     else:
         return
@@ -119,40 +126,93 @@ def _within(thing: Object, depth: int) -> Iterator[Object]:
 
 
 def _strip(thing: Object) -> None:
-    """Take from a dictionary what tells or acts; of a picture in it keep the pixels."""
-    for name in _NOWHERE:
+    """Take away what tells or acts; of a picture keep the pixels, of a profile the numbers."""
+    if isinstance(thing, Array):
+        _strip_array(thing)
+        return
+    _drop(thing, [name for name, value in thing.items() if _is_word(name, value)])
+    _drop(thing, _NOWHERE)
+    if thing.get("/Type") == Name.OCG:
+        _drop(thing, _WORDS_OF_LAYERS)
+        thing["/Name"] = String("-")
+    if isinstance(thing, Stream):
+        _drop(thing, [_OUTSIDE])
+        _strip_picture(thing)
+
+
+def _drop(thing: Object, names: Iterable[str]) -> None:
+    for name in names:
         if name in thing:
             del thing[name]
-    if thing.get("/Type") == Name.OCG:
-        for name in _WORDS_OF_LAYERS:
-            if name in thing:
-                del thing[name]
-        thing["/Name"] = pikepdf.String("-")
-    if isinstance(thing, Stream):
-        if _OUTSIDE in thing:
-            del thing[_OUTSIDE]
-        _strip_picture(thing)
+
+
+def _is_word(name: str, value: object) -> bool:
+    return isinstance(value, String) and name not in _WORDS_THAT_PAINT
+
+
+def _strip_array(array: Array) -> None:
+    """Words in a row tell; but a table of colours is written as one."""
+    kind = array[0] if len(array) else None
+    if kind in (Name.Indexed, Name.I):
+        return
+    for at in reversed([at for at, value in enumerate(array) if isinstance(value, String)]):
+        del array[at]
+    if kind == Name.ICCBased and len(array) > 1 and isinstance(array[1], Stream):
+        array[1].write(profiles.bare(array[1].read_bytes()))
 
 
 def _strip_picture(stream: Stream) -> None:
     """Photographs stand in papers as they came out of the phone."""
     filters = _filters(stream)
-    if filters == ["/DCTDecode"]:
-        bare = jpegs.bare(stream.read_raw_bytes())
-        parameters = stream.get("/DecodeParms")
-        if isinstance(parameters, (Dictionary, Array)):
+    if "/DCTDecode" in filters:
+        parameters = _parameters(stream)[-1]
+        bare = jpegs.bare(_unpacked_to_the_last(stream, filters))
+        if isinstance(parameters, Dictionary):
             stream.write(bare, filter=Name.DCTDecode, decode_parms=parameters)
         else:
             stream.write(bare, filter=Name.DCTDecode)
-    elif filters == ["/JPXDecode"]:
-        stream.write(jpegs.bare_jpeg_2000(stream.read_raw_bytes()), filter=Name.JPXDecode)
+    elif "/JPXDecode" in filters:
+        bare = jpegs.bare_jpeg_2000(_unpacked_to_the_last(stream, filters))
+        stream.write(bare, filter=Name.JPXDecode)
+
+
+def _unpacked_to_the_last(stream: Stream, filters: list[str]) -> bytes:
+    """What the last filter reads: some programs pack a photograph once more, or write it as text.
+
+    A photograph that is not the last of the filters is none.
+    """
+    if filters[-1] not in {"/DCTDecode", "/JPXDecode"}:
+        raise NotTaken("file-broken")
+    packed = stream.read_raw_bytes()
+    if len(filters) == 1:
+        return packed
+    with Pdf.new() as apart:
+        outer = Stream(apart, packed)
+        outer.Filter = Array([Name(name) for name in filters[:-1]])
+        outer.DecodeParms = Array([_copied(one) for one in _parameters(stream)[:-1]])
+        return outer.read_bytes(pikepdf.StreamDecodeLevel.specialized)
+
+
+def _copied(parameters: object) -> Object | None:
+    if not isinstance(parameters, Dictionary):
+        return None
+    return Dictionary({name: int(value) for name, value in parameters.items()})
+
+
+def _parameters(stream: Stream) -> list[object]:
+    """What each filter is told; None where it is told nothing."""
+    found, count = stream.get("/DecodeParms"), len(_filters(stream))
+    said: list[object] = list(found) if isinstance(found, Array) else [found]
+    return (said + [None] * count)[:count]
 
 
 def _filters(stream: Stream) -> list[str]:
+    """Its filters by their whole names."""
     found = stream.get("/Filter")
     if found is None:
         return []
-    return [str(one) for one in found] if isinstance(found, Array) else [str(found)]
+    names = [str(one) for one in found] if isinstance(found, Array) else [str(found)]
+    return [_SHORT.get(name, name) for name in names]
 
 
 def _bound_unpacked(copy: Pdf) -> None:

@@ -1,9 +1,13 @@
 """PDFs as programs make them, with planted words wherever one has room."""
 
+import base64
 import io
+import struct
+import zlib
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, String
+from PIL import ImageCms
 
 from tests.factories.files import WORD, tagged_jpeg
 
@@ -54,6 +58,58 @@ def _add_page(paper: Pdf, number: int) -> None:
     page.VP = Array([Dictionary(Measure=Dictionary(GPTS=Array([-13.517, -71.978])))])
     page.AA = Dictionary(O=Dictionary(S=Name.JavaScript, JS=String(f"{WORD}-shown")))
     page.Annots = Array([_note(paper, number), _launch(paper), _stamp(paper)])
+
+
+def telling_pdf() -> bytes:
+    """A paper whose words hide where nothing needs them, and whose photographs are packed twice."""
+    paper = Pdf.new()
+    photo, colours = tagged_jpeg(120, 80), telling_profile()
+    ways = {
+        "Packed": (zlib.compress(photo), [Name.FlateDecode, Name.DCTDecode]),
+        "Text": (base64.a85encode(photo) + b"~>", [Name.ASCII85Decode, Name.DCTDecode]),
+        "Digits": (photo.hex().encode() + b">", [Name.AHx, Name.DCT]),
+    }
+    pictures = {name: _picture(paper, data, filters) for name, (data, filters) in ways.items()}
+    profile = paper.make_stream(colours, {"/N": 3})
+    pictures["Coloured"] = _picture(paper, bytes(120 * 80 * 3), [])
+    pictures["Coloured"].ColorSpace = Array([Name.ICCBased, profile])
+    for picture in pictures.values():
+        picture["/PTEX.FileName"] = String(f"/home/{WORD}/photo.jpg")
+        picture["/PTEX.InfoDict"] = Dictionary(Company=String(f"{WORD}-company"))
+    page = paper.add_blank_page(page_size=(400, 400)).obj
+    page.Group = Dictionary(S=Name.Transparency, Team=Array([String(f"{WORD}-team")]))
+    page.Resources = Dictionary(
+        XObject=Dictionary({f"/{name}": picture for name, picture in pictures.items()}),
+        Properties=Dictionary(P=Dictionary(Said=String(f"{WORD}-property"))),
+        ColorSpace=Dictionary(
+            Few=Array([Name.Indexed, Name.DeviceRGB, 1, String(b"\0\0\0\xff\xff\xff")])
+        ),
+    )
+    page.Contents = paper.make_stream(
+        b"".join(f"q 90 0 0 60 0 0 cm /{name} Do Q ".encode() for name in pictures)
+    )
+    written = io.BytesIO()
+    paper.save(written, compress_streams=False)
+    return written.getvalue()
+
+
+def telling_profile() -> bytes:
+    """The colours of a screen, called by the name of who owns it."""
+    made = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    told = struct.pack(">4sII", b"cprt", len(made), 12 + len(WORD))
+    at = made.index(b"cprt")
+    made[at : at + 12] = told
+    made += b"text\0\0\0\0" + WORD.encode() + b"\0\0\0\0"
+    struct.pack_into(">I", made, 0, len(made))
+    return bytes(made)
+
+
+def _picture(paper: Pdf, data: bytes, filters: list[Name]) -> pikepdf.Object:
+    picture = paper.make_stream(data)
+    picture.Type, picture.Subtype, picture.Filter = Name.XObject, Name.Image, Array(filters)
+    picture.Width, picture.Height, picture.BitsPerComponent = 120, 80, 8
+    picture.ColorSpace = Name.DeviceRGB
+    return picture
 
 
 def _note(paper: Pdf, number: int) -> pikepdf.Object:

@@ -9,10 +9,10 @@ from typing import NamedTuple
 import av
 import pikepdf
 import pytest
-from PIL import Image, ImageChops, ImageStat
+from PIL import Image, ImageChops, ImageCms, ImageStat
 
 from kernel import files
-from kernel.cleaning import jpegs, media
+from kernel.cleaning import jpegs, media, profiles
 from kernel.cleaning.kinds import FileKind, Format
 from kernel.database import Database
 from kernel.vault import DataKey
@@ -175,6 +175,49 @@ def test_a_paper_keeps_its_pages_and_nothing_else(send: Callable[[bytes], Cleane
         assert drawn, "what was stamped on the page is painted into it"
 
 
+def test_words_that_no_page_needs_are_gone_wherever_they_hide(
+    send: Callable[[bytes], Cleaned],
+) -> None:
+    data = papers.telling_pdf()
+    cleaned = send(data)
+    assert_silent(cleaned, data)
+    with pikepdf.open(io.BytesIO(cleaned.clean)) as copy:
+        assert WORD.encode() not in everything_unpacked(copy)
+        open_words = io.BytesIO()
+        copy.save(open_words, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+        assert WORD.encode() not in open_words.getvalue()
+        resources = copy.pages[0].Resources
+        assert bytes(resources.ColorSpace.Few[3]) == b"\0\0\0\xff\xff\xff"
+        for name in ("/Packed", "/Text", "/Digits"):
+            picture = resources.XObject[name]
+            assert picture.Filter == pikepdf.Name.DCTDecode
+            with Image.open(io.BytesIO(picture.read_raw_bytes())) as shown:
+                assert (shown.size, dict(shown.getexif())) == ((120, 80), {})
+
+
+def test_a_profile_of_colours_keeps_its_numbers_and_no_words() -> None:
+    told = papers.telling_profile()
+    bare = profiles.bare(told)
+    assert WORD.encode() in told
+    assert WORD.encode() not in bare
+    assert b"desc" not in bare
+    picture, target = pictures.picture(60, 40), ImageCms.createProfile("LAB")
+    before, after = (
+        ImageCms.profileToProfile(
+            picture, ImageCms.ImageCmsProfile(io.BytesIO(one)), target, outputMode="LAB"
+        )
+        for one in (told, bare)
+    )
+    assert before is not None
+    assert after is not None
+    assert before.tobytes() == after.tobytes()
+
+
+@pytest.mark.parametrize("data", [b"", b"x" * 200, papers.telling_profile()[:131]])
+def test_of_what_is_no_profile_nothing_is_kept(data: bytes) -> None:
+    assert profiles.bare(data) == b""
+
+
 def said_in(paper: pikepdf.Pdf) -> set[str]:
     """The names of all keys in a paper."""
     return {
@@ -252,9 +295,16 @@ def test_pixels_of_a_jpeg_inside_a_paper_stay_bit_by_bit() -> None:
 
 def test_a_jpeg_2000_keeps_only_what_paints() -> None:
     written = io.BytesIO()
-    pictures.picture(90, 60).save(written, "JPEG2000")
+    pictures.picture(90, 60).save(written, "JPEG2000", comment=WORD)
     box = struct.pack(">I4s", 8 + len(WORD), b"xml ") + WORD.encode()
-    bare = jpegs.bare_jpeg_2000(written.getvalue() + box)
+    data = written.getvalue()
+    head = data.index(b"jp2h") - 4
+    end = head + int.from_bytes(data[head : head + 4])
+    inner = struct.pack(">I", end - head + len(box)) + data[head + 4 : end] + box
+    bare = jpegs.bare_jpeg_2000(data[:head] + inner + data[end:] + box)
     assert WORD.encode() not in bare
-    with Image.open(io.BytesIO(bare)) as shown:
-        assert shown.size == (90, 60)
+    with Image.open(io.BytesIO(bare)) as shown, Image.open(written) as before:
+        assert ImageChops.difference(shown.convert("RGB"), before.convert("RGB")).getbbox() is None
+    codestream = data[data.index(b"jp2c") + 4 :]
+    assert WORD.encode() in codestream
+    assert WORD.encode() not in jpegs.bare_jpeg_2000(codestream)

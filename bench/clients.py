@@ -16,6 +16,8 @@ class Post:
     path: str
     body: bytes = b""
     cookies: str = ""
+    address: str = ""
+    """Where it comes from, as a proxy in front would say."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,11 @@ class Load:
         """The latency in milliseconds that `share` of the answers stayed under."""
         ordered = sorted(self.latencies)
         return 1000 * ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+
+
+def address_of(number: int) -> str:
+    """A network address for each sender: so many filings of one address would be slowed."""
+    return f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"
 
 
 def send_all(port: int, posts: Sequence[Post], at_once: int) -> Load:
@@ -68,6 +75,8 @@ def _timed(connection: http.client.HTTPConnection, post: Post) -> tuple[int, flo
     headers = {"Content-Type": "application/x-www-form-urlencoded"}
     if post.cookies:
         headers["Cookie"] = post.cookies
+    if post.address:
+        headers["X-Forwarded-For"] = post.address
     started = time.perf_counter()
     connection.request("POST", post.path, post.body, headers)
     answer = connection.getresponse()

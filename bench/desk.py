@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from accounts.models import Office
 from accounts.roles import Role
 from bench.figures import Figure
-from bench.stage import case_with_code, installation
+from bench.stage import case_with_code, installation, vault_of
 from grievances.models import Case, CaseWord
 from grievances.models.case import STILL_OPEN
 from grievances.queries.cases import subject_of_code
@@ -39,7 +39,7 @@ def figures(folder: Path, cases: int = CASES) -> list[Figure]:
     with database.changing() as session:
         pattern = session.scalars(select(Case)).one()
         _multiply(session.connection(), pattern.id, cases)
-    vault = Vault(settings.master_key(), database)
+    vault = vault_of(settings, database)
     who = Actor(1, frozenset({Grant(Role.INTAKE, office.id), Grant(Role.SUPERVISOR, office.id)}))
     with database.reading() as session:
         return _measured(session, vault, who, office, cases)

@@ -1,4 +1,4 @@
-"""The floor: a bare Flask that inserts three rows, with or without one Argon2id beside it.
+"""The floor: a bare Flask that inserts three rows, does one Argon2id, or both.
 
 Same server, same threads, same SQLite settings, same Argon2id parameters as the product; nothing
 of what the product is for. `python -m bench.floor PORT FOLDER`.
@@ -26,6 +26,11 @@ def bare_app(folder: Path) -> Flask:
     def with_hash() -> str:
         hash_secret_raw(b"code", b"0" * 16, PASSES, MEMORY_KIB, 1, 32, Type.ID)
         return insert()
+
+    @app.post("/hash")
+    def hash_only() -> str:
+        hash_secret_raw(b"code", b"0" * 16, PASSES, MEMORY_KIB, 1, 32, Type.ID)
+        return "ok"
 
     @app.post("/insert")
     def insert() -> str:

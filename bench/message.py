@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlencode
 
-from bench.clients import Post, send_all
+from bench.clients import Post, address_of, send_all
 from bench.figures import Figure
 from bench.servers import floor, free_port, product
 from bench.stage import Browser, case_with_code, installation
@@ -43,6 +43,7 @@ def _messages(browser: Browser, count: int) -> list[Post]:
                 {"csrf_token": browser.csrf_token, "key": new_key(), "text": f"Mensaje {number}"}
             ).encode(),
             browser.cookie,
+            address_of(number),
         )
         for number in range(count)
     ]

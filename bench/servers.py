@@ -27,6 +27,7 @@ def free_port() -> int:
 def product(data: Path, port: int) -> Iterator[psutil.Process]:
     """The web process of the platform on the installation in `data`."""
     environment = {**os.environ, "DATA_DIR": str(data), "PORT": str(port), "HOST": "127.0.0.1"}
+    environment["RIMANAKUY_TRUSTED_PROXIES"] = "1"  # clients come from many addresses
     command = [sys.executable, "-m", "flask", "serve"]
     with _child(command, environment, data) as process:
         wait_until(lambda: answers(port, "/healthz"))

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from accounts.models import Membership, Office, Person
 from accounts.operations import OfficePlace, OfficeTerms, open_office
 from accounts.roles import OfficeKind, Role, Track
-from bench.clients import Post
+from bench.clients import Post, address_of
 from grievances.answers import Answers
 from grievances.models import Case
 from grievances.operations import drafts
@@ -23,7 +23,7 @@ from kernel.jobs.schema import migrate_jobs
 from kernel.policy import STRANGER, SYSTEM
 from kernel.schema import migrate
 from kernel.sends import new_key
-from kernel.vault import Vault
+from kernel.vault import Vault, settle
 from web.settings import Settings
 
 ANSWERS = Answers(story="El agua del canal no llega. " * 20, country="PE", place="Qollpa")
@@ -45,8 +45,11 @@ def installation(folder: Path) -> tuple[Settings, Database, Office]:
     migrate_jobs(database)
     place = OfficePlace("bench", OfficeKind.OMBUDSMAN, "PE", "PE-CUS", "America/Lima", True)
     terms = OfficeTerms("Bench", ["es"], [Track.QUEJA], [Track.QUEJA])
+    settings.master_keys().make()
+    vault = vault_of(settings, database)
     with database.changing() as session:
-        office = open_office(session, Vault(settings.master_key()), SYSTEM, place, terms)
+        settle(session, vault)
+        office = open_office(session, vault, SYSTEM, place, terms)
         intake = Person(name="Intake", email="intake@bench.example")
         session.add(intake)
         session.flush()  # the role names the person by the id
@@ -55,6 +58,11 @@ def installation(folder: Path) -> tuple[Settings, Database, Office]:
         session.refresh(office)
         session.expunge(office)
     return settings, database, office
+
+
+def vault_of(settings: Settings, database: Database) -> Vault:
+    """The vault of the installation, as its own processes open it."""
+    return Vault(settings.master_keys(), database)
 
 
 def browser_of(port: int, slug: str) -> Browser:
@@ -84,8 +92,9 @@ def filings(database: Database, office: Office, browser: Browser, count: int) ->
             f"/o/{office.slug}/file/send",
             f"csrf_token={browser.csrf_token}".encode(),
             f"{browser.cookie}; draft={token}.{new_key()}.{seconds}",
+            address_of(number),
         )
-        for token in tokens
+        for number, token in enumerate(tokens)
     ]
 
 
@@ -97,7 +106,7 @@ def cases(database: Database) -> int:
 
 def case_with_code(settings: Settings, database: Database, office: Office) -> str:
     """A case that somebody can follow, and the code of its receipt."""
-    vault = Vault(settings.master_key())
+    vault = vault_of(settings, database)
     code = code_for(vault, new_key())
     code_lookup = lookup_of(vault, code)
     with database.changing() as session:

@@ -8,6 +8,7 @@ import json
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -30,6 +31,8 @@ def write_down(database: Database, folder: Path) -> int:
         ]
     if missing:
         with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "w") as target:
+            if not _ends_whole(file):
+                target.write("\n")
             target.writelines(f"{line}\n" for line in missing)
             target.flush()
             os.fsync(target.fileno())
@@ -38,7 +41,7 @@ def write_down(database: Database, folder: Path) -> int:
 
 def lay_again(session: Session, vault: Vault, files: Iterable[Path]) -> int:
     """Destroy again, after a restore, every key that has a tombstone; how many were not so yet."""
-    told = [json.loads(line) for file in files for line in _lines(file)]
+    told = [one for file in files for line in _lines(file) if (one := _read(line))]
     told += [json.loads(_line(one)) for one in session.scalars(select(Tombstone))]
     destroyed = 0
     for one in told:
@@ -48,6 +51,11 @@ def lay_again(session: Session, vault: Vault, files: Iterable[Path]) -> int:
         vault.destroy(session, key.id)
         destroyed += 1
     return destroyed
+
+
+def unreadable(files: Iterable[Path]) -> int:
+    """How many lines of these files tell of no tombstone: a power cut leaves half of one."""
+    return sum(_read(line) is None for file in files for line in _lines(file))
 
 
 def forget_file(folder: Path) -> None:
@@ -80,5 +88,21 @@ def _line(one: Tombstone) -> str:
     return json.dumps(said, sort_keys=True)
 
 
+def _read(line: str) -> dict[str, Any] | None:
+    """The tombstone of a line; None when it is none. The next one is not lost with it."""
+    try:
+        said = json.loads(line)
+        return {"data_key_id": int(said["data_key_id"]), "key_made_at": str(said["key_made_at"])}
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def _ends_whole(file: Path) -> bool:
+    """Whether the last line was written to its end."""
+    return file.read_bytes()[-1:] in {b"", b"\n"}
+
+
 def _lines(file: Path) -> list[str]:
-    return file.read_text().splitlines() if file.exists() else []
+    if not file.exists():
+        return []
+    return [line for line in file.read_text(errors="replace").splitlines() if line]

@@ -47,7 +47,8 @@ def backup_command(target: Path, check: bool) -> None:
 @click.command("restore")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
-    "--tombstones", "more", multiple=True, type=click.Path(exists=True, path_type=Path),
+    "--tombstones", "more", multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="The tombstones.jsonl of the installation that was lost.",
 )  # fmt: skip
 def restore_command(file: Path, more: tuple[Path, ...]) -> None:
@@ -60,7 +61,8 @@ def restore_command(file: Path, more: tuple[Path, ...]) -> None:
     settings, database, store = _settings(), _database(), _store()
     os.umask(0o077)
     settings.data_dir.mkdir(parents=True, exist_ok=True)
-    beside = settings.data_dir / tombstones.FILE
+    stones = [settings.data_dir / tombstones.FILE, *more]
+    half = tombstones.unreadable(stones)
     with _told(file):
         contents = backup.restore(
             database, store, settings.master_keys().held(), file, lambda: migrate_jobs(database)
@@ -68,10 +70,12 @@ def restore_command(file: Path, more: tuple[Path, ...]) -> None:
     opened(_app())
     vault: Vault = current_app.extensions["vault"]
     with database.changing() as session:
-        again = tombstones.lay_again(session, vault, [beside, *more])
+        again = tombstones.lay_again(session, vault, stones)
     tombstones.forget_file(settings.data_dir)
     tombstones.write_down(database, settings.data_dir)
     click.echo(f"Restored as of {contents.made_at}: {_summary(contents)}, each compared.")
+    if half:
+        click.echo(f"{half} lines of the tombstones could not be read: ask what was purged last.")
     click.echo(f"Destroyed again since: {again}. Now run: flask audit verify, flask doctor")
 
 

@@ -1,6 +1,7 @@
 """Where blobs lie: a folder of random names, all of one time, each readable by us alone."""
 
 import os
+import re
 import secrets
 from collections.abc import Iterator
 from contextlib import suppress
@@ -17,6 +18,7 @@ from kernel.files.limits import LARGEST, LARGEST_OF_ALL, MEGABYTE
 FOLDER = "blobs"
 ONE_TIME = 946_684_800  # 2000-01-01: when a blob came is not told by its file
 NAME_BYTES = 16
+_NAME = re.compile(f"[0-9a-f]{{{2 * NAME_BYTES}}}")
 
 
 def new_name() -> str:
@@ -79,6 +81,8 @@ class Store:
 
     def put_back(self, name: str, ciphertext: bytes) -> None:
         """Lay a blob of a backup back, piece by piece; an empty piece begins it anew."""
+        if not _NAME.fullmatch(name):
+            raise ValueError("no name of a blob")
         place = self.place(name)
         self._make_room(place.parent)
         flags = os.O_WRONLY | os.O_CREAT | (os.O_APPEND if ciphertext else os.O_TRUNC)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select, update
 
 from demo.seed import seed
 from grievances.models import Case
@@ -21,7 +21,7 @@ from kernel.clock import at, now
 from kernel.database import Base, Database
 from kernel.jobs.schema import migrate_jobs
 from kernel.vault import Vault
-from kernel.vault.tables import DataKeyRow
+from kernel.vault.tables import DataKeyRow, Tombstone
 from tests.factories.cases import make_scene
 from tests.factories.files import tagged_jpeg
 
@@ -243,6 +243,33 @@ def test_a_tombstone_of_before_does_not_destroy_a_later_key_of_that_number(
     (tmp_path / tombstones.FILE).write_text(said % key.id)
     with any_database.changing() as session:
         assert tombstones.lay_again(session, world, [tmp_path / tombstones.FILE]) == 0
+
+
+@pytest.mark.parametrize("name", ["../../../outside", "/etc/outside", "ab/" + "c" * 29, "G" * 32])
+def test_a_blob_of_a_backup_is_laid_into_the_store_and_nowhere_else(
+    store: files.Store, name: str
+) -> None:
+    with pytest.raises(ValueError, match="no name of a blob"):
+        store.put_back(name, b"")
+    assert not store.folder.exists()
+
+
+def test_a_tombstone_that_a_power_cut_halved_takes_no_other_along(
+    any_database: Database, world: Vault, tmp_path: Path
+) -> None:
+    file = tmp_path / tombstones.FILE
+    file.write_text('{"at": "2026-11-22T01:00:00+00:00", "data_ke')
+    with any_database.changing() as session:
+        key = world.new_data_key(session, ["office:1"])
+        world.destroy(session, key.id)
+    assert tombstones.write_down(any_database, tmp_path) == 1
+    assert tombstones.write_down(any_database, tmp_path) == 0
+    assert tombstones.unreadable([file, tmp_path / "none"]) == 1
+    with any_database.changing() as session:
+        session.execute(delete(Tombstone))
+        session.execute(update(DataKeyRow).values(destroyed_at=None))
+    with any_database.changing() as session:
+        assert tombstones.lay_again(session, world, [file]) == 1
 
 
 def test_a_row_reads_back_as_it_was_written() -> None:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from accounts.roles import Track
-from grievances.kinds import Consent, Danger, ForWhom, SafeContact, Tier, Topic
+from grievances.kinds import Consent, Danger, ForWhom, SafeContact, SpokenLanguage, Tier, Topic
 
 
 class Page(StrEnum):
@@ -98,6 +98,41 @@ class Answers:
         raw = json.loads(text)
         known = {one.name for one in fields(cls)}
         return cls(**{name: _typed(name, value) for name, value in raw.items() if name in known})
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What somebody of the office takes down for a person: the answers, and how they came."""
+
+    answers: Answers = Answers()
+    spoken: SpokenLanguage | None = None
+    interpreter: str = ""
+    language: str = "es"
+    """In which language the answers are written."""
+    received_on: str = ""
+    """The day on which the person came, called or wrote: `2026-11-20`; "" is the day it was begun.
+    The clocks run from it."""
+    late_reason: str = ""
+    """Why it is registered so long after."""
+    note: str = ""
+    """For the colleague who goes on; the case never has it."""
+    given_to: int | None = None
+    """The colleague who was asked to go on."""
+
+    def to_json(self) -> str:
+        """The sheet as text for the sealed draft."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, text: str) -> "Sheet":
+        """What was taken down; a draft of an older version keeps what is still known."""
+        raw = json.loads(text)
+        known = {one.name for one in fields(cls)} - {"answers", "spoken"}
+        return cls(
+            answers=Answers.from_json(json.dumps(raw.get("answers", {}))),
+            spoken=SpokenLanguage(raw["spoken"]) if raw.get("spoken") else None,
+            **{name: value for name, value in raw.items() if name in known},
+        )
 
 
 def _typed(name: str, value: Any) -> Any:

@@ -12,6 +12,7 @@ from grievances.operations.notifying import (
     CODE_LOST,
     CODE_WAITS,
     DECISION_WAITS,
+    DRAFT_HANDED,
     PERSON_WROTE,
     THREAT,
     WITHDRAWN,
@@ -27,12 +28,18 @@ def register(post: Post, public_url: str) -> None:
         post.writes(kind, partial(_letter, subject, public_url))
     for kind, about in WISHES.items():
         post.writes(kind, partial(_letter_of_wish, about, public_url))
+    post.writes(DRAFT_HANDED, partial(_letter_of_draft, public_url))
 
 
 def _letter_of_wish(
     subject: Callable[[], str], public_url: str, _session: Session, _vault: Vault, *, wish: str
 ) -> Letter:
     return Letter(subject(), _words(f"{public_url}/desk/lost-codes/{wish}"))
+
+
+def _letter_of_draft(public_url: str, _session: Session, _vault: Vault, *, draft: str) -> Letter:
+    subject = str(_("Le piden seguir con un borrador"))
+    return Letter(subject, _words(f"{public_url}/desk/intake/{draft}"))
 
 
 def _letter(

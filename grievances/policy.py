@@ -1,7 +1,7 @@
 """Who may do what to a case: any row, every condition in the row.
 
 The subject is a Case; to file it is the Office, to read the queue or the wishes for a new code the
-id of one, to decide or drop such a wish the Replacement.
+id of one, to decide or drop such a wish the Replacement, to go on with a draft the OfficeDraft.
 """
 
 from datetime import timedelta
@@ -12,13 +12,15 @@ from accounts.models import Office
 from accounts.roles import OfficeKind, Role, Track
 from grievances.kinds import Recommendation
 from grievances.lifecycle import CASE, ENDED, NOT_YET_OPEN, State, Verb
-from grievances.models import Case, Replacement
+from grievances.models import Case, OfficeDraft, Replacement
 from kernel.clock import now
 from kernel.policy import Actor, Condition, Table, allowed
 
 READERS = (Role.INTAKE, Role.HANDLER, Role.SUPERVISOR)
 """The roles that may read what people confided. Auditor and administrators may not."""
 
+HELPERS = (Role.INTAKE, Role.HANDLER, Role.MONITOR)
+"""The roles that take down what people tell by word, by telephone, by letter."""
 
 TOLD = frozenset({State.COMMUNICATED, State.NOT_ADMITTED, State.UNDER_REVIEW, State.FOLLOW_UP})
 RATED_WITHIN = timedelta(days=30)
@@ -28,6 +30,7 @@ class Action(StrEnum):
     """What can be asked of this feature, apart from the verbs of the lifecycle."""
 
     ASSIGN = "grievances:case:assign"
+    BEGIN_DRAFT = "grievances:draft:begin"
     DECIDE_REPLACEMENT = "grievances:replacement:decide"
     DECLARE_CONFLICT = "grievances:conflict:declare"
     DROP_REPLACEMENT = "grievances:replacement:drop"
@@ -50,18 +53,31 @@ class Action(StrEnum):
     REPLACE_CODE_FINALLY = "grievances:replacement:approve"
     TAKE = "grievances:case:take"
     UPGRADE = "grievances:case:upgrade"
+    WRITE_DRAFT = "grievances:draft:write"
 
 
 def office_takes_grievances(_actor: Actor, office: Office) -> bool:
     return office.kind is OfficeKind.OMBUDSMAN and office.closed_at is None
 
 
-def intake_here(actor: Actor, case: Case | Replacement) -> bool:
+def helps_at_office(actor: Actor, office: Office) -> bool:
+    return any(actor.holds(role, office.id) for role in HELPERS)
+
+
+def intake_here(actor: Actor, case: Case | Replacement | OfficeDraft) -> bool:
     return actor.holds(Role.INTAKE, case.office_id)
 
 
-def handler_here(actor: Actor, case: Case | Replacement) -> bool:
+def handler_here(actor: Actor, case: Case | Replacement | OfficeDraft) -> bool:
     return actor.holds(Role.HANDLER, case.office_id)
+
+
+def monitor_here(actor: Actor, case: Case | OfficeDraft) -> bool:
+    return actor.holds(Role.MONITOR, case.office_id)
+
+
+def began_it(actor: Actor, draft: OfficeDraft) -> bool:
+    return actor.person_id is not None and draft.started_by_id == actor.person_id
 
 
 def supervisor_here(actor: Actor, case: Case | Replacement) -> bool:
@@ -215,8 +231,9 @@ ACTIONS: Table = {
         [intake_here, no_conflict, still_open],
         [supervisor_here, no_conflict, still_open],
     ],
+    Action.BEGIN_DRAFT: [[helps_at_office, office_takes_grievances]],
     Action.DECIDE_REPLACEMENT: [[supervisor_here, proposed_by_another]],
-    Action.DECLARE_CONFLICT: [[handler_here], [intake_here], [supervisor_here]],
+    Action.DECLARE_CONFLICT: [[handler_here], [intake_here], [supervisor_here], [monitor_here]],
     Action.DROP_REPLACEMENT: [[intake_here], [handler_here]],
     Action.FILE: [[office_takes_grievances]],
     Action.FOLLOW: [[holds_receipt]],
@@ -245,6 +262,7 @@ ACTIONS: Table = {
     Action.REPLACE_CODE_FINALLY: [SUPERVISOR],
     Action.TAKE: [[handler_here, no_conflict, still_open]],
     Action.UPGRADE: [[holds_receipt, is_alert, office_takes_complaints, still_open]],
+    Action.WRITE_DRAFT: [[intake_here], [handler_here], [monitor_here, began_it]],
 }
 
 TABLE: Table = {**ACTIONS, **VERBS}

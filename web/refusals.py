@@ -84,6 +84,11 @@ CODES = {
         _l("No guardamos encima para no borrar el trabajo de nadie."),
         _l("Abra la página otra vez, mire lo nuevo y repita su cambio si todavía hace falta."),
     ),
+    "channel-unknown": Said(
+        _l("No sabemos cómo llegó"),
+        _l("Diga si la persona vino, llamó, mandó una carta o habló por radio."),
+        _l("Vuelva a la lista y empiece otra vez."),
+    ),
     "closure-too-long": Said(
         _l("Son demasiados días de una vez"),
         _l("Una oficina se cierra hasta 60 días seguidos."),
@@ -113,6 +118,11 @@ CODES = {
         _l("Ese día ya pasó"),
         _l("Lo que venció, venció: solo se cambian días que vienen."),
         _l("Elija otro día."),
+    ),
+    "draft-not-theirs": Said(
+        _l("Esa persona no puede seguir con el borrador"),
+        _l("Siguen con un borrador quienes reciben o llevan casos en la misma oficina."),
+        _l("Elija a otra persona."),
     ),
     "email-taken": Said(
         _l("Ya hay una persona con ese correo"),
@@ -264,6 +274,11 @@ CODES = {
         _l("El aparato respondió algo que no corresponde a esta cuenta, o pasó mucho tiempo."),
         _l("Vuelva atrás y pruebe otra vez."),
     ),
+    "person-did-not-agree": Said(
+        _l("Falta el acuerdo de la persona"),
+        _l("Lo que se toma por visita o por teléfono se registra solo si la persona quiere."),
+        _l("Pregúntele y marque la casilla, o descarte el borrador."),
+    ),
     "place-name": Said(
         _l("Ese nombre no sirve"),
         _l("Un nombre tiene hasta 120 letras y empieza con una letra o un número."),
@@ -304,6 +319,21 @@ CODES = {
         _l("El envío llegó incompleto."),
         _l("Vuelva atrás y presione el botón una vez más."),
     ),
+    "purpose-unknown": Said(
+        _l("No sabemos qué es ese archivo"),
+        _l("Diga si es una carta, una grabación o algo que muestra lo que pasó."),
+        _l("Elija una opción y agréguelo otra vez."),
+    ),
+    "received-in-future": Said(
+        _l("Esa fecha todavía no llega"),
+        _l("El día en que la persona vino, llamó o escribió no puede ser mañana."),
+        _l("Corrija la fecha y guarde otra vez."),
+    ),
+    "received-long-ago": Said(
+        _l("Falta decir por qué se registra tan tarde"),
+        _l("Pasaron más de 60 días desde que la persona vino, llamó o escribió."),
+        _l("Escriba el motivo debajo de la fecha."),
+    ),
     "role-unknown-here": Said(
         _l("Ese rol no existe en esta oficina"),
         _l("Cada clase de oficina tiene sus propios roles."),
@@ -338,6 +368,11 @@ CODES = {
         _l("Su sesión se cerró"),
         _l("Pasó un tiempo sin uso y la cerramos por seguridad. Su texto sigue aquí."),
         _l("Entre otra vez en otra pestaña, vuelva a esta y envíe."),
+    ),
+    "spoken-missing": Said(
+        _l("Falta la lengua hablada"),
+        _l("Queda escrito en qué lengua habló la persona, para contestarle en ella."),
+        _l("Vuelva al borrador y márquela."),
     ),
     "text-missing": Said(
         _l("Falta el texto"),

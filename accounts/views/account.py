@@ -5,10 +5,12 @@ from flask.typing import ResponseReturnValue
 
 from accounts import operations, queries
 from accounts.forms import OwnAccountForm, OwnPasswordForm
+from accounts.kinds import Way
 from accounts.models import Person
 from accounts.queries.second_step import second_step_of
 from accounts.roles import Role
 from accounts.views.blueprint import bp
+from accounts.views.entering import door_of, too_often
 from accounts.views.security import enter_anew, hash_of, is_password
 from accounts.words import ROLES
 from web import sessions
@@ -29,6 +31,8 @@ def start() -> ResponseReturnValue:
     held = {grant.role for grant in actor().grants}
     if held.intersection(DESK):
         return redirect("/desk/", code=303)
+    if Role.MONITOR in held:
+        return redirect("/desk/intake", code=303)
     if Role.CUSTODIAN in held:
         return redirect("/desk/identities", code=303)
     if Role.OFFICE_ADMIN in held:
@@ -84,9 +88,14 @@ def change_own_password() -> ResponseReturnValue:
     form = OwnPasswordForm()
     if not form.validate_on_submit():
         return show_again("accounts/own_password.html", form=form)
-    kept = _me().password
+    me = _me()
+    door, kept = door_of(me.email), me.password
+    if wait := door.wait:
+        form.refuse("", too_often(wait))
+        return render_template("accounts/own_password.html", form=form), 429
     pause()
     if not is_password(form.current_password.data or "", kept):
+        door.note_failure(Way.PASSWORD)
         form.refuse("current_password", _("Esa no es su contraseña de ahora."))
         return show_again("accounts/own_password.html", form=form)
     hashed = hash_of(form.password.data or "")

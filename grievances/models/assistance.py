@@ -24,4 +24,6 @@ class Assistance(Base):
     """Whether it was read aloud to the person, who agreed."""
     receipt_handed: Mapped[bool]
     """Whether the person left with the receipt on paper."""
+    receipt_closed_at: Mapped[datetime | None]
+    """From when on the receipt is not shown any more to who took the case down."""
     at: Mapped[datetime] = mapped_column(default=now, index=True)

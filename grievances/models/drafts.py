@@ -25,7 +25,8 @@ class Draft(Base):
 class OfficeDraft(Base):
     """A grievance that somebody of the office takes down for a person; colleagues may go on.
 
-    Sealed under the data key that the case will have.
+    Sealed under a data key of its own, which is destroyed when it becomes a case or is discarded:
+    the names in it are opened by nobody then, not even from an older backup.
     """
 
     __tablename__ = "grievances_office_draft"
@@ -35,6 +36,7 @@ class OfficeDraft(Base):
     data_key_id: Mapped[int] = mapped_column(ForeignKey("kernel_data_key.id"))
     channel: Mapped[Channel] = mapped_column(enum_by_value(Channel))
     answers: Mapped[Sealed] = mapped_column(SealedType)
+    """A `grievances.answers.Sheet`."""
     started_by_id: Mapped[int] = mapped_column(ForeignKey("accounts_person.id"))
     changed_by_id: Mapped[int] = mapped_column(ForeignKey("accounts_person.id"))
     started_at: Mapped[datetime] = mapped_column(default=now)

@@ -1,6 +1,8 @@
 """A grievance comes in."""
 
 import secrets
+from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -9,7 +11,7 @@ from accounts.models import Office
 from accounts.queries.entities import entities_named
 from grievances import events
 from grievances.answers import Answers
-from grievances.kinds import Tier
+from grievances.kinds import Channel, Tier
 from grievances.lifecycle import State
 from grievances.models import Case, CaseEntity, CaseTopic, Step
 from grievances.operations.attachments import Waiting, hand_over
@@ -29,6 +31,18 @@ SIGNS = "23456789BCDFGHJKMNPQRSTVWXZ"
 REFERENCE_LENGTH = 5
 
 
+@dataclass(frozen=True)
+class Arrival:
+    """How a grievance came, and since when the office has it; the clocks run from then."""
+
+    channel: Channel = Channel.WEB
+    received_at: datetime | None = None
+    """None: just now."""
+
+
+BY_WEB = Arrival()
+
+
 def file_case(
     session: Session,
     vault: Vault,
@@ -39,6 +53,7 @@ def file_case(
     language: str,
     code_lookup: str,
     files: Waiting | None = None,
+    arrival: Arrival = BY_WEB,
 ) -> Case:
     """Receive a grievance. `code_lookup` was made from the receipt code before (slow).
 
@@ -52,12 +67,14 @@ def file_case(
     key = vault.new_data_key(session, [office.holder])
     people = named_in(answers)
     names_key = new_identity_key(session, vault, office) if people else None
+    received_at = arrival.received_at or now()
     case = Case(
         office=office,
         reference=free_reference(session),
         code_lookup=code_lookup,
-        received_at=now(),
-        entered_state_at=now(),
+        received_at=received_at,
+        entered_state_at=received_at,
+        channel=arrival.channel,
         state=State.RECEIVED,
         pauses=[],
         data_key_id=key.id,
@@ -96,7 +113,12 @@ def file_case(
         keep_identities(session, names_key, case.id, people)
     session.add_all(CaseTopic(case_id=case.id, topic=topic) for topic in answers.topics)
     _point_at(session, case, answers)
-    session.add(Step(case_id=case.id, verb=None, before=None, after=State.RECEIVED))
+    session.add(
+        Step(
+            case_id=case.id, verb=None, before=None, after=State.RECEIVED,
+            person_id=actor.person_id, at=received_at,
+        )
+    )  # fmt: skip
     index_case(session, key, case)
     if files is not None:
         hand_over(session, files, key, actor, case)

@@ -6,7 +6,7 @@ from accounts.models import Person
 from accounts.queries import people_in_role
 from accounts.roles import Role
 from grievances.lifecycle import State, Verb
-from grievances.models import Case, Message, Replacement, Reprisal
+from grievances.models import Case, Message, OfficeDraft, Replacement, Reprisal
 from kernel.jobs import Jobs
 from kernel.notices import notify
 from kernel.policy import Actor
@@ -19,6 +19,7 @@ THREAT = "grievances.threat"
 WITHDRAWN = "grievances.withdrawn"
 CODE_LOST = "grievances.code-lost"
 CODE_WAITS = "grievances.code-waits"
+DRAFT_HANDED = "grievances.draft-handed"
 
 
 def tell_case_came_in(session: Session, jobs: Jobs, case: Case) -> None:
@@ -70,6 +71,19 @@ def tell_code_waits(session: Session, jobs: Jobs, wish: Replacement, case: Case)
     others = _in_role(session, case, Role.SUPERVISOR)
     waiting = [one for one in others if one.id != wish.proposed_by_id]
     _tell_of_wish(session, jobs, wish, CODE_WAITS, waiting)
+
+
+def tell_draft_handed(session: Session, jobs: Jobs, draft: OfficeDraft, to: int) -> None:
+    """A colleague learns that somebody asks them to go on with a draft."""
+    session.flush()  # the occasion is the version that this hand-over makes
+    notify(
+        session,
+        jobs,
+        DRAFT_HANDED,
+        f"person:{to}",
+        key=f"{DRAFT_HANDED}:{draft.id}:{draft.version}:{to}",
+        draft=str(draft.id),
+    )
 
 
 AWAIT_DECISION = frozenset(

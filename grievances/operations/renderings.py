@@ -24,8 +24,10 @@ def open_tasks(session: Session, case: Case) -> None:
     Called when it is filed and when a recording or a page is added. What is in one of the office's
     languages is no task: a translation may be written all the same.
     """
+    # A letter that was typed in needs nothing more; one that lies there only as a picture does.
+    told_by = TOLD_BY if case.story is not None else (*TOLD_BY, Purpose.LETTER)
     told = select(Attachment.id).where(
-        Attachment.case_id == case.id, Attachment.purpose.in_(TOLD_BY)
+        Attachment.case_id == case.id, Attachment.purpose.in_(told_by)
     )
     for number in session.scalars(told):
         of = f"attachment:{number}"

@@ -46,6 +46,7 @@ class Listed:
     begun_by: str
     changed_by: str
     given_to: str
+    given_to_id: int | None
     note: str
     files: int
 
@@ -109,6 +110,7 @@ def drafts_listed(session: Session, vault: Vault, actor: Actor) -> list[Listed]:
             begun_by=names.get(draft.started_by_id, ""),
             changed_by=names.get(draft.changed_by_id, ""),
             given_to=names.get(sheets[draft.id].given_to or 0, ""),
+            given_to_id=sheets[draft.id].given_to,
             note=sheets[draft.id].note,
             files=files.get(draft.id, 0),
         )
@@ -188,9 +190,7 @@ def assistance_of(session: Session, case: Case) -> Assistance:
 
 def _is_open(assistance: Assistance, actor: Actor) -> bool:
     mine = actor.person_id is not None and assistance.person_id == actor.person_id
-    return (
-        mine and assistance.receipt_closed_at is None and now() - assistance.at < RECEIPT_OPEN
-    )
+    return mine and assistance.receipt_closed_at is None and now() - assistance.at < RECEIPT_OPEN
 
 
 def _names(

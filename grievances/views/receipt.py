@@ -10,7 +10,7 @@ from grievances import documents, words
 from grievances.documents import Paper, Step
 from grievances.forms.follow import LastFourForm
 from grievances.models import Case
-from grievances.operations.sending import Receipt, receipt_of
+from grievances.operations.sending import receipt_of
 from grievances.queries.cases import case_of_receipt
 from grievances.queries.clocks import promised_to
 from grievances.receipts import code_for, grouped
@@ -89,13 +89,15 @@ def _receipt(slug: str) -> dict[str, Any] | None:
     if case.office.slug != slug:
         return None
     at(case.office)
-    return {"paper": _paper(case, receipt), "office": case.office}
+    code = code_for(vault(), receipt.sending_key, receipt.counter)
+    return {"paper": paper_of(case, code), "office": case.office}
 
 
-def _paper(case: Case, receipt: Receipt) -> Paper:
+def paper_of(case: Case, code: str) -> Paper:
+    """The receipt of a case, in the language of this request; "" for a code that is on a card."""
     first, second = promised_to(case)
     return Paper(
-        code=grouped(code_for(vault(), receipt.sending_key, receipt.counter)),
+        code=grouped(code),
         office=case.office,
         received=formats.moment(case.received_at),
         name=str(words.TIER[case.tier]),

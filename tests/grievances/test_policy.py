@@ -3,10 +3,10 @@
 import pytest
 
 from accounts.models import Office
-from accounts.roles import Role, Track
+from accounts.roles import OfficeKind, Role, Track
 from grievances.kinds import Recommendation
 from grievances.lifecycle import NOT_YET_OPEN, State, Verb
-from grievances.models import Case, ConflictStatement, Replacement
+from grievances.models import Case, ConflictStatement, OfficeDraft, Replacement
 from grievances.policy import ACTIONS, TABLE, VERBS, Action
 from kernel.policy import STRANGER, SYSTEM, Actor, Grant, allowed
 
@@ -39,7 +39,7 @@ grievances:case:follow             -        yes   -           -      -       -  
 grievances:case:read               -        -     -           yes    yes     yes        -         -       -     -       -         -
 grievances:case:take               -        -     -           -      yes     -          -         -       -     -       -         -
 grievances:case:upgrade            -        yes  -           -      -       -          -         -       -     -       -         -
-grievances:conflict:declare        -        -     -           yes    yes     yes        -         -       -     -       -         -
+grievances:conflict:declare        -        -     -           yes    yes     yes        -         -       -     yes     -         -
 grievances:file:read-original      -        -     -           -      -       yes        -         -       -     -       -         -
 grievances:identity:read           -        -     -           -      -       -          yes       -       -     -       -         -
 grievances:case:hand-over          -        -     -           -      -       -          -         -       -     -       -         -
@@ -82,8 +82,10 @@ withdraw                           -        yes  -           -      -       -   
 and who asked the person something in the screening. It is an alert, in an office that takes
 complaints too."""
 
+ABOUT_A_DRAFT = {Action.BEGIN_DRAFT, Action.WRITE_DRAFT}
 ABOUT_AN_OFFICE = {
-    Action.FILE, Action.LIST_IDENTITIES, Action.READ_QUEUE, Action.READ_REPLACEMENTS
+    Action.FILE, Action.LIST_IDENTITIES, Action.READ_QUEUE, Action.READ_REPLACEMENTS,
+    *ABOUT_A_DRAFT,
 }  # fmt: skip
 ABOUT_NO_CASE = ABOUT_AN_OFFICE | {Action.DECIDE_REPLACEMENT, Action.DROP_REPLACEMENT}
 
@@ -117,6 +119,31 @@ def test_the_policy_is_this_table() -> None:
         for action in asked
     }
     assert real == written
+
+
+DRAFTS = """
+                            stranger filer intake handler supervisor custodian auditor admin monitor elsewhere platform
+grievances:draft:begin      -        -     yes    yes     -          -         -       -     yes     -         -
+of-a-colleague              -        -     yes    yes     -          -         -       -     -       -         -
+of-the-monitor              -        -     yes    yes     -          -         -       -     yes     -         -
+"""  # noqa: E501 - a table is read across
+"""Who may begin a draft at this office, and who may read and go on with one that a colleague or
+the monitor (person 9) began."""
+
+
+def test_a_monitor_goes_on_only_with_what_they_began() -> None:
+    head, *lines = DRAFTS.strip().splitlines()
+    office = Office(id=HERE, kind=OfficeKind.OMBUDSMAN, tracks=[Track.QUEJA])
+    asked = {
+        "grievances:draft:begin": (Action.BEGIN_DRAFT, office),
+        "of-a-colleague": (Action.WRITE_DRAFT, OfficeDraft(office_id=HERE, started_by_id=1)),
+        "of-the-monitor": (Action.WRITE_DRAFT, OfficeDraft(office_id=HERE, started_by_id=9)),
+    }
+    for line in lines:
+        name, *words = line.split()
+        action, subject = asked[name]
+        real = {who: allowed(TABLE, PEOPLE[who], action, subject) for who in head.split()}
+        assert real == dict(zip(head.split(), (word == "yes" for word in words), strict=True))
 
 
 @pytest.mark.parametrize("action", [*Action, *Verb])

@@ -78,6 +78,21 @@ POST  /desk/cases/<reference>/tie              handler intake supervisor
 GET   /desk/identities                         custodian
 GET   /desk/identities/<reference>             custodian
 POST  /desk/identities/<reference>             custodian
+GET   /desk/intake                             handler intake monitor
+POST  /desk/intake                             handler intake monitor
+GET   /desk/intake/<number>                    handler intake monitor
+POST  /desk/intake/<number>                    handler intake monitor
+POST  /desk/intake/<number>/discard            handler intake monitor
+GET   /desk/intake/<number>/files              handler intake monitor
+POST  /desk/intake/<number>/files              handler intake monitor
+GET   /desk/intake/<number>/files/<file>/<part> handler intake monitor
+GET   /desk/intake/<number>/hand-over          handler intake monitor
+POST  /desk/intake/<number>/hand-over          handler intake monitor
+POST  /desk/intake/<number>/register           handler intake monitor
+GET   /desk/intake/<number>/review             handler intake monitor
+GET   /desk/intake/receipt                     handler intake monitor
+POST  /desk/intake/receipt                     handler intake monitor
+GET   /desk/intake/receipt.pdf                 handler intake monitor
 GET   /desk/lost-codes                         handler intake supervisor
 GET   /desk/lost-codes/<number>                handler intake supervisor
 POST  /desk/lost-codes/<number>/approve        handler intake supervisor

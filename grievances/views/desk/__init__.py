@@ -7,6 +7,7 @@ from grievances.views.desk import (  # noqa: F401 - they add their pages
     files,
     hands,
     identities,
+    intake,
     lost_codes,
     paper,
     queue,

@@ -18,6 +18,15 @@ addEventListener("DOMContentLoaded", () => {
       show();
     });
   }
+  // A page of many questions: Ctrl+Enter saves from wherever one types.
+  const quick = document.querySelector("form[data-quick]");
+  if (quick) {
+    quick.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      quick.requestSubmit();
+    });
+  }
   const does = {
     j: () => step(1),
     k: () => step(-1),

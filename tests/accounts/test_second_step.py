@@ -467,6 +467,22 @@ def test_an_old_session_must_show_the_password_again_before_it_changes_the_door(
         assert not (again.location or "").startswith("/account/prove")
 
 
+def test_whoever_finds_an_open_session_cannot_guess_the_password_in_it(
+    app: Flask, hugo: int
+) -> None:
+    browser = signed_in(app, hugo)
+    guess = {
+        "current_password": "no", "password": "Aklla-wayra-2026", "password_again": "Aklla-wayra-2026",
+    }  # fmt: skip
+    for _ in range(FREE_TRIES):
+        assert send(browser, "/account/password", **guess).status_code == 422
+    assert send(browser, "/account/password", **guess).status_code == 429
+    right = guess | {"current_password": PASSWORD}
+    assert send(browser, "/account/password", **right).status_code == 429
+    with at(now() + timedelta(hours=2)):
+        assert send(signed_in(app, hugo), "/account/password", **right).status_code == 303
+
+
 def test_an_administrator_takes_a_lost_second_step_away_and_the_person_sets_up_another(
     app: Flask, admin: FlaskClient, page: FlaskClient, phone: bytes, hugo: int, database: Database
 ) -> None:

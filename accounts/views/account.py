@@ -6,12 +6,10 @@ from flask.typing import ResponseReturnValue
 from accounts import operations, queries
 from accounts.forms import OwnAccountForm, OwnPasswordForm
 from accounts.kinds import Way
-from accounts.kinds import Way
 from accounts.models import Person
 from accounts.queries.second_step import second_step_of
 from accounts.roles import Role
 from accounts.views.blueprint import bp
-from accounts.views.entering import door_of, too_often
 from accounts.views.entering import door_of, too_often
 from accounts.views.security import enter_anew, hash_of, is_password
 from accounts.words import ROLES

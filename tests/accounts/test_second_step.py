@@ -471,9 +471,8 @@ def test_whoever_finds_an_open_session_cannot_guess_the_password_in_it(
     app: Flask, hugo: int
 ) -> None:
     browser = signed_in(app, hugo)
-    guess = {
-        "current_password": "no", "password": "Aklla-wayra-2026", "password_again": "Aklla-wayra-2026",
-    }  # fmt: skip
+    wanted = "Aklla-wayra-2026"
+    guess = {"current_password": "no", "password": wanted, "password_again": wanted}
     for _ in range(FREE_TRIES):
         assert send(browser, "/account/password", **guess).status_code == 422
     assert send(browser, "/account/password", **guess).status_code == 429

@@ -39,8 +39,7 @@ def names_of(vault: Vault, address: str) -> tuple[str, str]:
 
 
 def note(session: Session, kind: str, who: str = "") -> None:
-    """Remember one more attempt, and forget those of more than an hour ago."""
-    forget(session)
+    """Remember one more attempt. A chore forgets those of more than an hour ago."""
     session.add(Attempt(kind=kind, who=who))
 
 

@@ -35,9 +35,9 @@ def anchor_trail(work: Work) -> None:
     work.change(anchor)
 
 
-@CHORES.duty("forget-attempts", every="30 * * * *")
+@CHORES.duty("forget-attempts", every="*/10 * * * *")
 def forget_attempts(work: Work) -> None:
-    """Delete what is counted for an hour, also where nobody tries anything any more."""
+    """Delete what was counted for an hour."""
     work.change(attempts.forget)
 
 

@@ -32,10 +32,14 @@ def hidden(html: str, address: str = "") -> dict[str, str]:
     forms = re.findall(r"<form[^>]*>.*?</form>", html, re.S)
     posts = [one for one in forms if 'method="post"' in one]
     mine = [one for one in posts if f'action="{address}"' in one] if address else []
-    found = re.findall(
-        r'<input[^>]*name="(csrf_token|key)"[^>]*value="([^"]*)"', (mine or posts or [""])[0]
-    )
-    return {name: unescape(value) for name, value in found}
+    fields = re.findall(r'<input[^>]*type="hidden"[^>]*>', (mine or posts or [""])[0])
+    return {_said(field, "name"): unescape(_said(field, "value")) for field in fields}
+
+
+def _said(tag: str, attribute: str) -> str:
+    """What an attribute of a tag says; nothing when it is not there."""
+    found = re.search(rf'\b{attribute}="([^"]*)"', tag)
+    return found[1] if found else ""
 
 
 def answer_everything(browser: FlaskClient, slug: str, **changed: dict[str, Any]) -> None:

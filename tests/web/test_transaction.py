@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.typing import ResponseReturnValue
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 from sqlalchemy.orm import Session
 
 from kernel.database import Database
@@ -46,6 +46,12 @@ def remembers() -> ResponseReturnValue:
     raise RuleBroken("move-not-allowed")
 
 
+def keeps_and_remembers() -> ResponseReturnValue:
+    afterwards(lambda session: note(session, "remembered with it"))
+    note(change(), "kept")
+    return "done"
+
+
 def cannot_remember() -> ResponseReturnValue:
     def fails(_session: Session) -> None:
         raise Unavailable("unavailable", reason="busy")
@@ -61,7 +67,15 @@ def house(tmp_path: Path, database: Database) -> Flask:
     app.extensions["database"] = database
     app.register_error_handler(RuleBroken, lambda _error: ("refused", 409))
     app.register_error_handler(Unavailable, lambda _error: ("unavailable", 503))
-    for view in (returns, raises, answers_422, writes_while_reading, remembers, cannot_remember):
+    for view in (
+        returns,
+        raises,
+        answers_422,
+        writes_while_reading,
+        remembers,
+        keeps_and_remembers,
+        cannot_remember,
+    ):
         app.add_url_rule(f"/{view.__name__}", view_func=view, methods=["GET", "POST"])
     transaction.init_app(app)
     return app
@@ -70,6 +84,16 @@ def house(tmp_path: Path, database: Database) -> Flask:
 def kept(database: Database) -> set[str]:
     with database.reading() as session:
         return set(session.scalars(select(Send.key_hash)))
+
+
+def test_what_is_remembered_goes_in_with_the_change_that_is_kept(
+    house: Flask, database: Database
+) -> None:
+    commits: list[str] = []
+    event.listen(database.engine, "commit", lambda _connection: commits.append("one"))
+    assert house.test_client().post("/keeps_and_remembers").status_code == 200
+    assert kept(database) == {"kept", "remembered with it"}
+    assert len(commits) == 1, "one commit costs less than two"
 
 
 def test_a_view_that_returns_keeps_its_change(house: Flask, database: Database) -> None:

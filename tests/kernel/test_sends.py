@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from kernel.clock import now
 from kernel.database import Database
+from kernel.jobs.heartbeat import Heartbeat
 from kernel.sends import (
     Overtaken,
     SameKeyOtherBody,
@@ -18,7 +20,6 @@ from kernel.sends import (
     once,
     remember,
 )
-from kernel.vault import HolderKey
 from tests.databases import rows
 from tests.threads import at_once
 
@@ -29,7 +30,7 @@ QUICKLY = settings(max_examples=25)
 
 def effect(session: Session, name: str) -> str:
     """Some change; two of them with the same name cannot be."""
-    session.add(HolderKey(holder=name, wrapped=b""))
+    session.add(Heartbeat(process=name, at=now()))
     session.flush()
     return f"/receipt/{name}"
 
@@ -54,7 +55,7 @@ def send_and_step_back(database: Database, key: str, name: str) -> str:
 
 
 def effects(database: Database) -> int:
-    return int(rows(database, "SELECT count(*) FROM kernel_holder_key")[0][0])
+    return int(rows(database, "SELECT count(*) FROM kernel_heartbeat")[0][0])
 
 
 @QUICKLY
@@ -125,7 +126,7 @@ def test_a_rule_that_the_change_breaks_is_not_taken_for_a_twin(any_database: Dat
 
 def _break_a_rule_and_remember(database: Database) -> None:
     with database.changing() as session:
-        session.add(HolderKey(holder="a", wrapped=b""))
+        session.add(Heartbeat(process="a", at=now()))
         remember(session, "two", BODY, "/receipt")
 
 

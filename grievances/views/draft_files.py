@@ -20,19 +20,20 @@ def files_around(office: Office, page: Page, answers: Answers) -> dict[str, Any]
     return {"told_by": listed(office, answers.story_files)}
 
 
-def listed(office: Office, wanted: tuple[int, ...]) -> list[Row]:
-    """These files of the draft, ready for a template."""
+def listed(office: Office, wanted: tuple[int, ...], token: str = "") -> list[Row]:
+    """These files of the draft, ready for a template. `token` is one that is not a cookie yet."""
 
     def address(number: int, part: str) -> str:
         return url_for("filing.file_of_draft", slug=office.slug, number=number, part=part)
 
-    return rows(of_draft_here(wanted), address, named=True)
+    return rows(of_draft_here(wanted, token), address, named=True)
 
 
-def of_draft_here(wanted: tuple[int, ...]) -> list[Attached]:
+def of_draft_here(wanted: tuple[int, ...], token: str = "") -> list[Attached]:
     """These files of the draft that this browser holds."""
     held = draft_cookie.held()
-    if held is None or not wanted:
+    token = token or (held.token if held else "")
+    if not (token and wanted):
         return []
-    found = rows_of_draft(db(), token_hash(held.token))
-    return [one for one in described(found, DraftKey(held.token)) if one.id in wanted]
+    found = rows_of_draft(db(), token_hash(token))
+    return [one for one in described(found, DraftKey(token)) if one.id in wanted]

@@ -14,6 +14,7 @@ from grievances.operations.attachments import A_DRAFT, keep_in_draft, take_from_
 from grievances.views import draft_cookie
 from grievances.views.bringing import KINDS_THAT_TELL, Came, once_each, taken_from
 from grievances.views.draft_cookie import Held
+from grievances.views.draft_files import listed
 from grievances.views.filing import (
     address_of,
     around,
@@ -54,7 +55,9 @@ def tell(slug: str) -> ResponseReturnValue:
     draft_cookie.keep(held)
     if form.errors or form.stay.data or form.remove.data:
         # Not 422: what came along was kept, only the rest is asked for again.
-        return render_template(PAGE, form=form, **around(office, Page.STORY, answers))
+        told_by = listed(office, answers.story_files, held.token)
+        page = around(office, Page.STORY, answers) | {"told_by": told_by}
+        return render_template(PAGE, form=form, **page)
     return redirect(address_of(office, next_after(Page.STORY, back=form.back.data)), code=303)
 
 

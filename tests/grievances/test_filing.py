@@ -278,7 +278,7 @@ def test_s12_a_locked_database_gives_the_story_back(
     def locked() -> None:
         raise Unavailable("unavailable", reason="busy")
 
-    monkeypatch.setattr("grievances.views.filing.change", locked)
+    monkeypatch.setattr("grievances.views.story.change", locked)
     answered = press(page, f"/o/{slug}/file/story", story=STORY * 2)
     assert answered.status_code == 503
     assert STORY * 2 in unquoted(answered.get_data(as_text=True))

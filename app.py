@@ -16,6 +16,7 @@ from accounts.queries.offices import countries_of
 from accounts.views.security import hash_of
 from demo.cli import demo_command
 from grievances.cli import grievances_commands
+from grievances.operations.finding import index_cases_of_before
 from grievances.operations.identities import move_contacts
 from grievances.queries import references as case_references
 from kernel.cli import audit_commands
@@ -47,7 +48,7 @@ def _furnish(app: Flask, settings: Settings) -> None:
     accounts.letters.register(post, settings.public_url)
     grievances.letters.register(post, settings.public_url)
     app.extensions["references"].register(case_references.KIND, case_references.referred)
-    app.extensions["moves"] = (furnish_custodians, move_contacts)
+    app.extensions["moves"] = (furnish_custodians, move_contacts, index_cases_of_before)
     foundation.take_duties(app, accounts.jobs.DUTIES, grievances.jobs.DUTIES)
 
 

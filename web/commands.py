@@ -7,7 +7,6 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import click
 from flask import Flask, current_app
@@ -89,8 +88,8 @@ def _ready() -> None:
     open_vault(app)
     for move in app.extensions.get("moves", ()):
         move(app.extensions["database"], app.extensions["vault"])
-        for complete in current_app.extensions.get("completions", ()):
-            complete(_database())  # what an installation gets after its tables
+    for complete in app.extensions.get("completions", ()):
+        complete(_database())  # what an installation gets after its tables
 
 
 @click.command()

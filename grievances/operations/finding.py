@@ -1,16 +1,16 @@
 """The index of the desk's search goes with every change; names and contacts never enter it."""
 
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, and_, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from accounts.models import Office
 from grievances.models import Case, CaseWord, SearchKey
 from grievances.operations.moves import set_due
-from grievances.queries.cases import key_of
+from grievances.queries.cases import keys_of
 from grievances.queries.finding import PLACE_OF_KEY, search_key_of, texts_of_case, texts_said
 from kernel.blind_index import digests
-from kernel.database import hold
+from kernel.database import Database, hold
 from kernel.vault import DataKey, Sealed, Vault, new_key
 
 PLACE_IN_CASE = "grievances_case.search_key"
@@ -50,13 +50,35 @@ def index_anew(session: Session, vault: Vault, key: DataKey, case: Case) -> None
 
 def index_more(session: Session, vault: Vault, after: int) -> int:
     """Index the next cases anew, with their deadlines; the last one done, 0 when all are."""
-    batch = select(Case).where(Case.id > after).order_by(Case.id).limit(BATCH)
+    return _index_some(session, vault, Case.id > after)
+
+
+def index_cases_of_before(database: Database, vault: Vault) -> None:
+    """Index the cases that came before the search of the desk; interrupted, it goes on later."""
     last = 0
-    for case in session.scalars(batch):
-        last = case.id
+    while last := _index_next_of_before(database, vault, last):
+        pass
+
+
+def _index_next_of_before(database: Database, vault: Vault, after: int) -> int:
+    waiting = and_(Case.id > after, Case.search_key.is_(None))
+    with database.reading() as session:  # the usual answer, without waiting for other writers
+        if session.scalar(select(Case.id).where(waiting).limit(1)) is None:
+            return 0
+    with database.changing() as session:
+        return _index_some(session, vault, waiting)
+
+
+def _index_some(session: Session, vault: Vault, which: ColumnElement[bool]) -> int:
+    cases = session.scalars(select(Case).where(which).order_by(Case.id).limit(BATCH)).all()
+    keys = keys_of(session, vault, cases)
+    for case in cases:
         set_due(case)
-        index_anew(session, vault, key_of(session, vault, case), case)
-    return last
+        if key := keys.get(case.id):  # none: destroyed, and the words with it
+            index_anew(session, vault, key, case)
+        else:
+            forget_words(session, case)
+    return cases[-1].id if cases else 0
 
 
 def search_key_for(session: Session, vault: Vault, office: Office) -> bytes:

@@ -149,6 +149,23 @@ def test_cases_of_before_are_indexed_by_the_command_step_by_step(stage: Scene) -
     assert search(stage, "unu") == [second.reference, stage.case.reference]
 
 
+def test_an_upgrade_lets_the_desk_find_cases_of_before(
+    app: Flask, database: Database, vault: Vault
+) -> None:
+    with database.changing() as session:
+        scene = make_scene(session, vault)
+        purged = make_case(session, vault, scene.office)
+        for case in (scene.case, purged):
+            forget_words(session, case)
+            case.search_key = None
+        vault.destroy(session, purged.data_key_id)
+        told = scene.case.id
+    for move in app.extensions["moves"] * 2:
+        move(database, vault)
+    found = rows(database, "select distinct case_id from grievances_case_word")
+    assert [number for (number,) in found] == [told]
+
+
 def test_indexing_anew_forgets_what_is_no_longer_said(stage: Scene) -> None:
     stage.case.story = stage.key.seal("otra historia", "grievances_case.story")
     index_anew(stage.session, stage.vault, stage.key, stage.case)

@@ -9,10 +9,12 @@ import click
 from demo.load import NothingToCopy, load
 from demo.seed import is_empty, seed
 from kernel.database import Database
+from kernel.files import Store
 from kernel.vault import Vault
 
 SIGN_INS = "demo-sign-ins.txt"
 EVERY = 10_000
+LARGEST_MB = 1
 
 
 def demo_command(
@@ -47,7 +49,7 @@ def demo_command(
 
 
 def _fill(database: Database, vault: Vault, hashed: Callable[[str], str], file: Path) -> None:
-    page = seed(database, vault, hashed)
+    page = seed(database, vault, hashed, Store.of(database, file.parent, LARGEST_MB))
     file.touch(mode=0o600)
     file.write_text(page)
     click.echo(page)

@@ -10,17 +10,21 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 
-from sqlalchemy import Table, func, insert, select
+from sqlalchemy import Connection, Table, func, insert, select
 from sqlalchemy.orm import Session
 
 from demo.patterns import Part, Pattern, Row, part_of, parts, table_of
-from demo.variety import another_place, other_number, other_topics, told_anew
+from demo.variety import another_place, another_sentence, other_number, other_topics
 from grievances.deadlines import FAR_OFF
+from grievances.kinds import Topic
 from grievances.lifecycle import ENDED
-from grievances.models import Case, CaseTopic, Identity, Message, Note
+from grievances.models import Case, CaseTopic, CaseWord, Identity, Message, Note
 from grievances.operations.filing import REFERENCE_LENGTH, SIGNS
+from grievances.terms import SUBJECT
 from kernel.audit import Entry, row_hash
+from kernel.blind_index import digests
 from kernel.database import Base
 from kernel.vault import DataKey, Vault
 
@@ -40,6 +44,8 @@ class Copying:
     chance: random.Random
     ids: Mapping[Table, Iterator[int]]
     rows: dict[Table, list[Row]] = field(default_factory=lambda: defaultdict(list))
+    words: list[tuple[int, int, int]] = field(default_factory=list)
+    """Office, word and case: most rows of all."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +57,7 @@ class Copied:
     key: DataKey
     names: DataKey | None
     place: str
+    sentence: str
     now_called: dict[type[Base], dict[int, int]]
     """The new ids of messages and notes, by their ids in the pattern."""
 
@@ -74,6 +81,7 @@ def copy(
     for table in Base.metadata.sorted_tables:
         if batch.rows.get(table):
             connection.execute(insert(table), batch.rows[table])
+    _insert_words(connection, batch.words)
 
 
 def references_not_in_use(session: Session) -> Iterator[str]:
@@ -91,17 +99,14 @@ def references_not_in_use(session: Session) -> Iterator[str]:
 def _copy_one(
     batch: Copying, pattern: Pattern, key: DataKey, names: DataKey | None, reference: str
 ) -> None:
+    place = another_place(batch.chance)
     one = Copied(
         number=next(batch.ids[CASES.table]),
-        shift=-timedelta(
-            days=batch.chance.randrange(
-                ENDED_SPREAD_DAYS if pattern.case["state"] in ENDED else OPEN_SPREAD_DAYS
-            ),
-            minutes=batch.chance.randrange(24 * 60),
-        ),
+        shift=_earlier(pattern, batch.chance),
         key=key,
         names=names,
-        place=another_place(batch.chance),
+        place=place,
+        sentence=another_sentence(pattern.case["language"], place, batch.chance),
         now_called=defaultdict(dict),
     )
     topics = other_topics(pattern.case["topic"], batch.chance)
@@ -112,9 +117,47 @@ def _copy_one(
             told = [{"case_id": one.number, "topic": topic} for topic in topics]
         for row in told:
             batch.rows[part.table].append(_part(batch, one, part, row))
+    batch.words += _words(pattern, one, topics)
     case["seen_message_id"] = _now_called(one, Message, case["seen_message_id"])
     batch.rows[CASES.table].append(case)
     _chain(batch, one, pattern)
+
+
+def _earlier(pattern: Pattern, chance: random.Random) -> timedelta:
+    days = ENDED_SPREAD_DAYS if pattern.case["state"] in ENDED else OPEN_SPREAD_DAYS
+    return -timedelta(days=chance.randrange(days), minutes=chance.randrange(24 * 60))
+
+
+def _words(
+    pattern: Pattern, one: Copied, topics: Sequence[Topic]
+) -> Iterator[tuple[int, int, int]]:
+    """What the desk finds the copy by: the words of the pattern and those that are its own."""
+    search_key = pattern.search_key
+    if search_key is None:
+        return
+    own = [one.place, one.sentence, *(SUBJECT[topic] for topic in topics)]
+    words = pattern.words.union(
+        *(_digests(search_key, word) for text in own for word in text.split())
+    )
+    for word in words:
+        yield pattern.case["office_id"], word, one.number
+
+
+@lru_cache(maxsize=20_000)
+def _digests(search_key: bytes, word: str) -> frozenset[int]:
+    """Copies say the same few words again and again."""
+    return frozenset(digests(search_key, word))
+
+
+def _insert_words(connection: Connection, words: list[tuple[int, int, int]]) -> None:
+    """In the order in which they lie, past everything that makes a row convenient."""
+    if words:
+        sign = "?" if connection.dialect.name == "sqlite" else "%s"
+        columns = "office_id, word, case_id"
+        connection.exec_driver_sql(
+            f"INSERT INTO {CaseWord.__tablename__} ({columns}) VALUES ({sign}, {sign}, {sign})",  # noqa: S608 - our own names
+            sorted(words),
+        )
 
 
 def _told_anew(batch: Copying, one: Copied, case: Row) -> Row:
@@ -127,10 +170,11 @@ def _told_anew(batch: Copying, one: Copied, case: Row) -> Row:
         "place": one.place,
         "people": other_number(case, batch.chance),
         "due_on": _day_later(case["due_on"], one.shift),
+        "amber_on": _day_later(case["amber_on"], one.shift),
         "pauses": [_pause_later(pause, one.shift.days) for pause in case["pauses"]],
     }
     if case["story"]:
-        row["story"] = told_anew(case["story"], case["language"], one.place, batch.chance)
+        row["story"] = f"{case['story']} {one.sentence}"
     return _sealed(CASES, one.key, row)
 
 

@@ -8,8 +8,10 @@ from typing import Any, cast
 from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
-from grievances.models import Attachment, Card, Case, Contact, Identity, Replacement
+from grievances.models import Attachment, Card, Case, CaseWord, Contact, Identity, Replacement
+from grievances.queries.finding import search_key_of, texts_said, texts_told
 from kernel.audit import Entry
+from kernel.blind_index import digests
 from kernel.database import Base, UtcDateTime
 from kernel.vault import DataKey, Sealed, SealedType, Vault
 
@@ -17,8 +19,8 @@ Row = dict[str, Any]
 
 MOST = 100
 """Opened patterns stay in memory; a hundred are variety enough."""
-NOT_COPIED = (Attachment, Card, Contact, Replacement)
-"""Files, what stands on paper, and what leads to a person who asked."""
+NOT_COPIED = (Attachment, Card, CaseWord, Contact, Replacement)
+"""Files, what stands on paper, what leads to a person who asked, and words: a copy has its own."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,9 @@ class Pattern:
     case: Row
     rows: Mapping[Table, Sequence[Row]]
     entries: Sequence[Row]
+    search_key: bytes | None
+    words: frozenset[int]
+    """What the desk finds every copy by: all but the place, the subjects and the new sentence."""
 
 
 def patterns(session: Session, vault: Vault) -> list[Pattern]:
@@ -92,6 +97,8 @@ def _pattern(session: Session, vault: Vault, case: Case) -> Pattern:
         part.table: list(_rows(session, part, names if part.kind is Identity else key, case.id))
         for part in parts()
     }
+    search_key = search_key_of(session, vault, case.office) if case.search_key else None
+    told = [*texts_told(session, key, case), *texts_said(session, key, case)]
     whole = part_of(Case)
     own = session.execute(select(whole.table).where(whole.table.c.id == case.id)).mappings().one()
     return Pattern(
@@ -100,6 +107,8 @@ def _pattern(session: Session, vault: Vault, case: Case) -> Pattern:
         case=_opened(whole, key, own),
         rows=rows,
         entries=_entries(session, case),
+        search_key=search_key,
+        words=frozenset(digests(search_key, *told)) if search_key else frozenset(),
     )
 
 

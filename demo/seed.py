@@ -14,16 +14,20 @@ from accounts.operations.entities import import_entities
 from accounts.queries import people_in_role
 from accounts.queries.entities import entities_of
 from accounts.roles import Role
+from demo.files import brought
 from demo.offices import INSTALLATION, OFFICES, DemoPerson
 from demo.paths import Act, Agreed, Did, Noted, Took, Wrote
 from demo.stories import STORIES, Story
 from grievances import receipts
+from grievances.answers import Answers
 from grievances.models import Case
-from grievances.operations import answering, casework, messages
+from grievances.operations import answering, casework, drafts, messages
+from grievances.operations.attachments import Bringing, keep_in_draft, waiting_in
 from grievances.operations.filing import file_case
 from grievances.queries.cases import key_of
 from kernel.clock import at, now
 from kernel.database import Database
+from kernel.files import Store
 from kernel.policy import STRANGER, SYSTEM, Actor, Grant
 from kernel.vault import DataKey, Vault
 
@@ -42,17 +46,26 @@ def is_empty(database: Database) -> bool:
         return session.scalar(select(Office.id).limit(1)) is None
 
 
-def seed(database: Database, vault: Vault, hashed: Callable[[str], str]) -> str:
-    """Make offices, people and cases, all or nothing; the sign-ins and receipts to print."""
+def seed(
+    database: Database,
+    vault: Vault,
+    hashed: Callable[[str], str],
+    store: Store | None = None,
+) -> str:
+    """Make offices, people and cases, all or nothing; the sign-ins and receipts to print.
+
+    With a `store`, some cases have files.
+    """
     password = "-".join(secrets.token_hex(2) for _ in range(3))
     password_hash = hashed(password)
     codes = [receipts.code_for(vault, f"demo-{number}") for number in range(len(STORIES))]
     lookups = [receipts.lookup_of(vault, code) for code in codes]
+    files = brought(store) if store else {}
     with database.changing() as session:
         sign_ins = _open_offices(session, vault, password_hash)
         told = [
-            _tell(session, vault, story, lookup)
-            for story, lookup in zip(STORIES, lookups, strict=True)
+            _tell(session, vault, story, lookup, files.get(number, []))
+            for number, (story, lookup) in enumerate(zip(STORIES, lookups, strict=True))
         ]
     return _page(password, sign_ins, list(zip(codes, told, strict=True)))
 
@@ -78,24 +91,39 @@ def _hire(
     return SignIn(f"{where}: {', '.join(sorted(person.roles))}", person.email)
 
 
-def _tell(session: Session, vault: Vault, story: Story, code_lookup: str) -> str:
+def _tell(
+    session: Session, vault: Vault, story: Story, code_lookup: str, files: list[Bringing]
+) -> str:
     came_in = now() - timedelta(days=story.days_ago)
     with at(came_in):
         office = session.scalars(select(Office).where(Office.slug == story.office)).one()
+        answers = replace(story.answers, entities=_ids(session, office, story))
+        token = _draft_with(session, office, answers, files)
         case = file_case(
             session,
             vault,
             STRANGER,
             office=office,
-            answers=replace(story.answers, entities=_ids(session, office, story)),
+            answers=answers,
             language=story.language,
             code_lookup=code_lookup,
+            files=waiting_in(session, token),
         )
+        drafts.discard(session, token)
         key = key_of(session, vault, case)
     for act in story.path:
         with at(came_in + timedelta(days=act.day)):
             _play(session, key, case, story, act)
     return f"{story.office}: {case.state.value}"
+
+
+def _draft_with(session: Session, office: Office, answers: Answers, files: list[Bringing]) -> str:
+    """Files come with a draft, as in real life; its token."""
+    token = drafts.new_token()
+    if files:
+        drafts.keep(session, token, office, answers)
+        keep_in_draft(session, token, files)
+    return token
 
 
 def _ids(session: Session, office: Office, story: Story) -> tuple[int, ...]:

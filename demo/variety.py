@@ -34,16 +34,14 @@ def another_place(chance: random.Random) -> str:
     return f"{chance.choice(KINDS_OF_PLACE)} {chance.choice(SECTORS)} {chance.randint(1, 40)}"
 
 
-def told_anew(story: str, language: str, place: str, chance: random.Random) -> str:
-    """A story with one more sentence, so that no two are alike."""
-    more = chance.choice(MORE.get(language, MORE["es"]))
-    said = more.format(
+def another_sentence(language: str, place: str, chance: random.Random) -> str:
+    """One more sentence for a story, so that no two are alike."""
+    return chance.choice(MORE.get(language, MORE["es"])).format(
         people=chance.randint(3, 90),
         weeks=chance.randint(2, 30),
         times=chance.randint(2, 9),
         place=place,
     )
-    return f"{story} {said}"
 
 
 def other_topics(first: Topic | None, chance: random.Random) -> list[Topic]:

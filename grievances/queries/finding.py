@@ -73,13 +73,18 @@ def search_key_of(session: Session, vault: Vault, office: Office) -> bytes | Non
 
 def texts_of_case(session: Session, key: DataKey, case: Case) -> list[str]:
     """What a case itself is found by. Never who the people are, nor how to reach them."""
-    account = account_of(key, case)
-    told = [account.story, account.happened, account.place, account.respondent]
     topics = session.scalars(select(CaseTopic.topic).where(CaseTopic.case_id == case.id))
     subjects = [SUBJECT[topic] for topic in {*topics, case.topic} if topic is not None]
+    return [account_of(key, case).place, *subjects, *texts_told(session, key, case)]
+
+
+def texts_told(session: Session, key: DataKey, case: Case) -> list[str]:
+    """The same without the place and the subjects, which differ from a case to one told alike."""
+    account = account_of(key, case)
     return [
-        *told, account.outcome, account.outcome_findings, account.proposal_reason,
-        *_places(session, case), *subjects, *_complained_of(session, case),
+        account.story, account.happened, account.respondent,
+        account.outcome, account.outcome_findings, account.proposal_reason,
+        *_places(session, case), *_complained_of(session, case),
     ]  # fmt: skip
 
 

@@ -1,9 +1,9 @@
 """The vault of one process: who holds a key opens what was sealed for them."""
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from kernel.clock import now
@@ -71,18 +71,17 @@ class Vault(Unspreadable):
 
     def new_data_keys(self, session: Session, holders: list[str], count: int) -> list[DataKey]:
         """Make `count` data keys, each of which each of `holders` may open."""
-        rows = [DataKeyRow() for _ in range(count)]
-        session.add_all(rows)
-        session.flush()  # the contexts need the ids
-        keys = [DataKey(row.id, new_key()) for row in rows]
-        for key in keys:
-            for holder in holders:
-                self._wrap(session, key, holder)
+        rows = [{"made_at": now()}] * count
+        made = session.scalars(insert(DataKeyRow).returning(DataKeyRow.id), rows)
+        keys = [DataKey(number, new_key()) for number in made]
+        wraps = [self._wrap(session, key, holder) for key in keys for holder in holders]
+        if wraps:
+            session.execute(insert(Wrap), wraps)
         return keys
 
     def share(self, session: Session, key: DataKey, holder: str) -> None:
         """Let one more holder open an opened data key."""
-        self._wrap(session, key, holder)
+        session.execute(insert(Wrap), [self._wrap(session, key, holder)])
 
     def data_key(self, session: Session, data_key_id: int, holder: str) -> DataKey:
         """The data key as `holder` opens it; NotFound when that holder has no wrap."""
@@ -214,12 +213,14 @@ class Vault(Unspreadable):
             raise NoMasterKey
         return key
 
-    def _wrap(self, session: Session, key: DataKey, holder: str) -> None:
+    def _wrap(self, session: Session, key: DataKey, holder: str) -> dict[str, Any]:
         opened = self.opened_holder(session, holder)
-        wrapped = encrypt(opened.key, key._bytes, wrap_context(key.id, holder))
-        session.add(
-            Wrap(data_key_id=key.id, holder=holder, generation=opened.generation, wrapped=wrapped)
-        )
+        return {
+            "data_key_id": key.id,
+            "holder": holder,
+            "generation": opened.generation,
+            "wrapped": encrypt(opened.key, key._bytes, wrap_context(key.id, holder)),
+        }
 
 
 same_holder_key = (HolderKey.holder == Wrap.holder) & (HolderKey.generation == Wrap.generation)

@@ -9,11 +9,14 @@ from accounts.models import Office
 from demo.load import NothingToCopy, load
 from demo.seed import seed
 from demo.stories import STORIES
-from grievances.models import Case, Message, Step
+from grievances.models import Case, CaseWord, Message, Step
+from grievances.operations.finding import PLACE_IN_CASE
 from grievances.queries.cases import keys_of
 from grievances.queries.contents import account_of, messages_of
+from grievances.queries.finding import search_key_of, texts_of_case, texts_said
 from kernel.audit import Entry
 from kernel.audit_check import verify
+from kernel.blind_index import digests
 from kernel.database import Database
 from kernel.vault import Vault
 
@@ -68,6 +71,29 @@ def test_the_trail_of_a_loaded_case_is_whole(loaded: Database) -> None:
             said = {entry.facts["message_id"] for entry in entries if "message_id" in entry.facts}
             own = set(session.scalars(select(Message.id).where(Message.case_id == case.id)))
             assert said == own, "the trail names the messages of this case and no other's"
+
+
+def test_the_desk_finds_a_loaded_case_by_its_own_words(loaded: Database, vault: Vault) -> None:
+    with loaded.reading() as session:
+        added = list(session.scalars(select(Case).order_by(Case.id).offset(len(STORIES))))
+        keys = keys_of(session, vault, added)
+        for case in added[::6]:
+            key = keys[case.id]
+            said = [*texts_of_case(session, key, case), *texts_said(session, key, case)]
+            search_key = search_key_of(session, vault, case.office)
+            assert search_key is not None
+            own = select(CaseWord.word).where(CaseWord.case_id == case.id)
+            assert set(session.scalars(own)) == digests(search_key, *said)
+            assert case.search_key is not None
+            assert key.open(case.search_key, PLACE_IN_CASE) == search_key.hex()
+
+
+def test_a_loaded_case_turns_amber_as_long_before_its_day_as_others(loaded: Database) -> None:
+    with loaded.reading() as session:
+        cases = list(session.scalars(select(Case).order_by(Case.id)))
+        ahead = [(case.due_on - case.amber_on).days for case in cases]
+        assert set(ahead[len(STORIES) :]) == set(ahead[: len(STORIES)])
+        assert any(ahead), "some cases have a day"
 
 
 def test_people_can_file_after_a_load(loaded: Database, vault: Vault) -> None:

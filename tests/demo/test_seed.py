@@ -1,6 +1,7 @@
 """The fictional world shows every stage of a case, and names nobody real."""
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -13,11 +14,12 @@ from demo.seed import is_empty, seed
 from demo.stories import STORIES
 from grievances.kinds import Topic
 from grievances.lifecycle import State
-from grievances.models import Case
+from grievances.models import Attachment, Case
 from grievances.queries.cases import key_of
 from grievances.queries.contents import account_of, messages_of
 from kernel.audit_check import verify
 from kernel.database import Database
+from kernel.files import FileKind, Store
 from kernel.vault import Vault
 
 NOT_SHOWN = {
@@ -83,3 +85,13 @@ def test_a_real_installation_takes_no_fictional_people(app: Flask, database: Dat
     assert done.exit_code == 1
     assert "RIMANAKUY_DEMO=yes" in done.output
     assert is_empty(database)
+
+
+def test_some_stories_have_files_that_were_drawn_and_played_by_code(
+    database: Database, vault: Vault, tmp_path: Path
+) -> None:
+    seed(database, vault, plain, Store.of(database, tmp_path, 1))
+    with database.reading() as session:
+        rows = list(session.scalars(select(Attachment)))
+        assert {row.file.kind for row in rows} == {FileKind.IMAGE, FileKind.PDF, FileKind.SOUND}
+        assert all(row.case_id for row in rows)

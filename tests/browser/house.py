@@ -75,7 +75,12 @@ class House:
         )
         app = create_app(settings)
         with app.app_context():
-            sign_ins = seed(app.extensions["database"], app.extensions["vault"], hash_of)
+            sign_ins = seed(
+                app.extensions["database"],
+                app.extensions["vault"],
+                hash_of,
+                app.extensions["files"],
+            )
         with serving(app, port) as address:
             yield cls(app, address, sign_ins, elsewhere)
         app.extensions["jobs"].close()

@@ -24,6 +24,7 @@ CODE = Path(__file__).resolve().parents[2]
 HEAD = 4096
 
 _cleaners = threading.BoundedSemaphore(limits.AT_ONCE)
+_seats = threading.BoundedSemaphore(limits.WAITING)
 
 
 @dataclass(frozen=True)
@@ -59,12 +60,22 @@ def cleaned(source: IO[bytes], incoming: Incoming) -> Iterator[Coming]:
 
 @contextmanager
 def _cleaner() -> Iterator[None]:
-    if not _cleaners.acquire(timeout=limits.WAIT_SECONDS):
+    if not (_cleaners.acquire(blocking=False) or _waited()):
         raise Unavailable("unavailable", reason="cleaning")
     try:
         yield
     finally:
         _cleaners.release()
+
+
+def _waited() -> bool:
+    """Wait for a place, if there is a seat: whoever waits takes a thread from those who read."""
+    if not _seats.acquire(blocking=False):
+        return False
+    try:
+        return _cleaners.acquire(timeout=limits.WAIT_SECONDS)
+    finally:
+        _seats.release()
 
 
 @contextmanager

@@ -18,6 +18,9 @@ LARGEST_OF_ALL = max(LARGEST.values())
 
 AT_ONCE = 2
 """So many files are cleaned at a time in one process: each may cost a core."""
+WAITING = 2
+"""So many more wait for their turn; whoever comes then is asked to come again in a moment, and the
+other threads go on answering."""
 WAIT_SECONDS = 30.0
 WALL_SECONDS = 90.0
 """Nobody waits longer for one file."""

@@ -8,9 +8,11 @@ import struct
 import subprocess
 import sys
 import tarfile
+import threading
 import zipfile
 import zlib
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import suppress
 from pathlib import Path
 
@@ -368,6 +370,27 @@ def test_no_more_files_are_cleaned_at_once_than_there_are_places(
         for _ in range(limits.AT_ONCE):
             child._cleaners.release()
     files.take_in(store, io.BytesIO(pictures.plain_jpeg()), "a.jpg")
+
+
+def test_slow_files_never_hold_more_threads_than_clean_and_wait(store: files.Store) -> None:
+    over = threading.Event()
+
+    class Slow(io.BytesIO):
+        """Comes to its end when we say so: its cleaner is busy until then."""
+
+        def read(self, size: int | None = -1, /) -> bytes:
+            if self.tell() > limits.MEGABYTE:
+                over.wait(60)
+            return super().read(size)
+
+    data = pictures.plain_jpeg() + bytes(2 * limits.MEGABYTE)
+    held = limits.AT_ONCE + limits.WAITING
+    with ThreadPoolExecutor(12) as threads:
+        sent = [threads.submit(files.take_in, store, Slow(data), "a.jpg") for _ in range(12)]
+        turned_away = [one for _, one in zip(range(12 - held), as_completed(sent), strict=False)]
+        over.set()
+    assert all(isinstance(one.exception(), Unavailable) for one in turned_away)
+    assert sum(one.exception() is None for one in sent) == held
 
 
 def test_hostile_files_leave_the_web_process_as_it_was(store: files.Store) -> None:

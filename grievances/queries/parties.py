@@ -9,6 +9,7 @@ from accounts.models import Person
 from accounts.queries import entities_named
 from grievances.kinds import SpokenLanguage, Standing, Topic
 from grievances.models import Assistance, Case, CaseEntity, CaseTopic, Identity
+from kernel.vault import DataKey, Sealed
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,8 @@ class Helped:
     by: str
     spoken: SpokenLanguage
     read_back: bool
-    with_interpreter: bool
+    interpreter: Sealed | None
+    """Who interpreted; the key of the case opens it."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,12 @@ def parties_of(session: Session, case: Case) -> Parties:
     )
 
 
+def interpreter_of(key: DataKey, parties: Parties) -> str:
+    """Who interpreted when the case was taken down; "" when nobody did."""
+    name = parties.helped.interpreter if parties.helped else None
+    return key.open(name, "grievances_assistance.interpreter") if name else ""
+
+
 def topics_of(session: Session, case: Case) -> list[Topic]:
     """Every subject of a case, the first one first."""
     rows = set(session.scalars(select(CaseTopic.topic).where(CaseTopic.case_id == case.id)))
@@ -62,4 +70,4 @@ def _helped(session: Session, case: Case) -> Helped | None:
     if row is None:
         return None
     helped, name = row
-    return Helped(name, helped.spoken, helped.read_back, helped.interpreter is not None)
+    return Helped(name, helped.spoken, helped.read_back, helped.interpreter)

@@ -56,6 +56,11 @@ class Counter:
         assert answer.status_code == 200, (answer.status_code, answer.text[-3000:])
         return unescape(answer.text)
 
+    def anew(self, role: Role) -> FlaskClient:
+        """The same person signs in again: hours have passed."""
+        self.browsers[role] = signed_in(self.app, self.people[role].person_id or 0)
+        return self.browsers[role]
+
     def send(self, role: Role, page: str, to: str, **fields: Any) -> TestResponse:
         """Open a page and send its form that goes to an address."""
         return self.browsers[role].post(to, data={**self.hidden(role, page, to), **fields})
@@ -72,9 +77,10 @@ class Counter:
         }
 
     def keep(self, role: Role, number: int, **changed: Any) -> TestResponse:
-        """Save the page of all questions."""
+        """Save the page of all questions; None is a choice that nobody took."""
         address = f"/desk/intake/{number}"
-        return self.send(role, address, address, **(TOLD | changed))
+        told = {name: words for name, words in (TOLD | changed).items() if words is not None}
+        return self.send(role, address, address, **told)
 
     def register(self, role: Role, number: int, **fields: Any) -> TestResponse:
         """Read it back, declare, register."""
@@ -138,6 +144,11 @@ def open_counter(app: Flask, database: Database, vault: Vault, **facts: Any) -> 
         office_id = office.id
     browsers = {role: signed_in(app, who.person_id or 0) for role, who in people.items()}
     return Counter(app, database, office_id, people, browsers)
+
+
+def without_tokens(html: str) -> str:
+    """A page without what is random in it each time."""
+    return re.sub(r'(name="(?:csrf_token|key)"[^>]*value=)"[^"]*"', r"\1", html)
 
 
 def code_on(html: str) -> str:

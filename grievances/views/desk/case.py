@@ -22,7 +22,7 @@ from grievances.queries.contents import (
     severities_of,
 )
 from grievances.queries.identities import custodians_of
-from grievances.queries.parties import parties_of, topics_of
+from grievances.queries.parties import interpreter_of, parties_of, topics_of
 from grievances.queries.renderings import renderings_of
 from grievances.views.attached import Row as FileRow
 from grievances.views.bringing import is_whole, whose
@@ -134,7 +134,7 @@ def _contents(case: Case) -> dict[str, Any]:
         "ways": parts.ways_of(case, account),
         "river": parts.river_of(case, steps),
         "facts": parts.facts_of(case, account, topics_of(session, case)),
-        "parties": parts.party_rows(case, account, parties),
+        "parties": parts.party_rows(case, account, parties, interpreter_of(key, parties)),
         "beside": parts.texts_beside(written),
         "translated": parts.translated(case.language),
         "undone": parts.tasks_of(case, written),

@@ -119,8 +119,13 @@ def facts_of(case: Case, account: Account, topics: Sequence[Topic] = ()) -> list
     ]
 
 
-def party_rows(case: Case, account: Account, parties: Parties) -> list[tuple[Any, Any]]:
-    """Who has to do with the case: in which standing, never by name."""
+def party_rows(
+    case: Case, account: Account, parties: Parties, interpreter: str = ""
+) -> list[tuple[Any, Any]]:
+    """Who has to do with the case: in which standing, never by name.
+
+    But for those who helped: `interpreter` stays away from paper.
+    """
     veiled = [
         (words.STANDING[standing], f"{VEILED} ({number})" if number > 1 else VEILED)
         for standing, number in sorted(parties.people.items())
@@ -134,6 +139,7 @@ def party_rows(case: Case, account: Account, parties: Parties) -> list[tuple[Any
         (_("Parte señalada"), _listed([*parties.entities, *filter(None, [account.respondent])])),
         (_("Tomó la queja"), helped.by if helped else ""),
         (_("Lengua hablada"), words.SPOKEN_LANGUAGE[helped.spoken] if helped else ""),
+        (_("Interpretó"), interpreter),
         (_("Leído a la persona"), (_("Sí") if helped.read_back else _("No")) if helped else ""),
     ]
 

@@ -99,7 +99,7 @@ def ticked(_form: Form, field: Field) -> None:
 class WithdrawForm(MessageForm):
     """The person takes the case back, with a reason if they like."""
 
-    text = TextAreaField(_l("¿Por qué la retira?"), own_words(NOTE))
+    text = TextAreaField(_l("¿Por qué lo retira?"), own_words(NOTE))
     files = None
     sure = BooleanField(
         _l("Entiendo que no se puede deshacer"),

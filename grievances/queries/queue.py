@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    Select,
     and_,
     exists,
     false,
@@ -28,7 +29,7 @@ from accounts.models import Office, Person
 from accounts.roles import Role, Track
 from grievances.kinds import RenderingKind, RenderingState, Topic
 from grievances.lifecycle import State
-from grievances.models import Case, CaseEntity, CaseTopic, ConflictStatement, Rendering
+from grievances.models import Case, CaseEntity, CaseTopic, ConflictStatement, Rendering, Reprisal
 from grievances.models.case import AWAITS_DECISION, HAS_ENDED, SOMEBODY_WAITS, STILL_OPEN
 from grievances.models.renderings import UNDONE
 from grievances.policy import TABLE, Action
@@ -122,18 +123,19 @@ def counts(session: Session, actor: Actor) -> Mapping[View, int]:
     wanted = [
         select(func.count())
         .select_from(
-            select(Case.id)
-            .where(_readable(actor, office), _in_view(actor, view, office))
-            .limit(CAP + 1)
-            .subquery()
+            select(Case.id).where(_readable(actor, office), walk).limit(CAP + 1).subquery()
         )
         .scalar_subquery()
         for office in offices
         for view in View
+        for walk in _walks(actor, view, office)
     ]
-    found = list(session.execute(select(*wanted)).one()) if wanted else []
-    each = len(View)
-    return {view: min(CAP + 1, sum(found[place::each])) for place, view in enumerate(View)}
+    held = iter(session.execute(select(*wanted)).one() if wanted else ())
+    found = dict.fromkeys(View, 0)
+    for office in offices:
+        for view in View:
+            found[view] += sum(next(held) for _ in _walks(actor, view, office))
+    return {view: min(CAP + 1, number) for view, number in found.items()}
 
 
 def offices_read_by(session: Session, actor: Actor) -> list[Office]:
@@ -201,21 +203,19 @@ def _of_office(
     """The next cases of one office, one more than a page: first the urgent, then the others."""
     ids: list[int] = []
     for part in _stretches(after):
-        query = (
-            select(Case.id)
-            .where(
-                _readable(actor, office),
-                _in_view(actor, filters.view, office),
-                *chosen(filters),
-                part,
+        met: list[tuple[date, int]] = []
+        for walk in _walks(actor, filters.view, office):
+            query = (
+                select(Case.due_on, Case.id)
+                .where(_readable(actor, office), walk, *chosen(filters), part)
+                .order_by(Case.due_on, Case.id)
+                .limit(PAGE + 1 - len(ids))
             )
-            .order_by(Case.due_on, Case.id)
-            .limit(PAGE + 1 - len(ids))
-        )
-        ids += session.scalars(query)
+            met += [(due_on, number) for due_on, number in session.execute(query)]
+        ids += [number for _due_on, number in sorted(met)]
         if len(ids) > PAGE:
             break
-    return with_handlers(session, ids)
+    return with_handlers(session, ids[: PAGE + 1])
 
 
 def with_handlers(session: Session, ids: Sequence[int]) -> list[tuple[Case, str | None]]:
@@ -250,8 +250,16 @@ def _said(condition: str) -> ColumnElement[bool]:
     return literal_column(f"({condition})")
 
 
-def _in_view(actor: Actor, view: View, office: Office) -> ColumnElement[bool]:
-    return _VIEWS[view](actor, office)
+def _walks(actor: Actor, view: View, office: Office) -> list[ColumnElement[bool]]:
+    """What a tab holds, in parts without a case in common: each is one walk along an index."""
+    walks = [_VIEWS[view](actor, office)]
+    if view is View.RISK:  # a threat is acted on, also where the office took no case or ended it
+        walks.append(and_(_said(HAS_ENDED), Case.id.in_(_threats_waiting())))
+    return walks
+
+
+def _threats_waiting() -> Select[int]:
+    return select(Reprisal.case_id).where(Reprisal.acted_at.is_(None))
 
 
 def _still(*more: ColumnElement[bool]) -> ColumnElement[bool]:

@@ -7,15 +7,16 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import event
+from sqlalchemy import event, select
 
 from accounts.models import Membership
 from accounts.roles import Role, Track
 from grievances.kinds import Danger, Tier, Topic
 from grievances.lifecycle import Verb
-from grievances.models import Case
+from grievances.models import Case, Reprisal
 from grievances.operations import messages
 from grievances.operations.casework import CASEWORK, Words
+from grievances.operations.reprisals import act_on_reprisal, report_reprisal
 from grievances.policy import READERS
 from grievances.queries.cases import key_of
 from grievances.queries.queue import PAGE, View
@@ -121,6 +122,37 @@ def test_risk_comes_first_and_is_marked(desk: Desk, vault: Vault) -> None:
     page = desk.page("handler", "/desk/")
     assert references(page)[0] == risky
     assert page.count('class="b risk"') == 1
+
+
+def threaten(desk: Desk, vault: Vault) -> None:
+    with desk.database.changing() as session:
+        case = session.get_one(Case, desk.case_id)
+        key, filer = key_of(session, vault, case), Actor(receipt_of=case.subject)
+        report_reprisal(session, key, filer, case, "Me amenazaron", "es")
+
+
+def test_a_threat_on_a_case_that_was_not_taken_is_at_risk_until_somebody_acts(
+    desk: Desk, vault: Vault
+) -> None:
+    for who, verb in (
+        ("handler", Verb.SCREEN),
+        ("handler", Verb.PROPOSE_NOT_ADMITTING),
+        ("supervisor", Verb.DECLINE),
+    ):
+        act(desk, vault, who, verb)
+    open_risk = add(desk, vault, fears_reprisal=True)
+    risk = "/desk/?view=risk"
+    assert references(desk.page("handler", risk)) == [open_risk]
+    threaten(desk, vault)
+    page = desk.page("handler", risk)
+    assert sorted(references(page)) == sorted([desk.reference, open_risk])
+    assert (tab_counts(page)["risk"], tab_counts(page)["open"]) == (2, 1)
+    with desk.database.changing() as session:
+        case = session.get_one(Case, desk.case_id)
+        reprisal = session.scalars(select(Reprisal)).one()
+        key = key_of(session, vault, case)
+        act_on_reprisal(session, key, desk.people["handler"], case, reprisal, "Avisamos.")
+    assert references(desk.page("handler", risk)) == [open_risk]
 
 
 def test_a_deadline_that_passed_says_since_how_many_days(desk: Desk, vault: Vault) -> None:

@@ -11,10 +11,11 @@ from sqlalchemy.orm import Session
 from accounts.models import Office
 from accounts.operations import add_person, open_office
 from accounts.operations.entities import import_entities
-from accounts.queries import people_in_role
+from accounts.queries import office_by_slug, people_in_role
 from accounts.queries.entities import entities_of
 from accounts.roles import Role
 from demo.files import brought
+from demo.intake import leave_a_draft, take_down
 from demo.offices import INSTALLATION, OFFICES, DemoPerson
 from demo.paths import Act, Agreed, Did, Noted, Took, Wrote
 from demo.stories import STORIES, Story
@@ -67,6 +68,7 @@ def seed(
             _tell(session, vault, story, lookup, files.get(number, []))
             for number, (story, lookup) in enumerate(zip(STORIES, lookups, strict=True))
         ]
+        leave_a_draft(session, vault, office_by_slug(session, OFFICES[0].place.slug))
     return _page(password, sign_ins, list(zip(codes, told, strict=True)))
 
 
@@ -98,23 +100,40 @@ def _tell(
     with at(came_in):
         office = session.scalars(select(Office).where(Office.slug == story.office)).one()
         answers = replace(story.answers, entities=_ids(session, office, story))
-        token = _draft_with(session, office, answers, files)
-        case = file_case(
-            session,
-            vault,
-            STRANGER,
-            office=office,
-            answers=answers,
-            language=story.language,
-            code_lookup=code_lookup,
-            files=waiting_in(session, token),
-        )
-        drafts.discard(session, token)
+        case = _came_in(session, vault, office, story, answers, code_lookup, files)
         key = key_of(session, vault, case)
     for act in story.path:
         with at(came_in + timedelta(days=act.day)):
             _play(session, key, case, story, act)
     return f"{story.office}: {case.state.value}"
+
+
+def _came_in(
+    session: Session,
+    vault: Vault,
+    office: Office,
+    story: Story,
+    answers: Answers,
+    code_lookup: str,
+    files: list[Bringing],
+) -> Case:
+    if story.came:
+        return take_down(
+            session, vault, office, story.came, answers, story.language, code_lookup, files
+        )
+    token = _draft_with(session, office, answers, files)
+    case = file_case(
+        session,
+        vault,
+        STRANGER,
+        office=office,
+        answers=answers,
+        language=story.language,
+        code_lookup=code_lookup,
+        files=waiting_in(session, token),
+    )
+    drafts.discard(session, token)
+    return case
 
 
 def _draft_with(session: Session, office: Office, answers: Answers, files: list[Bringing]) -> str:

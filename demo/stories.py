@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
-from accounts.roles import Track
+from accounts.roles import Role, Track
 from demo import paths
+from demo.intake import Came
 from demo.paths import Act
 from grievances.answers import Answers
-from grievances.kinds import Consent, Danger, ForWhom, SafeContact, Tier, Topic
+from grievances.kinds import Channel, Consent, Danger, ForWhom, SafeContact, Tier, Topic
 
 CUSCO = ("PE", "PE-CUS")
 CHUMBIVILCAS = "PE-UBI-0807"
@@ -35,15 +36,17 @@ class Story:
     path: tuple[Act, ...] = ()
     entities: tuple[str, ...] = ()
     """Names of the office's list."""
+    came: Came | None = None
+    """By whom it was taken down; None when the person wrote it on the web."""
 
 
 def _cusco(language: str, days_ago: float, path: tuple[Act, ...], **told: Any) -> Story:
-    listed = told.pop("listed", ())
+    listed, came = told.pop("listed", ()), told.pop("came", None)
     district = next((code for name, code in DISTRICTS.items() if name in told["place"]), "")
     answers = Answers(
         country=CUSCO[0], department=CUSCO[1], province=CHUMBIVILCAS, district=district, **told
     )
-    return Story("cusco", language, days_ago, answers, path, listed)
+    return Story("cusco", language, days_ago, answers, path, listed, came)
 
 
 def _salta(language: str, days_ago: float, path: tuple[Act, ...], **told: Any) -> Story:
@@ -77,6 +80,7 @@ CUSCO_STORIES = (
         (),
         topics=(Topic.AIR, Topic.HEALTH),
         place="Escuela del sector Añahuichi",
+        came=Came(Channel.VISIT, Role.MONITOR),
         for_whom=ForWhom.GROUP,
         group="Padres y madres de la escuela",
         people=46,
@@ -114,6 +118,7 @@ CUSCO_STORIES = (
         topics=(Topic.OTHER,),
         track=Track.CONSULTA,
         place="Livitaca",
+        came=Came(Channel.PHONE),
         story="¿Cómo puedo pedir una copia del estudio de agua que hizo la mina? ¿Tengo derecho? "
         "¿Cuánto cuesta y en cuánto tiempo me la deben dar?",
     ),
@@ -153,6 +158,7 @@ CUSCO_STORIES = (
         paths.ANSWERED,
         topics=(Topic.LAND,),
         place="Quiñota",
+        came=Came(Channel.LETTER),
         tier=Tier.NAMED,
         name="Vecino inventado",
         phone="000 555 666",
@@ -184,6 +190,7 @@ CUSCO_STORIES = (
         paths.RECOMMENDED,
         topics=(Topic.HEALTH,),
         place="Velille",
+        came=Came(Channel.RADIO, interpreter="Intérprete inventada"),
         for_whom=ForWhom.ANOTHER,
         consent=Consent.GIVEN,
         story="Mamaypa qaranpi k'irikuna rikhurimun unuwan mayllakuspa. Hampina wasipi "

@@ -23,7 +23,7 @@ from demo.seed import seed
 from demo.stories import STORIES
 from grievances import receipts
 from grievances.lifecycle import State, Verb
-from grievances.models import Case
+from grievances.models import Case, OfficeDraft
 from grievances.policy import TABLE, Action, open_verbs
 from grievances.queries.cases import subject_of_code
 from kernel.database import Database
@@ -154,6 +154,12 @@ class House:
         """The receipt code of an alert of a person who gave no name."""
         browser = self.app.test_client()
         return file_a_case(browser, CUSCO, about={"track": "alerta"})
+
+    @cached_property
+    def draft_of_office(self) -> int:
+        """The draft that the monitor of the demonstration began for the office in Cusco."""
+        with self.database.reading() as session:
+            return session.scalars(select(OfficeDraft.id).order_by(OfficeDraft.id)).first() or 0
 
     def reference(self, *states: State) -> str:
         """A case of the office in Cusco in one of these states."""

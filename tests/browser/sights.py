@@ -24,7 +24,7 @@ from tests.browser.visits import press
 
 HANDLER, SUPERVISOR = "handler@cusco.example", "supervisor@cusco.example"
 CUSTODIAN = "custodian@cusco.example"
-INTAKE = "intake@cusco.example"
+INTAKE, MONITOR = "intake@cusco.example", "monitor@cusco.example"
 ADMIN, PLATFORM = "office-admin@cusco.example", "platform@demo.example"
 _IMPORT = "/office/cusco/entities/import"
 NOT_PAGES = {
@@ -36,6 +36,9 @@ NOT_PAGES = {
     "health.process": "for machines",
     "health.readiness": "for machines",
     "lost_code.as_pdf": "a file",
+    "desk.draft_file": "a file",
+    "desk.receipt_page": "see test_intake: only the browser that registered sees it",
+    "desk.receipt_pdf": "a file",
     "receipt.as_pdf": "a file",
     "territory.export": "a file",
     "way_out.leave": "leads away",
@@ -414,6 +417,18 @@ def _desk() -> Iterator[Sight]:
     translating = _case(*fresh, end="/beside/translation/story")
     yield Sight("beside", "desk.beside_page", translating, HANDLER)
     yield Sight("case, handler", "desk.case_page", _case(State.PROPOSED), HANDLER)
+    yield Sight("intake", "desk.intake_page", "/desk/intake", MONITOR)
+    yield Sight("intake, the office", "desk.intake_page", "/desk/intake", HANDLER, again=True)
+    yield Sight("a draft", "desk.sheet_page", _draft_of_office(), MONITOR)
+    yield Sight(
+        "a draft, nothing typed", "desk.sheet_page", _draft_of_office(), MONITOR,
+        then=_types_a_name_without_a_tier, again=True,
+    )  # fmt: skip
+    yield Sight("a draft, files", "desk.draft_files", _draft_of_office("/files"), HANDLER)
+    yield Sight(
+        "a draft, to a colleague", "desk.hand_over_page", _draft_of_office("/hand-over"), MONITOR
+    )
+    yield Sight("a draft, review", "desk.review_page", _draft_of_office("/review"), HANDLER)
     yield Sight("identities", "desk.identities_page", "/desk/identities", CUSTODIAN)
     none = "/desk/identities?q=ZZZZZ"
     yield Sight("identities, none", "desk.identities_page", none, CUSTODIAN, again=True)
@@ -432,6 +447,16 @@ def _desk() -> Iterator[Sight]:
     yield Sight("lost code of somebody", "desk.lost_code", _lost_code, HANDLER)
     yield Sight("lost code beside a case", "desk.compare", _lost_code_beside, HANDLER)
     yield Sight("lost codes", "desk.lost_codes", "/desk/lost-codes", SUPERVISOR)
+
+
+def _draft_of_office(end: str = "") -> Callable[[House], str]:
+    return lambda house: f"/desk/intake/{house.draft_of_office}{end}"
+
+
+def _types_a_name_without_a_tier(_house: House, screen: Screen) -> None:
+    screen.uncheck("[name=topics][value=animals]")
+    screen.fill("[name=email]", "nadie")
+    press(screen, "form[data-quick] p.go button")
 
 
 def _step(verb: Verb) -> Sight:

@@ -84,7 +84,7 @@ TIER: Mapping[StrEnum, Any] = {
 }
 
 TIER_HINT: Mapping[StrEnum, Any] = {
-    Tier.ANONYMOUS: _l("Nadie sabrá quién es usted. Solo podrá seguir su caso con el recibo."),
+    Tier.ANONYMOUS: _l("No le pedimos su nombre. Solo podrá seguir su caso con el recibo."),
     Tier.RESERVED: _l("Solo la oficina sabrá su nombre. La empresa no."),
     Tier.NAMED: _l("La oficina puede decir su nombre cuando haga falta, si antes usted lo acepta."),
 }

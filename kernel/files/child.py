@@ -113,6 +113,8 @@ def _coming(child: "subprocess.Popen[bytes]") -> Coming:
     code = said.get("refused")
     if code is not None:
         raise BadInput(code)
+    if max(said["clean"], said["preview"]) > limits.LARGEST_COPY:
+        raise BadInput("file-too-complex")
     shown = {name: said[name] for name in ("width", "height", "pages", "seconds") if said[name]}
     return Coming(
         FileKind(said["kind"]),
@@ -125,8 +127,12 @@ def _coming(child: "subprocess.Popen[bytes]") -> Coming:
 
 
 def _said(line: bytes) -> dict[str, Any]:
-    """What the child said; nothing when it ran into a wall."""
+    """What the child said. Who ran into a wall says nothing, who was taken over says anything."""
+    refused: dict[str, Any] = {"refused": "file-too-complex"}
     if not line.endswith(b"\n"):
-        return {"refused": "file-too-complex"}
-    said: dict[str, Any] = json.loads(line)
+        return refused
+    try:
+        said: dict[str, Any] = json.loads(line)
+    except ValueError:
+        return refused
     return said

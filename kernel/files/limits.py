@@ -16,6 +16,9 @@ LARGEST = {
 }
 LARGEST_OF_ALL = max(LARGEST.values())
 
+LARGEST_COPY = 256 * MEGABYTE
+"""More than the largest picture can weigh: a child that says more is not believed."""
+
 AT_ONCE = 2
 """So many files are cleaned at a time in one process: each may cost a core."""
 WAITING = 2

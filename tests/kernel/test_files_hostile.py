@@ -15,6 +15,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -370,6 +371,29 @@ def test_no_more_files_are_cleaned_at_once_than_there_are_places(
         for _ in range(limits.AT_ONCE):
             child._cleaners.release()
     files.take_in(store, io.BytesIO(pictures.plain_jpeg()), "a.jpg")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "no word of ours",
+        '{"kind": "image", "format": "png", "clean": 9000000000, "preview": 0, "width": 1, '
+        '"height": 1, "pages": 0, "seconds": 0}',
+    ],
+    ids=["noise", "a copy without end"],
+)
+def test_a_parser_that_was_taken_over_is_not_believed(
+    store: files.Store, monkeypatch: pytest.MonkeyPatch, said: str
+) -> None:
+    script = f"import sys; sys.stdin.read(); print({said!r}); sys.stdout.write('x' * 10**6)"
+    started = subprocess.Popen
+
+    def taken_over(_words: list[str], **how: Any) -> "subprocess.Popen[bytes]":
+        return started([sys.executable, "-c", script.replace("stdin", "stdin.buffer")], **how)
+
+    monkeypatch.setattr(subprocess, "Popen", taken_over)
+    assert refusal(store, pictures.plain_jpeg()) == "file-too-complex"
+    assert [*store.names()] == []
 
 
 def test_slow_files_never_hold_more_threads_than_clean_and_wait(store: files.Store) -> None:

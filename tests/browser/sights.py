@@ -12,6 +12,7 @@ from accounts.queries import entities_of, office_by_slug
 from grievances.answers import Page
 from grievances.forms.desk import FORMS
 from grievances.lifecycle import NOT_YET_OPEN, State, Verb
+from grievances.models import Attachment, Case
 from grievances.operations.replacing import Facts, NewCode, ask_for_code
 from grievances.queries.queue import View
 from kernel.notices import Notice
@@ -33,7 +34,10 @@ NOT_PAGES = {
     "accounts.sign_in_with_passkey": "needs a host with a name: see test_passkeys",
     "accounts.start": "leads to where somebody works",
     "desk.paper": "a file",
+    "desk.file_of_case": "a file",
+    "filing.file_of_draft": "a file",
     "health.process": "for machines",
+    "my_case.file_of_mine": "a file",
     "health.readiness": "for machines",
     "lost_code.as_pdf": "a file",
     "desk.draft_file": "a file",
@@ -229,6 +233,16 @@ def _of_monitor(house: House) -> str:
     return f"/office/cusco/people/{house.people['monitor@cusco.example']}"
 
 
+def _original(house: House) -> str:
+    with house.database.reading() as session:
+        reference, number = session.execute(
+            select(Case.reference, Attachment.id)
+            .join(Attachment, Attachment.case_id == Case.id)
+            .order_by(Attachment.id)
+        ).first() or ("", 0)
+    return f"/desk/cases/{reference}/files/{number}/original"
+
+
 def _community(house: House) -> str:
     with house.database.changing() as session:
         added = add_community(session, SYSTEM, Ground("PE"), "PE-UBI-080801", f"Ayllu {new_key()}")
@@ -301,6 +315,8 @@ def _public() -> Iterator[Sight]:
         then=_sends,
     )
     yield Sight("receipt", "receipt.show", "/o/cusco/receipt", holds=_receipt)
+    yield Sight("files", "filing.files_page", "/o/cusco/file/files", holds=_draft)
+    yield Sight("more files", "afterwards.files", "/o/cusco/receipt/files", holds=_receipt)
     yield Sight("hope", "afterwards.hope", "/o/cusco/receipt/hope", holds=_receipt)
     yield Sight("about you", "afterwards.about_you", "/o/cusco/receipt/about-you", holds=_receipt)
     yield Sight(
@@ -429,6 +445,7 @@ def _desk() -> Iterator[Sight]:
         "a draft, to a colleague", "desk.hand_over_page", _draft_of_office("/hand-over"), MONITOR
     )
     yield Sight("a draft, review", "desk.review_page", _draft_of_office("/review"), HANDLER)
+    yield Sight("original of a file", "desk.original_page", _original, SUPERVISOR)
     yield Sight("identities", "desk.identities_page", "/desk/identities", CUSTODIAN)
     none = "/desk/identities?q=ZZZZZ"
     yield Sight("identities, none", "desk.identities_page", none, CUSTODIAN, again=True)

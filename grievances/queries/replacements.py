@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from accounts.models import Office
@@ -99,6 +99,13 @@ def case_of_wish(
     query = select(Case).where(Case.id == wish.case_id)
     case = session.scalar(query.with_for_update(of=Case) if for_change else query)
     return case if case and allowed(TABLE, actor, Action.READ, case) else None
+
+
+def code_was_replaced(session: Session, case: Case) -> bool:
+    """Whether the code that was given when the case was filed is dead."""
+    granted = Replacement.state == ReplacementState.APPROVED
+    query = select(exists().where(Replacement.case_id == case.id, granted))
+    return bool(session.scalar(query))
 
 
 def office_of_wish(session: Session, wish: Replacement) -> Office:

@@ -13,6 +13,7 @@ from grievances.models import Case
 from grievances.operations.sending import receipt_of
 from grievances.queries.cases import case_of_receipt
 from grievances.queries.clocks import promised_to
+from grievances.queries.replacements import code_was_replaced
 from grievances.receipts import code_for, grouped
 from grievances.views import draft_cookie
 from grievances.views.filing import pressed
@@ -87,6 +88,8 @@ def _receipt(slug: str) -> dict[str, Any] | None:
         return None
     case = case_of_receipt(db(), Actor(receipt_of=receipt.subject))
     if case.office.slug != slug:
+        return None
+    if code_was_replaced(db(), case):  # the one that this browser got opens nothing any more
         return None
     at(case.office)
     code = code_for(vault(), receipt.sending_key, receipt.counter)

@@ -95,10 +95,14 @@ class Place:
 def place(app: Flask) -> Place:
     slug = open_office(app)
     code = file_a_case(FlaskClient(app), slug)
+    return Place(app, slug, code, staff_of(app, slug))
+
+
+def staff_of(app: Flask, slug: str) -> dict[str, Actor]:
     with app.extensions["database"].changing() as session:
         office = office_by_slug(session, slug)
         other = make_office(session, app.extensions["vault"])
-        people = {
+        return {
             "intake": make_staff(session, office, Role.INTAKE),
             "handler": make_staff(session, office, Role.HANDLER),
             "supervisor": make_staff(session, office, Role.SUPERVISOR),
@@ -106,7 +110,6 @@ def place(app: Flask) -> Place:
             "auditor": make_staff(session, office, Role.AUDITOR),
             "elsewhere": make_staff(session, other, Role.INTAKE, Role.HANDLER, Role.SUPERVISOR),
         }
-    return Place(app, slug, code, people)
 
 
 def ask(browser: FlaskClient, slug: str, **facts: str) -> str:
@@ -175,6 +178,18 @@ def test_a_lost_code_is_replaced_by_two_people_and_the_old_one_is_dead_at_once(
     assert "No encontramos ese código." in read(follow(finder, place.code))
     assert follow(page, new).location == "/my-case"
     assert STORY[:20] in read(page.get("/my-case/told"))
+
+
+def test_the_browser_that_filed_shows_no_dead_code(page: FlaskClient, app: Flask) -> None:
+    slug = open_office(app)
+    filed = FlaskClient(app)
+    place = Place(app, slug, file_a_case(filed, slug), staff_of(app, slug))
+    assert code_on(read(filed.get(f"/o/{slug}/receipt"))) == place.code
+    ask(page, slug)
+    place.proposes()
+    assert code_on(read(filed.get(f"/o/{slug}/receipt"))) == place.code
+    place.decides("supervisor", "approve")
+    assert filed.get(f"/o/{slug}/receipt").location == "/follow"
 
 
 def test_every_step_stands_in_the_trail_of_the_case(page: FlaskClient, place: Place) -> None:

@@ -28,6 +28,7 @@ from tests.grievances.intake_at_work import (
     open_counter,
     without_tokens,
 )
+from tests.house.test_canaries import everything_stored
 
 INTAKE, HANDLER, MONITOR = Role.INTAKE, Role.HANDLER, Role.MONITOR
 LIST, RECEIPT = "/desk/intake", "/desk/intake/receipt"
@@ -398,6 +399,26 @@ def test_the_case_says_who_took_it_down_and_how(counter: Counter) -> None:
     for words in ("Tomó la queja", "Lengua hablada", "Quechua", "Leído a la persona",
                   "Por visita", "Interpretó"):  # fmt: skip
         assert words in page
+
+
+def test_s4_nothing_that_is_taken_down_lies_in_the_open(
+    counter: Counter, database: Database
+) -> None:
+    name, note, voice = "Picaflor-canario-31", "lechuza-canario-32", "zorzal-canario-33"
+    number = counter.begin(INTAKE)
+    counter.keep(INTAKE, number, tier="reserved", name=name, interpreter=voice, story=voice)
+    handler = counter.people[HANDLER].person_id
+    page = f"{LIST}/{number}/hand-over"
+    counter.send(INTAKE, page, page, person=handler, note=note)
+    _nowhere(database, name, note, voice)
+    assert counter.register(HANDLER, number).status_code == 303
+    _nowhere(database, name, note, voice)
+    assert len(counter.cases()) == 1
+
+
+def _nowhere(database: Database, *words: str) -> None:
+    for table, value in everything_stored(database):
+        assert not any(word.encode() in value for word in words), table
 
 
 def _bring(counter: Counter, role: Role, number: int, purpose: str) -> None:

@@ -8,7 +8,7 @@ from accounts.models import Membership
 from grievances.letters import SUBJECTS, WISHES
 from grievances.operations.casework import take
 from grievances.operations.messages import write_as_filer
-from grievances.operations.notifying import tell_person_wrote
+from grievances.operations.notifying import DRAFT_HANDED, tell_person_wrote
 from kernel.notices import Letter, Post
 from kernel.notices.notify import Notice
 from kernel.vault import Vault
@@ -46,6 +46,18 @@ def test_a_letter_about_a_lost_code_says_only_where_to_look(
 
 
 @pytest.mark.parametrize("language", CODES)
+def test_a_letter_about_a_draft_says_only_where_to_look(
+    app: Flask, vault: Vault, language: str
+) -> None:
+    post: Post = app.extensions["post"]
+    notice = Notice(kind=DRAFT_HANDED, recipient="person:1", about={"draft": "7"})
+    with app.app_context(), app.extensions["database"].reading() as session:
+        letter = post.letter(session, vault, notice, language)
+    assert "/desk/intake/7" in letter.body
+    assert "%(" not in letter.subject + letter.body
+
+
+@pytest.mark.parametrize("language", CODES)
 @pytest.mark.parametrize("kind", SUBJECTS)
 def test_a_letter_names_its_case_and_leaves_no_gap(
     app: Flask, vault: Vault, kind: str, language: str
@@ -59,7 +71,8 @@ def test_a_letter_names_its_case_and_leaves_no_gap(
 
 def test_every_kind_of_letter_is_tried_here(app: Flask) -> None:
     post: Post = app.extensions["post"]
-    assert {kind for kind in post.kinds if kind.startswith("grievances.")} == {*SUBJECTS, *WISHES}
+    ours = {kind for kind in post.kinds if kind.startswith("grievances.")}
+    assert ours == {*SUBJECTS, *WISHES, DRAFT_HANDED}
 
 
 def test_who_no_longer_handles_cases_of_the_office_learns_nothing_more_of_them(

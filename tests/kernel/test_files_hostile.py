@@ -1,5 +1,6 @@
 """S14: hostile files are refused with a sentence, soon, and harm nobody."""
 
+import base64
 import gzip
 import io
 import os
@@ -233,16 +234,38 @@ def paper_with(content: bytes, **keys: object) -> bytes:
         stream[f"/{name}"] = value
     page.obj.Contents = stream
     written = io.BytesIO()
-    paper.save(written, compress_streams=False)
+    as_it_is = pikepdf.StreamDecodeLevel.none
+    paper.save(written, compress_streams=False, stream_decode_level=as_it_is)
     return written.getvalue()
 
 
 def test_a_bomb_in_a_paper_is_refused(store: files.Store) -> None:
     flat = zlib.compress(bytes(410 * MEGABYTE), 1)
     assert refusal(store, paper_with(flat, Filter=Name.FlateDecode)) == "file-too-complex"
+    words = base64.a85encode(zlib.compress(bytes(410 * MEGABYTE), 9)) + b"~>"
+    as_text = pikepdf.Array([Name.ASCII85Decode, Name.FlateDecode])
+    assert refusal(store, paper_with(words, Filter=as_text)) == "file-too-complex"
     twice = zlib.compress(flat)
     nested = pikepdf.Array([Name.FlateDecode, Name.FlateDecode])
     assert refusal(store, paper_with(twice, Filter=nested)) == "file-too-complex"
+
+
+@pytest.mark.parametrize(
+    ("packed", "name"),
+    [
+        (b"\x81\0" * 300, Name.RunLengthDecode),
+        (b"\x80\x0b\x60\x50\x22\x0c\x0c\x85\x01", Name.LZWDecode),
+    ],
+    ids=["run lengths", "LZW"],
+)
+def test_what_other_packers_pack_is_counted_too(
+    monkeypatch: pytest.MonkeyPatch, packed: bytes, name: pikepdf.Object
+) -> None:
+    paper = paper_with(packed, Filter=name)
+    assert pdfs.clean(paper, Incoming.PDF).pages == 1
+    monkeypatch.setattr(pdfs, "MOST_UNPACKED", 8)
+    with pytest.raises(NotTaken, match="file-too-complex"):
+        pdfs.clean(paper, Incoming.PDF)
 
 
 def test_a_bomb_in_an_object_stream_runs_into_the_wall(store: files.Store) -> None:

@@ -48,7 +48,7 @@ def _furnish(app: Flask, settings: Settings) -> None:
     accounts.letters.register(post, settings.public_url)
     grievances.letters.register(post, settings.public_url)
     app.extensions["references"].register(case_references.KIND, case_references.referred)
-    app.extensions["moves"] = (furnish_custodians, move_contacts, index_cases_of_before)
+    app.extensions["moves"] += [furnish_custodians, move_contacts, index_cases_of_before]
     foundation.take_duties(app, accounts.jobs.DUTIES, grievances.jobs.DUTIES)
 
 

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, text
 
 from grievances.receipts import MEMORY_KIB, PASSES
 
-THREADS = 8
+THREADS = 12
 
 
 def bare_app(folder: Path) -> Flask:

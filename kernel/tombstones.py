@@ -30,32 +30,44 @@ def write_down(database: Database, folder: Path) -> int:
             line for line in map(_line, session.scalars(select(Tombstone))) if line not in known
         ]
     if missing:
-        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "w") as target:
-            if not _ends_whole(file):
-                target.write("\n")
-            target.writelines(f"{line}\n" for line in missing)
-            target.flush()
-            os.fsync(target.fileno())
+        _append(file, missing)
     return len(missing)
 
 
-def lay_again(session: Session, vault: Vault, files: Iterable[Path]) -> int:
-    """Destroy again, after a restore, every key that has a tombstone; how many were not so yet."""
-    told = [one for file in files for line in _lines(file) if (one := _read(line))]
-    told += [json.loads(_line(one)) for one in session.scalars(select(Tombstone))]
-    destroyed = 0
-    for one in told:
-        key = session.get(DataKeyRow, one["data_key_id"])
-        if key is None or key.made_at.isoformat() != one["key_made_at"] or key.destroyed_at:
-            continue
-        vault.destroy(session, key.id)
-        destroyed += 1
-    return destroyed
+def bring(folder: Path, files: Iterable[Path]) -> None:
+    """Add tombstones of another folder to ours, before a restore needs them."""
+    brought = [line for file in files for line in _lines(file)]
+    if brought:
+        _append(folder / FILE, brought)
 
 
-def unreadable(files: Iterable[Path]) -> int:
-    """How many lines of these files tell of no tombstone: a power cut leaves half of one."""
-    return sum(_read(line) is None for file in files for line in _lines(file))
+def lay_again(database: Database, vault: Vault, folder: Path) -> int:
+    """Destroy again every key that has a tombstone; how many were not so yet.
+
+    Done at every start too: a restore that was interrupted before this leaves nothing open.
+    """
+    told = [one for line in _lines(folder / FILE) if (one := _read(line))]
+    with database.reading() as session:
+        alive = [one for one in told if _alive(session, one)]
+    if alive:
+        with database.changing() as session:
+            for one in alive:
+                if key := _alive(session, one):
+                    vault.destroy(session, key.id)
+    return len(alive)
+
+
+def _alive(session: Session, told: dict[str, Any]) -> DataKeyRow | None:
+    """The key of a tombstone, when it is that very key and not destroyed."""
+    key = session.get(DataKeyRow, told["data_key_id"])
+    if key is None or key.destroyed_at or key.made_at.isoformat() != told["key_made_at"]:
+        return None
+    return key
+
+
+def unreadable(folder: Path) -> int:
+    """How many lines of the file tell of no tombstone: a power cut leaves half of one."""
+    return sum(_read(line) is None for line in _lines(folder / FILE))
 
 
 def forget_file(folder: Path) -> None:
@@ -95,6 +107,15 @@ def _read(line: str) -> dict[str, Any] | None:
         return {"data_key_id": int(said["data_key_id"]), "key_made_at": str(said["key_made_at"])}
     except (ValueError, KeyError, TypeError):
         return None
+
+
+def _append(file: Path, lines: list[str]) -> None:
+    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "w") as target:
+        if not _ends_whole(file):
+            target.write("\n")
+        target.writelines(f"{line}\n" for line in lines)
+        target.flush()
+        os.fsync(target.fileno())
 
 
 def _ends_whole(file: Path) -> bool:

@@ -61,16 +61,15 @@ def restore_command(file: Path, more: tuple[Path, ...]) -> None:
     settings, database, store = _settings(), _database(), _store()
     os.umask(0o077)
     settings.data_dir.mkdir(parents=True, exist_ok=True)
-    stones = [settings.data_dir / tombstones.FILE, *more]
-    half = tombstones.unreadable(stones)
+    tombstones.bring(settings.data_dir, more)
+    half = tombstones.unreadable(settings.data_dir)
     with _told(file):
         contents = backup.restore(
             database, store, settings.master_keys().held(), file, lambda: migrate_jobs(database)
         )
     opened(_app())
     vault: Vault = current_app.extensions["vault"]
-    with database.changing() as session:
-        again = tombstones.lay_again(session, vault, stones)
+    again = tombstones.lay_again(database, vault, settings.data_dir)
     tombstones.forget_file(settings.data_dir)
     tombstones.write_down(database, settings.data_dir)
     click.echo(f"Restored as of {contents.made_at}: {_summary(contents)}, each compared.")

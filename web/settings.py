@@ -191,8 +191,8 @@ TABLE: tuple[Setting, ...] = (
         _web_address,
     ),
     Setting(
-        "RIMANAKUY_THREADS", "threads", "8",
-        "Threads that answer requests. Slow uploads occupy none of them.", _number(1, 64),
+        "RIMANAKUY_THREADS", "threads", "12",
+        "Threads that answer requests. What arrives slowly occupies none of them.", _number(1, 64),
     ),
     Setting(
         "RIMANAKUY_WORKERS", "workers", "4",

@@ -1,12 +1,14 @@
 """Nothing that was filed is lost: a backup is whole, secret, and brings everything back."""
 
 import io
+import json
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from flask import Flask
 from sqlalchemy import delete, select, update
 
 from demo.seed import seed
@@ -24,6 +26,7 @@ from kernel.vault import Vault
 from kernel.vault.tables import DataKeyRow, Tombstone
 from tests.factories.cases import make_scene
 from tests.factories.files import tagged_jpeg
+from web.settings import Settings
 
 MASTER = bytes.fromhex("11" * 32)
 CANARY = "Kunturwachana-canary"
@@ -228,8 +231,8 @@ def test_what_was_destroyed_after_the_backup_stays_destroyed(
     again = Vault(MASTER, blank_database)
     with blank_database.reading() as session:
         assert gone in again.data_keys(session, {gone: "office:1"}), "the backup is from before"
-    with blank_database.changing() as session:
-        assert tombstones.lay_again(session, again, [tmp_path / tombstones.FILE]) == 1
+    assert tombstones.lay_again(blank_database, again, tmp_path) == 1
+    assert tombstones.lay_again(blank_database, again, tmp_path) == 0, "each start asks again"
     with blank_database.reading() as session:
         assert again.data_keys(session, {gone: "office:1", kept: "office:1"}).keys() == {kept}
 
@@ -241,8 +244,24 @@ def test_a_tombstone_of_before_does_not_destroy_a_later_key_of_that_number(
         key = world.new_data_key(session, ["office:1"])
     said = '{"data_key_id": %d, "key_made_at": "2026-01-01T00:00:00+00:00"}\n'
     (tmp_path / tombstones.FILE).write_text(said % key.id)
-    with any_database.changing() as session:
-        assert tombstones.lay_again(session, world, [tmp_path / tombstones.FILE]) == 0
+    assert tombstones.lay_again(any_database, world, tmp_path) == 0
+
+
+def test_a_restore_that_was_interrupted_before_its_tombstones_is_ended_at_the_next_start(
+    app: Flask, database: Database, vault: Vault, settings: Settings
+) -> None:
+    with database.changing() as session:
+        make_scene(session, vault)
+        key = vault.new_data_key(session, ["office:1"])
+    with database.reading() as session:
+        made_at = session.get_one(DataKeyRow, key.id).made_at.isoformat()
+    settings.data_dir.mkdir(exist_ok=True)
+    said = {"data_key_id": key.id, "key_made_at": made_at}
+    (settings.data_dir / tombstones.FILE).write_text(json.dumps(said) + "\n")
+    for move in app.extensions["moves"]:
+        move(database, vault)
+    with database.reading() as session:
+        assert vault.data_keys(session, {key.id: "office:1"}) == {}
 
 
 @pytest.mark.parametrize("name", ["../../../outside", "/etc/outside", "ab/" + "c" * 29, "G" * 32])
@@ -264,12 +283,12 @@ def test_a_tombstone_that_a_power_cut_halved_takes_no_other_along(
         world.destroy(session, key.id)
     assert tombstones.write_down(any_database, tmp_path) == 1
     assert tombstones.write_down(any_database, tmp_path) == 0
-    assert tombstones.unreadable([file, tmp_path / "none"]) == 1
+    assert tombstones.unreadable(tmp_path) == 1
+    assert tombstones.unreadable(tmp_path / "none") == 0
     with any_database.changing() as session:
         session.execute(delete(Tombstone))
         session.execute(update(DataKeyRow).values(destroyed_at=None))
-    with any_database.changing() as session:
-        assert tombstones.lay_again(session, world, [file]) == 1
+    assert tombstones.lay_again(any_database, world, tmp_path) == 1
 
 
 def test_a_row_reads_back_as_it_was_written() -> None:

@@ -98,7 +98,7 @@ class CaseFile:
     messages: Sequence[Mapping[str, Any]]
     history: Sequence[Mapping[str, Any]]
     files: Sequence[tuple[str, str]]
-    """What each file is and how large: they do not come along."""
+    """What each file is, how large and of which day: they do not come along."""
     notes: Sequence[Mapping[str, str]] | None = None
     """The internal notes; None when the paper leaves them out."""
 

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from grievances import events
 from grievances.kinds import Purpose, RenderingKind, RenderingState
 from grievances.models import Attachment, Case, Rendering
-from grievances.operations.finding import add_words
+from grievances.operations.finding import add_words, index_what_is_said
 from grievances.policy import TABLE, Action
 from grievances.queries.renderings import PLACE, STORY, Original, digest_of, rendering_row
 from kernel.audit import record
@@ -59,6 +59,7 @@ def write_beside(
         raise RuleBroken("changed-meanwhile")
     if row is None:
         row = _open(session, case, original.of, kind, language)
+    replaces = row.body is not None
     row.body = key.seal(text, PLACE)
     row.language, row.read_back = language, read_back
     row.state = RenderingState.DRAFT
@@ -66,7 +67,10 @@ def write_beside(
     row.original_digest = digest_of(key, case, original)
     row.changed_at = now()
     session.flush()  # the trail needs row.id
-    add_words(session, key, case, text)
+    if replaces:
+        index_what_is_said(session, key, case)
+    else:
+        add_words(session, key, case, text)
     record(
         session, events.RENDERING_WRITTEN, actor, case.subject,
         rendering_id=row.id, kind=kind, of=original.of,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from flask import Response
 
@@ -41,6 +42,7 @@ class Row:
     shown: str
     by_office: bool
     message_id: int | None
+    at: datetime
 
 
 def rows(
@@ -64,6 +66,7 @@ def _row(one: Attached, address: Callable[[int, str], str], *, named: bool) -> R
         shown=address(one.id, "shown") if one.kind is not FileKind.PDF else "",
         by_office=one.by_office,
         message_id=one.message_id,
+        at=one.at,
     )
 
 

@@ -9,11 +9,22 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 
-from grievances.kinds import Danger, SafeContact, Tier
+from accounts.models import Office
+from grievances.kinds import Danger, RenderingKind, SafeContact, Tier
+from grievances.models import Case
+from grievances.operations.messages import write_as_filer
+from grievances.operations.renderings import write_beside
+from grievances.queries.cases import key_of
+from grievances.queries.renderings import original_of
 from kernel.database import Database
+from kernel.policy import Actor
 from kernel.vault import Vault
 from tests.browser.visits import OLD_PHONE, PHONE, WIDE, Visits, too_wide, violations
+from tests.factories.cases import make_case
 from tests.factories.desk import RATING, Desk, make_desk
+
+STEPS_TO_SEND = 6
+"""So many Tabs at most lead from the words to the button that sends them."""
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 
@@ -49,6 +60,11 @@ def open_as(chromium: Browser, serve: Any, desk: Desk) -> Iterator[Any]:
             return page
 
         yield open_page
+
+
+def vault_of(desk: Desk) -> Vault:
+    found: Vault = desk.app.extensions["vault"]
+    return found
 
 
 def addresses(desk: Desk) -> list[tuple[str, str]]:
@@ -120,3 +136,79 @@ def test_the_printed_case_holds_the_story_and_no_buttons(desk: Desk, open_as: An
     assert not page.get_by_role("button", name="Enviar a la persona").is_visible()
     assert not page.get_by_role("heading", name="Siguiente paso").is_visible()
     assert not page.get_by_role("searchbox").is_visible()
+
+
+def test_keys_walk_the_list_tick_open_and_find(desk: Desk, open_as: Any) -> None:
+    for _more in range(2):
+        with desk.database.changing() as session:
+            make_case(session, vault_of(desk), session.get_one(Office, desk.office_id))
+    page = open_as("supervisor", "/desk/", script=True)
+    links = page.locator("[data-list] tbody th a")
+    expect(links).to_have_count(3)
+    for key, row in (("j", 0), ("j", 1), ("j", 2), ("j", 2), ("k", 1)):
+        page.keyboard.press(key)
+        expect(links.nth(row)).to_be_focused()
+    page.keyboard.press("x")
+    boxes = page.locator("[data-list] tbody [name=case]")
+    assert [box.is_checked() for box in boxes.all()] == [False, True, False]
+    expect(links.nth(1)).to_be_focused()
+    page.keyboard.press("x")
+    assert not boxes.nth(1).is_checked()
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).not_to_be_visible()
+    page.keyboard.press("/")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    page.keyboard.type("jkx/?")
+    expect(page.get_by_role("searchbox")).to_have_value("jkx/?")
+    links.nth(1).focus()
+    wanted = links.nth(1).get_attribute("href") or ""
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{wanted}")
+
+
+def test_from_the_list_to_an_answer_and_on_to_the_next_case_by_keyboard_alone(
+    desk: Desk, open_as: Any
+) -> None:
+    with desk.database.changing() as session:
+        make_case(session, vault_of(desk), session.get_one(Office, desk.office_id))
+    page = open_as("handler", "/desk/", script=True)
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{desk.address}")
+    page.get_by_label("Mensaje para la persona").focus()
+    page.keyboard.type("Vamos el lunes.")
+    for _step in range(STEPS_TO_SEND):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.type") == "submit":
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(rf"{desk.reference}"))
+    expect(page.get_by_text("Vamos el lunes.")).to_be_visible()
+    page.get_by_role("link", name="Casos").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/desk/$"))
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(rf"/desk/cases/(?!{desk.reference})"))
+
+
+def test_a_translation_in_the_thread_is_no_message_of_its_own(desk: Desk, open_as: Any) -> None:
+    with desk.database.changing() as session:
+        case = session.get_one(Case, desk.case_id)
+        key, filer = key_of(session, vault_of(desk), case), Actor(receipt_of=case.subject)
+        number = write_as_filer(session, key, filer, case, "Allinllachu?", "qu").id
+        write_beside(
+            session, key, desk.people["handler"], case,
+            original_of(session, key, case, f"message:{number}"), RenderingKind.TRANSLATION,
+            text="¿Está bien?", language="es", read_back=False, seen="",
+        )  # fmt: skip
+    page = open_as("handler", desk.address)
+    original = page.locator(".msgs > li", has_text="Allinllachu?")
+    expect(original).to_have_count(1)
+    beside = original.locator(".quote.other", has_text="¿Está bien?")
+    expect(beside).to_have_count(1)
+    assert beside.locator("figcaption").first.inner_text() == "Traducción"
+    assert beside.locator("blockquote").get_attribute("lang") == "es"

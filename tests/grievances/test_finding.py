@@ -8,15 +8,17 @@ from flask import Flask
 from sqlalchemy import select
 
 from accounts.roles import Role
-from grievances.kinds import Tier, Topic
+from grievances.kinds import RenderingKind, Tier, Topic
 from grievances.lifecycle import State
 from grievances.models import Case, CaseWord, SearchKey
 from grievances.operations import messages
 from grievances.operations.casework import declare_conflict
 from grievances.operations.finding import forget_words, index_anew, index_more
+from grievances.operations.renderings import write_beside
 from grievances.queries.cases import key_of
 from grievances.queries.finding import found
 from grievances.queries.queue import PAGE, Filters
+from grievances.queries.renderings import original_of
 from kernel.blind_index import digests
 from kernel.database import Database
 from kernel.policy import Actor
@@ -171,6 +173,21 @@ def test_indexing_anew_forgets_what_is_no_longer_said(stage: Scene) -> None:
     index_anew(stage.session, stage.vault, stage.key, stage.case)
     assert search(stage, "chakraykuman") == []
     assert search(stage, "historia") == [stage.case.reference]
+
+
+def test_a_translation_that_was_replaced_is_found_no_more(stage: Scene) -> None:
+    stage.case.handler_id = stage.handler.person_id
+    seen = ""
+    for text in ("falta agua en la chacra", "no llega el riego a la chacra"):
+        row = write_beside(
+            stage.session, stage.key, stage.handler, stage.case,
+            original_of(stage.session, stage.key, stage.case, "story"),
+            RenderingKind.TRANSLATION, text=text, language="es", read_back=False, seen=seen,
+        )  # fmt: skip
+        seen = row.changed_at.isoformat()
+    assert search(stage, "falta") == []
+    assert search(stage, "llega chacra") == [stage.case.reference]
+    assert search(stage, "chakraykuman") == [stage.case.reference]
 
 
 def test_a_thief_of_the_database_finds_no_word(database: Database, vault: Vault) -> None:

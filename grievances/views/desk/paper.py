@@ -22,7 +22,7 @@ from grievances.views.desk.entrance import bp, case_at, note_read, readers_only
 from grievances.views.desk.files import files_at_desk
 from kernel.clock import now
 from web.actor import actor
-from web.formats import short_moment
+from web.formats import short_day, short_moment
 from web.furniture import vault
 from web.locale import tag_of
 from web.transaction import afterwards, db, pause
@@ -83,7 +83,9 @@ def _file(case: Case, *, with_notes: bool) -> CaseFile:
         findings=account.outcome_findings,
         messages=parts.thread_of(case, messages_of(session, key, case), written),
         history=parts.history_of(case, steps, names)[::-1],
-        files=[(one.title, one.size) for one in files_at_desk(case)],
+        files=[
+            (one.title, f"{one.size} · {short_day(one.at, zone)}") for one in files_at_desk(case)
+        ],
     )
     return replace(file, notes=_notes(case)) if with_notes else file
 

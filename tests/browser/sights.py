@@ -437,8 +437,8 @@ def _desk() -> Iterator[Sight]:
     yield Sight("intake, the office", "desk.intake_page", "/desk/intake", HANDLER, again=True)
     yield Sight("a draft", "desk.sheet_page", _draft_of_office(), MONITOR)
     yield Sight(
-        "a draft, nothing typed", "desk.sheet_page", _draft_of_office(), MONITOR,
-        then=_types_a_name_without_a_tier, again=True,
+        "a draft, something wrong", "desk.sheet_page", _draft_of_office(), MONITOR,
+        then=_types_half_a_day, again=True,
     )  # fmt: skip
     yield Sight("a draft, files", "desk.draft_files", _draft_of_office("/files"), HANDLER)
     yield Sight(
@@ -470,9 +470,8 @@ def _draft_of_office(end: str = "") -> Callable[[House], str]:
     return lambda house: f"/desk/intake/{house.draft_of_office}{end}"
 
 
-def _types_a_name_without_a_tier(_house: House, screen: Screen) -> None:
-    screen.uncheck("[name=topics][value=animals]")
-    screen.fill("[name=email]", "nadie")
+def _types_half_a_day(_house: House, screen: Screen) -> None:
+    screen.fill("[name=received_on-day]", "31")
     press(screen, "form[data-quick] p.go button")
 
 

@@ -265,7 +265,7 @@ def walk(
     )
     address = serve(app)
     context = chromium.new_context(
-        base_url=address, viewport=PHONE, java_script_enabled=False, locale="es-PE"
+        base_url=address, viewport=PHONE, java_script_enabled=False, reduced_motion="reduce"
     )
     context.add_cookies([{"name": "lang", "value": language, "url": address}])
     desk = desk_of(app, slug)

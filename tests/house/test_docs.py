@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 
 from docs.guides import GUIDE, PAGES
+from web.catalogues.orthography import misspelt
 from web.settings import TABLE
 
 ROOT = Path(__file__).parents[2]
@@ -129,6 +130,12 @@ def test_decisions_are_numbered_without_gaps() -> None:
 def test_what_the_docs_tell_people_to_press_stands_on_a_page(page: str) -> None:
     sentences = {entry.msgid for entry in polib.pofile(str(CATALOGUE))}
     assert set(PRESSED.findall((ROOT / page).read_text())) <= sentences
+
+
+def test_the_quechua_guide_is_written_as_the_catalogue_is() -> None:
+    written = (GUIDE / "filing.qu.md").read_text().splitlines()
+    ours = (line for line in written if not line.startswith((">", "**Runasimi**")))
+    assert misspelt(re.sub(r"\]\([^)]*\)", "]", "\n".join(ours))) == []
 
 
 def test_the_docs_name_only_commands_and_settings_that_exist(app: Flask) -> None:

@@ -27,6 +27,7 @@ def accounts_commands(database: Callable[[], Database]) -> click.Group:
     @group.command("admin")
     @click.argument("email")
     @click.option("--name", default="", help="How the person is called.")
+    @with_appcontext
     def admin(email: str, name: str) -> None:
         """Let EMAIL run the installation, and print a code to set a password with."""
         with _changing(database()) as session:
@@ -47,6 +48,7 @@ def accounts_commands(database: Callable[[], Database]) -> click.Group:
 
     @group.command("code")
     @click.argument("email")
+    @with_appcontext
     def code(email: str) -> None:
         """Print a code with which EMAIL sets a password, good once and for a day."""
         with _changing(database()) as session:
@@ -102,7 +104,7 @@ def _add(session: Session, office: Office | None, email: str, name: str, roles: 
 
 def _code(session: Session, email: str) -> str:
     known, office_id = _somebody_with_a_role(session, email)
-    code = operations.make_reset_code(session, SYSTEM, office_id, known.id)
+    code = operations.make_reset_code(session, jobs(), SYSTEM, office_id, known.id)
     return f"Open /set-password and give {known.email} with this code, within a day: {code}"
 
 

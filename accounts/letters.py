@@ -5,7 +5,7 @@ from functools import partial
 from sqlalchemy.orm import Session
 
 from accounts.operations.invitations import INVITATION, RESET, in_fours, mailed_code
-from accounts.operations.telling import NEW_DEVICE, SECOND_STEP_CHANGED
+from accounts.operations.telling import CODE_HANDED_OUT, NEW_DEVICE, SECOND_STEP_CHANGED
 from accounts.queries.codes import open_code
 from kernel.notices import Letter, Post
 from kernel.notices.post import NobodyThere
@@ -19,6 +19,7 @@ def register(post: Post, public_url: str) -> None:
     post.writes(RESET, partial(_reset, public_url))
     post.writes(NEW_DEVICE, partial(_new_device, public_url))
     post.writes(SECOND_STEP_CHANGED, partial(_second_step_changed, public_url))
+    post.writes(CODE_HANDED_OUT, partial(_code_handed_out, public_url))
 
 
 def _invitation(public_url: str, session: Session, vault: Vault, *, code: int) -> Letter:
@@ -89,6 +90,23 @@ def _second_step_changed(public_url: str, _session: Session, _vault: Vault) -> L
                 "Si no fue usted, avise hoy mismo a quien administra su oficina.\n\n"
                 "Así está ahora: %(address)s",
                 address=f"{public_url}/account/second-step",
+            )
+        ),
+    )
+
+
+def _code_handed_out(public_url: str, _session: Session, _vault: Vault) -> Letter:
+    return Letter(
+        subject=str(_("Rimanakuy: hay una clave para su cuenta")),
+        body=str(
+            _(
+                "Quien administra hizo una clave con la que se pone otra contraseña en su cuenta. "
+                "Este correo no la trae: se entrega en persona.\n\n"
+                "Si usted la pidió, no haga nada.\n"
+                "Si no la pidió, alguien podría entrar en su lugar. Avise hoy mismo a otra persona "
+                "que administre o supervise su oficina.\n\n"
+                "Aquí ve quién entró con su cuenta: %(address)s",
+                address=f"{public_url}/account/sign-ins",
             )
         ),
     )

@@ -1,8 +1,11 @@
-"""The words of the mails that staff get. They name a case by its reference and nothing else."""
+"""The words of the mails that staff get.
+
+They name a case by its reference and say nothing of what happened: a mail is read by every server
+on its way and on every locked screen. The subject says where to look and whether to look today.
+"""
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -26,32 +29,23 @@ def register(post: Post, public_url: str) -> None:
     """Let the post room write our kinds of notice."""
     for kind, subject in SUBJECTS.items():
         post.writes(kind, partial(_letter, subject, public_url))
-    for kind, about in WISHES.items():
-        post.writes(kind, partial(_letter_of_wish, about, public_url))
+    for kind in WISHES:
+        post.writes(kind, partial(_letter_of_wish, public_url))
     post.writes(DRAFT_HANDED, partial(_letter_of_draft, public_url))
 
 
-def _letter_of_wish(
-    subject: Callable[[], str], public_url: str, _session: Session, _vault: Vault, *, wish: str
-) -> Letter:
-    return Letter(subject(), _words(f"{public_url}/desk/lost-codes/{wish}"))
+def _letter_of_wish(public_url: str, _session: Session, _vault: Vault, *, wish: str) -> Letter:
+    return Letter(_in_the_office(), _words(f"{public_url}/desk/lost-codes/{wish}"))
 
 
 def _letter_of_draft(public_url: str, _session: Session, _vault: Vault, *, draft: str) -> Letter:
-    subject = str(_("Le piden seguir con un borrador"))
-    return Letter(subject, _words(f"{public_url}/desk/intake/{draft}"))
+    return Letter(_in_the_office(), _words(f"{public_url}/desk/intake/{draft}"))
 
 
 def _letter(
-    subject: Callable[..., Any],
-    public_url: str,
-    _session: Session,
-    _vault: Vault,
-    *,
-    case: str,
+    subject: Callable[[str], str], public_url: str, _session: Session, _vault: Vault, *, case: str
 ) -> Letter:
-    address = f"{public_url}/desk/cases/{case}"
-    return Letter(str(subject(case)), _words(address))
+    return Letter(subject(case), _words(f"{public_url}/desk/cases/{case}"))
 
 
 def _words(address: str) -> str:
@@ -64,44 +58,24 @@ def _words(address: str) -> str:
     )
 
 
-def _case_came_in(case: str) -> str:
-    return str(_("Llegó un caso nuevo: %(case)s", case=case))
+def _in_the_office() -> str:
+    return str(_("Algo le espera en su oficina"))
 
 
-def _case_handed(case: str) -> str:
-    return str(_("Usted lleva ahora el caso %(case)s", case=case))
+def _in_a_case(case: str) -> str:
+    return str(_("Algo le espera en el caso %(case)s", case=case))
 
 
-def _person_wrote(case: str) -> str:
-    return str(_("La persona escribió en el caso %(case)s", case=case))
-
-
-def _decision_waits(case: str) -> str:
-    return str(_("Un caso espera su decisión: %(case)s", case=case))
-
-
-def _threat(case: str) -> str:
-    return str(_("Urgente: amenazaron a la persona del caso %(case)s", case=case))
-
-
-def _withdrawn(case: str) -> str:
-    return str(_("La persona retiró el caso %(case)s", case=case))
-
-
-def _code_lost() -> str:
-    return str(_("Alguien perdió su código y pide otro"))
-
-
-def _code_waits() -> str:
-    return str(_("Un código nuevo espera su aprobación"))
+def _in_a_case_today(case: str) -> str:
+    return str(_("Urgente: mire hoy el caso %(case)s", case=case))
 
 
 SUBJECTS = {
-    CASE_CAME_IN: _case_came_in,
-    CASE_HANDED: _case_handed,
-    DECISION_WAITS: _decision_waits,
-    PERSON_WROTE: _person_wrote,
-    THREAT: _threat,
-    WITHDRAWN: _withdrawn,
+    CASE_CAME_IN: _in_a_case,
+    CASE_HANDED: _in_a_case,
+    DECISION_WAITS: _in_a_case,
+    PERSON_WROTE: _in_a_case,
+    THREAT: _in_a_case_today,
+    WITHDRAWN: _in_a_case,
 }
-WISHES = {CODE_LOST: _code_lost, CODE_WAITS: _code_waits}
+WISHES = (CODE_LOST, CODE_WAITS)

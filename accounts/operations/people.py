@@ -18,6 +18,7 @@ from accounts.operations.keys import (
     end_sessions,
     void_codes,
 )
+from accounts.operations.telling import tell_of_code
 from accounts.policy import TABLE, Action, Seat
 from accounts.queries import (
     only_one_in,
@@ -30,6 +31,7 @@ from accounts.roles import Role, roles_in
 from kernel.audit import record
 from kernel.clock import now
 from kernel.errors import BadInput, RuleBroken
+from kernel.jobs import Jobs
 from kernel.policy import Actor, allowed, require
 from kernel.text import canonical
 
@@ -169,8 +171,13 @@ def reopen_person(session: Session, actor: Actor, office: Office, person_id: int
     record(session, events.PERSON_REOPENED, actor, chain(person))
 
 
-def make_reset_code(session: Session, actor: Actor, office_id: int | None, person_id: int) -> str:
-    """A code to hand over in person, good once and for a day, that lets them set a password."""
+def make_reset_code(
+    session: Session, jobs: Jobs, actor: Actor, office_id: int | None, person_id: int
+) -> str:
+    """A code to hand over in person, good once and for a day, that lets them set a password.
+
+    Whoever makes it could use it, so the person is told by mail that there is one.
+    """
     require(TABLE, actor, Action.PERSON_RESET, seat_of(session, office_id, person_id))
     person = person_named(session, person_id)
     session.execute(delete(ResetCode).where(ResetCode.person_id == person_id))
@@ -178,5 +185,6 @@ def make_reset_code(session: Session, actor: Actor, office_id: int | None, perso
     session.add(
         ResetCode(person_id=person_id, code_hash=code_hash(code), expires_at=now() + CODE_LIVES)
     )
+    tell_of_code(session, jobs, person)
     record(session, events.RESET_CODE_MADE, actor, chain(person))
     return code

@@ -132,7 +132,7 @@ def make_code(slug: str, person_id: int) -> ResponseReturnValue:
     """Show, this once, a code with which the person sets a password."""
     session = change()
     office, one = _colleague(slug, person_id)
-    code = operations.make_reset_code(session, actor(), office.id, person_id)
+    code = operations.make_reset_code(session, jobs(), actor(), office.id, person_id)
     fours = operations.in_fours(code)
     where = current_app.config["SETTINGS"].public_url + url_for("accounts.set_password")
     return render_template(

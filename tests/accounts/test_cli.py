@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from flask import Flask
+from flask.cli import ScriptInfo
 
 from accounts.cli import accounts_commands
 from kernel.database import Database
@@ -14,11 +16,15 @@ Run = Callable[[str], Result]
 
 
 @pytest.fixture
-def run(database: Database) -> Run:
+def run(app: Flask, database: Database) -> Run:
     """Run a command line against the test's database."""
 
     def run(line: str) -> Result:
-        return CliRunner().invoke(accounts_commands(lambda: database), line.split())
+        return CliRunner().invoke(
+            accounts_commands(lambda: database),
+            line.split(),
+            obj=ScriptInfo(create_app=lambda: app),
+        )
 
     return run
 
@@ -42,9 +48,12 @@ def test_the_same_administrator_twice_is_refused(run: Run) -> None:
 
 
 @pytest.mark.parametrize("line", ["admin ana@example.org", "list"])
-def test_a_database_without_tables_is_told_in_one_sentence(tmp_path: Path, line: str) -> None:
+def test_a_database_without_tables_is_told_in_one_sentence(
+    app: Flask, tmp_path: Path, line: str
+) -> None:
     empty = Database(f"sqlite:///{tmp_path}/empty.sqlite")
-    result = CliRunner().invoke(accounts_commands(lambda: empty), line.split())
+    asked = ScriptInfo(create_app=lambda: app)
+    result = CliRunner().invoke(accounts_commands(lambda: empty), line.split(), obj=asked)
     empty.dispose()
     assert result.exit_code == 1
     assert "run flask migrate" in result.output

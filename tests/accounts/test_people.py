@@ -13,15 +13,20 @@ from sqlalchemy.exc import IntegrityError
 
 from accounts import operations, queries
 from accounts.models import Membership, Person
+from accounts.operations import in_fours
+from accounts.operations.telling import CODE_HANDED_OUT
 from accounts.queries import PEOPLE_A_PAGE
 from accounts.roles import Role
 from kernel.audit import Entry
 from kernel.clock import at, now
 from kernel.database import Database
 from kernel.errors import Forbidden, NotFound, RuleBroken
+from kernel.notices.notify import Notice
 from kernel.policy import SYSTEM
+from kernel.vault import Vault
 from tests.accounts.conftest import House
 from tests.factories.accounts import PASSWORD, actor_of, give, new_person, send, signed_in
+from web.locale import LANGUAGES
 
 PEOPLE = "/office/cusco/people"
 
@@ -93,10 +98,29 @@ def _use(browser: FlaskClient, code: str, email: str = "hugo@cusco.example") -> 
 
 
 @pytest.fixture
-def code(database: Database, house: House) -> str:
+def code(app: Flask, database: Database, house: House) -> str:
     """A code for the handler of the first office."""
     with database.changing() as session:
-        return operations.make_reset_code(session, SYSTEM, house.here.office_id, house.here.handler)
+        return operations.make_reset_code(
+            session, app.extensions["jobs"], SYSTEM, house.here.office_id, house.here.handler
+        )
+
+
+def test_who_gets_a_code_made_for_them_is_told_by_mail_and_not_the_code(
+    app: Flask, vault: Vault, database: Database, house: House, code: str
+) -> None:
+    """Whoever made it could come in with it: the mail is what the person has against that."""
+    with app.app_context(), database.reading() as session:
+        (told,) = session.scalars(select(Notice).where(Notice.kind == CODE_HANDED_OUT))
+        assert told.recipient == f"person:{house.here.handler}"
+        letters = [
+            app.extensions["post"].letter(session, vault, told, one.code) for one in LANGUAGES
+        ]
+    for letter in letters:
+        for sign in (code, in_fours(code), "%("):
+            assert sign not in letter.subject + letter.body
+        assert "/account/sign-ins" in letter.body
+    assert len({letter.body for letter in letters}) == len(LANGUAGES)
 
 
 def test_a_code_works_once(page: FlaskClient, app: Flask, code: str) -> None:
@@ -115,11 +139,11 @@ def test_a_code_works_for_its_person_only(page: FlaskClient, code: str) -> None:
 
 
 def test_a_newer_code_replaces_the_older(
-    page: FlaskClient, code: str, database: Database, house: House
+    app: Flask, page: FlaskClient, code: str, database: Database, house: House
 ) -> None:
     with database.changing() as session:
         newer = operations.make_reset_code(
-            session, SYSTEM, house.here.office_id, house.here.handler
+            session, app.extensions["jobs"], SYSTEM, house.here.office_id, house.here.handler
         )
     assert _use(page, code) == 422
     assert _use(page, newer) == 303
@@ -379,7 +403,7 @@ def shared(database: Database, house: House) -> int:
 
 
 def test_an_account_of_two_offices_is_taken_over_by_neither(
-    admin: FlaskClient, house: House, database: Database, shared: int
+    app: Flask, admin: FlaskClient, house: House, database: Database, shared: int
 ) -> None:
     page = admin.get(f"{PEOPLE}/{shared}").text
     assert "Hacer una clave" not in page
@@ -387,7 +411,9 @@ def test_an_account_of_two_offices_is_taken_over_by_neither(
     with database.changing() as session:
         ada = actor_of(session, session.get_one(Person, house.here.admin))
         with pytest.raises(Forbidden):
-            operations.make_reset_code(session, ada, house.here.office_id, shared)
+            operations.make_reset_code(
+                session, app.extensions["jobs"], ada, house.here.office_id, shared
+            )
 
 
 def test_a_shared_account_shows_each_office_its_own_roles(
@@ -401,7 +427,9 @@ def test_a_shared_account_shows_each_office_its_own_roles(
     }
 
 
-def test_operations_ask_the_policy_whoever_calls_them(database: Database, house: House) -> None:
+def test_operations_ask_the_policy_whoever_calls_them(
+    app: Flask, database: Database, house: House
+) -> None:
     with database.changing() as session:
         hugo = actor_of(session, session.get_one(Person, house.here.handler))
         office = queries.office_by_slug(session, "cusco")
@@ -409,7 +437,9 @@ def test_operations_ask_the_policy_whoever_calls_them(database: Database, house:
             lambda: operations.add_person(session, hugo, office, "X", "x@y.z", {Role.INTAKE}),
             lambda: operations.set_roles(session, hugo, office, house.here.admin, set()),
             lambda: operations.close_person(session, hugo, office, house.here.admin),
-            lambda: operations.make_reset_code(session, hugo, office.id, house.here.admin),
+            lambda: operations.make_reset_code(
+                session, app.extensions["jobs"], hugo, office.id, house.here.admin
+            ),
         ):
             with pytest.raises(Forbidden):
                 attempt()

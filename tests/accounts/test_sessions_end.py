@@ -67,7 +67,7 @@ def _roles(change: Change, roles: set[Role]) -> None:
 
 def _code(change: Change) -> None:
     code = operations.make_reset_code(
-        change.session, change.admin, change.office.id, change.house.here.handler
+        change.session, change.jobs, change.admin, change.office.id, change.house.here.handler
     )
     operations.use_reset_code(change.session, change.hugo.email, code, "hash")
 

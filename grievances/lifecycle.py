@@ -132,6 +132,8 @@ CASE = Lifecycle(
 FINAL = frozenset({State.MERGED, State.PURGED})
 CLOSED_TO_MESSAGES = frozenset({State.MERGED, State.PURGED, State.WITHDRAWN})
 CLOCK_STOPPED = frozenset({State.NEEDS_INFO})
+REOPENING = frozenset({Verb.REOPEN, Verb.REPRISAL})
+"""What takes a case up again: its clocks begin anew."""
 ENDED = frozenset(
     {State.CLOSED, State.WITHDRAWN, State.MERGED, State.ABANDONED, State.PURGED}
     | {State.REFERRED_OUT, State.NOT_ADMITTED}

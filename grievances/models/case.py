@@ -96,6 +96,8 @@ class Case(Base):
     acknowledged_at: Mapped[datetime | None]
     upgraded_at: Mapped[datetime | None]
     """When its author made a complaint of an alert; its clocks began again then."""
+    reopened_at: Mapped[datetime | None]
+    """When it was taken up again after its end, last; its clocks began again then too."""
     pauses: Mapped[list[str]] = mapped_column(default=list)
     """When the clock stood still: `2026-07-01/2026-07-09`, the day of a question and its answer."""
     due_on: Mapped[date]

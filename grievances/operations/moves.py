@@ -4,7 +4,7 @@ from sqlalchemy.orm import Session
 
 from grievances import events
 from grievances.deadlines import FAR_OFF
-from grievances.lifecycle import CASE, CLOCK_STOPPED, State, Verb
+from grievances.lifecycle import CASE, CLOCK_STOPPED, REOPENING, State, Verb
 from grievances.models import Case, Step
 from grievances.policy import TABLE
 from grievances.queries.clocks import deadline_of, pause_of
@@ -23,6 +23,8 @@ def move(session: Session, actor: Actor, case: Case, verb: Verb) -> State:
         if before in CLOCK_STOPPED:
             case.pauses = [*case.pauses, pause_of(case)]
         case.entered_state_at = now()
+    if verb in REOPENING:
+        case.reopened_at = case.entered_state_at
     set_due(case)
     session.add(
         Step(case_id=case.id, verb=verb, before=before, after=after, person_id=actor.person_id)

@@ -77,8 +77,10 @@ def day_at(office: Office, moment: datetime) -> date:
 
 def _dates(case: Case) -> Dates:
     received, acknowledged = case.received_at, case.acknowledged_at
-    if case.upgraded_at:  # an alert that became a complaint: its clocks began again
-        received = case.upgraded_at
+    # An alert that became a complaint, a case that was taken up again: its clocks began again.
+    began_again = [moment for moment in (case.upgraded_at, case.reopened_at) if moment]
+    if began_again:
+        received = max(began_again)
         acknowledged = max(acknowledged, received) if acknowledged else None
     return Dates(
         received=day_at(case.office, received),

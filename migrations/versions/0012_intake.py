@@ -28,6 +28,7 @@ NEW_IN_CASE = (
     "happened_days",
     "seen_message_id",
     "upgraded_at",
+    "reopened_at",
 )
 
 
@@ -44,6 +45,7 @@ def upgrade() -> None:
             sa.Column("seen_message_id", sa.Integer(), nullable=False, server_default="0")
         )
         table.add_column(sa.Column("upgraded_at", sa.DateTime(timezone=True)))
+        table.add_column(sa.Column("reopened_at", sa.DateTime(timezone=True)))
         table.create_foreign_key(
             op.f("fk_grievances_case_identity_key_id_kernel_data_key"),
             "kernel_data_key", ["identity_key_id"], ["id"],

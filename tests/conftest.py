@@ -55,10 +55,12 @@ def vault(settings: "Settings", database: Database) -> Vault:
 def app(settings: "Settings") -> Iterator["Flask"]:
     """The whole application, with its own connections to the test's database."""
     from app import create_app
+    from tests.compiled import TEMPLATES
     from tests.pages import CheckedClient
 
     made = create_app(settings)
     made.testing = True
+    made.jinja_env.bytecode_cache = TEMPLATES  # compiled once a run, not once a test
     made.test_client_class = CheckedClient  # every page that any test opens is checked
     yield made
     made.extensions["jobs"].close()

@@ -28,6 +28,12 @@ class NotFound(Refusal):
     status = 404
 
 
+class Gone(NotFound):
+    """It is there for this actor, but what it said was destroyed: nobody opens it any more."""
+
+    status = 410
+
+
 class RuleBroken(Refusal):
     """The move is not allowed from here, whoever asks."""
 

@@ -2,6 +2,9 @@
 
 Every data key that is destroyed leaves a tombstone: its number and when it was made, nothing of
 what it sealed. Tombstones stand in the database and, in case that is lost, in a file beside it.
+
+Words that were handed over to another key, the heir, live on there. A restored database from before
+the heir was made has them under the destroyed key alone: there its tombstone is not laid.
 """
 
 import json
@@ -53,16 +56,23 @@ def lay_again(database: Database, vault: Vault, folder: Path) -> int:
         with database.changing() as session:
             for one in alive:
                 if key := _alive(session, one):
-                    vault.destroy(session, key.id)
+                    heir = one.get("heir")
+                    vault.destroy(session, key.id, heir and heir["data_key_id"])
     return len(alive)
 
 
 def _alive(session: Session, told: dict[str, Any]) -> DataKeyRow | None:
-    """The key of a tombstone, when it is that very key and not destroyed."""
-    key = session.get(DataKeyRow, told["data_key_id"])
-    if key is None or key.destroyed_at or key.made_at.isoformat() != told["key_made_at"]:
+    """The key of a tombstone, when it is there, not destroyed, and its heir is there too."""
+    key, heir = _standing(session, told), told.get("heir")
+    if key is None or key.destroyed_at or (heir and _standing(session, heir) is None):
         return None
     return key
+
+
+def _standing(session: Session, told: dict[str, Any]) -> DataKeyRow | None:
+    """The very key that is told of, destroyed or not; None for a later one of its number."""
+    key = session.get(DataKeyRow, told["data_key_id"])
+    return key if key is not None and key.made_at.isoformat() == told["key_made_at"] else None
 
 
 def unreadable(folder: Path) -> int:
@@ -92,11 +102,14 @@ def _write_down(database: Database, folder: Path) -> None:
 
 
 def _line(one: Tombstone) -> str:
-    said = {
+    said: dict[str, Any] = {
         "data_key_id": one.data_key_id,
         "key_made_at": one.key_made_at.isoformat(),
         "at": one.at.isoformat(),
     }
+    if one.heir_key_id is not None and one.heir_made_at is not None:
+        heir = {"data_key_id": one.heir_key_id, "key_made_at": one.heir_made_at.isoformat()}
+        said["heir"] = heir
     return json.dumps(said, sort_keys=True)
 
 
@@ -104,9 +117,16 @@ def _read(line: str) -> dict[str, Any] | None:
     """The tombstone of a line; None when it is none. The next one is not lost with it."""
     try:
         said = json.loads(line)
-        return {"data_key_id": int(said["data_key_id"]), "key_made_at": str(said["key_made_at"])}
+        told: dict[str, Any] = _key(said)
+        if "heir" in said:
+            told["heir"] = _key(said["heir"])
     except (ValueError, KeyError, TypeError):
         return None
+    return told
+
+
+def _key(said: Any) -> dict[str, Any]:
+    return {"data_key_id": int(said["data_key_id"]), "key_made_at": str(said["key_made_at"])}
 
 
 def _append(file: Path, lines: list[str]) -> None:

@@ -17,7 +17,7 @@ from sqlalchemy.exc import TimeoutError as PoolEmpty
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import HTTPException, InternalServerError
 
-from kernel.errors import NotFound, Refusal, Unavailable
+from kernel.errors import Gone, NotFound, Refusal, Unavailable
 from kernel.sends import new_key
 from web.access import rule_of
 from web.forms import FOREIGN
@@ -384,6 +384,11 @@ CODES = {
         _l("Una cuenta guarda hasta diez."),
         _l("Quite una que ya no use y agregue la nueva."),
     ),
+    "words-destroyed": Said(
+        _l("Ya no se puede abrir"),
+        _l("Lo que estaba escrito aquí se destruyó. Nadie puede leerlo."),
+        _l("Si no sabe por qué, pregunte en la oficina."),
+    ),
     "unavailable": Said(
         _l("Por ahora no podemos guardar"),
         _l("El sistema está ocupado o en reparación. No se guardó nada todavía."),
@@ -483,7 +488,7 @@ def secret_label(name: str) -> Any:
 
 def refused(refusal: Refusal) -> Response:
     """The page of a refusal."""
-    if isinstance(refusal, NotFound):
+    if isinstance(refusal, NotFound) and not isinstance(refusal, Gone):
         return _page(404, NOT_FOUND)
     said = CODES[refusal.code]
     if isinstance(refusal, Unavailable):

@@ -17,7 +17,7 @@ from accounts.operations.keys import CODE_LETTERS, chain, end_sessions, own
 from accounts.operations.telling import tell_of_second_step
 from accounts.policy import TABLE, Action
 from accounts.queries import person_named, seat_of
-from accounts.queries.second_step import INSTALLATION, second_step_of, secret_of
+from accounts.queries.second_step import INSTALLATION, has_secret, second_step_of, secret_of
 from kernel.audit import record
 from kernel.clock import now
 from kernel.errors import BadInput, NotFound, RuleBroken
@@ -53,7 +53,9 @@ def confirm_app(session: Session, vault: Vault, jobs: Jobs, actor: Actor, code: 
     """
     person = own(session, actor)
     app = session.scalar(
-        select(CodeApp).where(CodeApp.person_id == person.id, CodeApp.confirmed_at.is_(None))
+        select(CodeApp).where(
+            CodeApp.person_id == person.id, CodeApp.confirmed_at.is_(None), has_secret()
+        )
     )
     if app is None:
         raise NotFound("not-found")
@@ -73,7 +75,9 @@ def pass_with_code(session: Session, vault: Vault, person_id: int, code: str) ->
     """
     typed = _plain(code)
     app = session.scalar(
-        select(CodeApp).where(CodeApp.person_id == person_id, CodeApp.confirmed_at.is_not(None))
+        select(CodeApp).where(
+            CodeApp.person_id == person_id, CodeApp.confirmed_at.is_not(None), has_secret()
+        )
     )
     if app is not None and _accept(session, vault, app, typed):
         return Way.CODE
@@ -115,7 +119,7 @@ def reset_second_step(
     """Take away the lost second step of somebody else; they set up a new one when they come in."""
     require(TABLE, actor, Action.PERSON_SECOND_STEP, seat_of(session, office_id, person_id))
     person = person_named(session, person_id)
-    if not second_step_of(session, person_id).is_set:
+    if not second_step_of(session, person_id).is_asked:
         raise RuleBroken("no-second-step")
     for confirmed in (True, False):
         _forget_apps(session, vault, person_id, confirmed=confirmed)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import Session
 
 from accounts.models import (
@@ -20,7 +20,7 @@ from accounts.policy import TABLE, Action
 from kernel.clock import now
 from kernel.errors import NotFound
 from kernel.policy import Actor, require
-from kernel.vault import Vault
+from kernel.vault import Vault, Wrap
 
 INSTALLATION = "installation"
 """The holder of what belongs to no office: the secrets of second steps."""
@@ -37,33 +37,52 @@ class SecondStep:
     app: bool
     passkeys: int
     recovery_codes: int
+    dead_app: bool = False
+    """An app was confirmed whose secret is destroyed: a restore may bring its row back alone."""
 
     @property
     def is_set(self) -> bool:
         """Whether there is a second step at all. Recovery codes alone are none."""
         return self.app or self.passkeys > 0
 
+    @property
+    def is_asked(self) -> bool:
+        """Whether the password alone does not do.
+
+        The paper of somebody whose app is dead counts: a restore makes no way in easier. Without
+        any paper left they come in as somebody who has yet to set a second step up.
+        """
+        return self.is_set or (self.dead_app and self.recovery_codes > 0)
+
 
 def second_step_of(session: Session, person_id: int) -> SecondStep:
     """What this person can show besides their password."""
-    app = select(func.count(CodeApp.id)).where(
+    confirmed = select(func.count(CodeApp.id)).where(
         CodeApp.person_id == person_id, CodeApp.confirmed_at.is_not(None)
     )
+    app, dead = confirmed.where(has_secret()), confirmed.where(~has_secret())
     keys = select(func.count(Passkey.id)).where(Passkey.person_id == person_id)
     codes = select(func.count(RecoveryCode.id)).where(
         RecoveryCode.person_id == person_id, RecoveryCode.used_at.is_(None)
     )
     row = session.execute(
-        select(app.scalar_subquery(), keys.scalar_subquery(), codes.scalar_subquery())
+        select(*(one.scalar_subquery() for one in (app, keys, codes, dead)))
     ).one()
-    return SecondStep(bool(row[0]), row[1], row[2])
+    return SecondStep(bool(row[0]), row[1], row[2], dead_app=bool(row[3]))
+
+
+def has_secret() -> ColumnElement[bool]:
+    """The apps whose secret can be opened; one that was destroyed makes no codes any more."""
+    return exists().where(Wrap.data_key_id == CodeApp.data_key_id, Wrap.holder == INSTALLATION)
 
 
 def app_being_set_up(session: Session, vault: Vault, actor: Actor) -> bytes:
     """The secret that the actor's phone is to learn; NotFound when nothing is being set up."""
     require(TABLE, actor, Action.ACCOUNT_OWN, None)
     row = session.scalar(
-        select(CodeApp).where(CodeApp.person_id == actor.person_id, CodeApp.confirmed_at.is_(None))
+        select(CodeApp).where(
+            CodeApp.person_id == actor.person_id, CodeApp.confirmed_at.is_(None), has_secret()
+        )
     )
     if row is None:
         raise NotFound("not-found")

@@ -56,7 +56,7 @@ def door_of(email: str) -> Door:
 
 def after_password(session: Session, person: Person, wanted: str) -> str:
     """Somebody knows the password: where they go now, in or to the second step."""
-    if second_step_of(session, person.id).is_set:
+    if second_step_of(session, person.id).is_asked:
         enter(session, person, Standing.OWES)
         flask_session[WANTED] = safe_next(wanted) or ""
         return url_for("accounts.second_step")

@@ -88,13 +88,16 @@ def discard_draft(session: Session, vault: Vault, actor: Actor, draft: OfficeDra
     forget(session, vault, draft)
 
 
-def forget(session: Session, vault: Vault, draft: OfficeDraft) -> None:
-    """The row goes and its key with it; files were handed over or removed before."""
+def forget(session: Session, vault: Vault, draft: OfficeDraft, heir: int | None = None) -> None:
+    """The row goes and its key with it; files were handed over or removed before.
+
+    `heir` is the key of the case that the words went to: a backup without it keeps the draft.
+    """
     data_key_id = draft.data_key_id
     session.flush()  # nothing refers to the draft any more
     session.delete(draft)
     session.flush()
-    vault.destroy(session, data_key_id)
+    vault.destroy(session, data_key_id, heir)
 
 
 def add_files(

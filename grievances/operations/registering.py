@@ -96,7 +96,7 @@ def register(
     if confirmed.has_tie:
         declare_conflict(session, actor, case, has_conflict=True)
     record(session, events.DRAFT_REGISTERED, actor, subject_of(held.draft), case_id=case.id)
-    forget(session, vault, held.draft)
+    forget(session, vault, held.draft, heir=case.data_key_id)
     return case
 
 

@@ -49,6 +49,8 @@ class Listed:
     given_to_id: int | None
     note: str
     files: int
+    destroyed: bool
+    """Its key is gone (a restore may bring only the row back): it can but be discarded."""
 
 
 @dataclass(frozen=True)
@@ -100,21 +102,25 @@ def drafts_listed(session: Session, vault: Vault, actor: Actor) -> list[Listed]:
     sheets = {
         draft.id: Sheet.from_json(keys[draft.data_key_id].open(draft.answers, PLACE))
         for draft, _office in mine
+        if draft.data_key_id in keys
     }
+    nothing = Sheet()
     names = _names(session, [row[0] for row in mine], sheets.values())
-    files = _files(session, list(sheets))
+    files = _files(session, [row[0].id for row in mine])
     return [
         Listed(
             draft=draft,
             office=office,
             begun_by=names.get(draft.started_by_id, ""),
             changed_by=names.get(draft.changed_by_id, ""),
-            given_to=names.get(sheets[draft.id].given_to or 0, ""),
-            given_to_id=sheets[draft.id].given_to,
-            note=sheets[draft.id].note,
+            given_to=names.get(sheet.given_to or 0, ""),
+            given_to_id=sheet.given_to,
+            note=sheet.note,
             files=files.get(draft.id, 0),
+            destroyed=draft.id not in sheets,
         )
         for draft, office in mine
+        for sheet in (sheets.get(draft.id, nothing),)
     ]
 
 

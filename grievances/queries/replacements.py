@@ -5,20 +5,20 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import exists, select
+from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import Session
 
 from accounts.models import Office
 from accounts.roles import Role
 from grievances.kinds import ReplacementState
-from grievances.models import Case, Replacement
+from grievances.models import Case, ConflictStatement, Replacement
 from grievances.policy import TABLE, Action
 from grievances.queries.cases import keys_of
 from grievances.queries.contents import opening_of
-from kernel.errors import NotFound
+from kernel.errors import Gone, NotFound
 from kernel.policy import Actor, allowed
 from kernel.text import fold
-from kernel.vault import DataKey, Vault
+from kernel.vault import DataKey, DataKeyRow, Vault
 
 REASON = "grievances_replacement.reason"
 OPEN = (ReplacementState.ASKED, ReplacementState.PROPOSED)
@@ -70,7 +70,12 @@ def replacements_open(session: Session, actor: Actor) -> list[tuple[Replacement,
     rows = session.execute(
         select(Replacement, Office)
         .join(Office, Office.id == Replacement.office_id)
-        .where(Replacement.office_id.in_(_offices(actor)), Replacement.state.in_(OPEN))
+        .join(DataKeyRow, DataKeyRow.id == Replacement.data_key_id)
+        .where(
+            Replacement.office_id.in_(_offices(actor)),
+            Replacement.state.in_(OPEN),
+            DataKeyRow.destroyed_at.is_(None),  # nobody can compare what nobody can read
+        )
         .order_by(Replacement.id)
     )
     return [(wish, office) for wish, office in rows]
@@ -79,10 +84,13 @@ def replacements_open(session: Session, actor: Actor) -> list[tuple[Replacement,
 def replacement_for(
     session: Session, actor: Actor, number: int, *, for_change: bool = False
 ) -> Replacement:
-    """One wish; that of another office is not found. Locked for a change."""
-    query = select(Replacement).where(Replacement.id == number)
+    """One wish; that of another office, or for a case of a tie, is not found. Locked for a change.
+
+    The three facts are the story of the case in short, and a refusal shuts the person out of it.
+    """
+    query = select(Replacement).where(Replacement.id == number, _may_be_read(actor))
     wish = session.scalar(query.with_for_update() if for_change else query)
-    if wish is None or wish.office_id not in _offices(actor):
+    if wish is None:
         raise NotFound("not-found")
     return wish
 
@@ -162,8 +170,19 @@ def pending_of_code(session: Session, vault: Vault, code_lookup: str) -> Pending
         return None
     office = session.get_one(Office, wish.office_id)
     refused = wish.state is ReplacementState.REFUSED  # else it is for colleagues only
-    reason = told_in(session, vault, wish).reason if refused else ""
+    try:
+        reason = told_in(session, vault, wish).reason if refused else ""
+    except Gone:  # destroyed: that it was refused is still known
+        reason = ""
     return Pending(wish.state, office, reason, wish.language)
+
+
+def _may_be_read(actor: Actor) -> ColumnElement[bool]:
+    tied = select(ConflictStatement.case_id).where(
+        ConflictStatement.person_id == actor.person_id, ConflictStatement.has_conflict.is_(True)
+    )
+    no_tie = or_(Replacement.case_id.is_(None), Replacement.case_id.not_in(tied))
+    return and_(Replacement.office_id.in_(_offices(actor)), no_tie)
 
 
 def _offices(actor: Actor) -> list[int]:

@@ -51,13 +51,19 @@ class DataKeyRow(Base):
 
 
 class Tombstone(Base):
-    """A data key was destroyed. With `key_made_at` it is told from a later key of that number."""
+    """A data key was destroyed. With `key_made_at` it is told from a later key of that number.
+
+    The heir is the key that what it sealed was handed over to. Where the heir is not (a backup
+    from before is restored), the destroyed key holds the only words there are: it is left alone.
+    """
 
     __tablename__ = "kernel_tombstone"
 
     id: Mapped[Id]
     data_key_id: Mapped[int] = mapped_column(unique=True)
     key_made_at: Mapped[datetime]
+    heir_key_id: Mapped[int | None]
+    heir_made_at: Mapped[datetime | None]
     at: Mapped[datetime] = mapped_column(default=now)
 
 

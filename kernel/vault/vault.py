@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from kernel.clock import now
 from kernel.database import Database, hold
-from kernel.errors import NotFound
+from kernel.errors import Gone, NotFound
 from kernel.vault.keys import DataKey, Unspreadable
 from kernel.vault.masters import MasterKeys, OneKey, mark_of
 from kernel.vault.sealed import Unsealable, decrypt, derive, encrypt, new_key
@@ -84,9 +84,15 @@ class Vault(Unspreadable):
         session.execute(insert(Wrap), [self._wrap(session, key, holder)])
 
     def data_key(self, session: Session, data_key_id: int, holder: str) -> DataKey:
-        """The data key as `holder` opens it; NotFound when that holder has no wrap."""
+        """The data key as `holder` opens it; NotFound when that holder has no wrap.
+
+        Gone when nobody has one: the key was destroyed.
+        """
         found = self.data_keys(session, {data_key_id: holder})
         if data_key_id not in found:
+            row = session.get(DataKeyRow, data_key_id)
+            if row is not None and row.destroyed_at is not None:
+                raise Gone("words-destroyed")
             raise NotFound("not-found")
         return found[data_key_id]
 
@@ -117,10 +123,12 @@ class Vault(Unspreadable):
             keys[data_key_id] = DataKey(data_key_id, plain)
         return keys
 
-    def destroy(self, session: Session, data_key_id: int) -> None:
+    def destroy(self, session: Session, data_key_id: int, heir: int | None = None) -> None:
         """Let nobody open this data key ever again: all that was sealed under it is lost.
 
         A tombstone stays, by which the key is destroyed again after an older backup is restored.
+        `heir` is the data key that its words were handed over to: a backup that has not got the
+        heir yet keeps this one, or the words were nowhere.
         """
         session.execute(delete(Wrap).where(Wrap.data_key_id == data_key_id))
         row = session.get(DataKeyRow, data_key_id)
@@ -128,7 +136,11 @@ class Vault(Unspreadable):
             raise NotFound("not-found")
         if row.destroyed_at is None:
             row.destroyed_at = now()
-            session.add(Tombstone(data_key_id=row.id, key_made_at=row.made_at))
+            stone = Tombstone(data_key_id=row.id, key_made_at=row.made_at)
+            if heir is not None:
+                stone.heir_key_id = heir
+                stone.heir_made_at = session.get_one(DataKeyRow, heir).made_at
+            session.add(stone)
 
     def opened_holder(self, session: Session, holder: str) -> OpenedHolder:
         """The newest key of a holder, kept from ending before this transaction does.

@@ -15,6 +15,8 @@ def upgrade() -> None:
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("data_key_id", sa.Integer(), nullable=False),
         sa.Column("key_made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("heir_key_id", sa.Integer(), nullable=True),
+        sa.Column("heir_made_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_kernel_tombstone")),
         sa.UniqueConstraint("data_key_id", name=op.f("uq_kernel_tombstone_data_key_id")),

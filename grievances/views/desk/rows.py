@@ -10,7 +10,7 @@ from accounts.words import LANGUAGES
 from grievances import words
 from grievances.kinds import RenderingKind
 from grievances.models import Case
-from grievances.queries.contents import opening_of
+from grievances.queries.contents import Opening, opening_of
 from grievances.queries.queue import CAP, View
 from grievances.views.desk import words as desk_words
 from grievances.views.desk.clocks import Clock, clock_of
@@ -27,6 +27,8 @@ class Row:
     reference: str
     href: str
     opening: str
+    destroyed: bool
+    """Nobody can open its words any more: the row says so."""
     place: str
     lang: str
     clock: Clock
@@ -53,19 +55,25 @@ def rows_of(
 ) -> list[Row]:
     """The rows of one page. The office is named to people who work in several."""
     return [
-        _row(case, handler, keys[case.id], tasks.get(case.id, set()), name_office)
+        _row(case, handler, keys.get(case.id), tasks.get(case.id, set()), name_office)
         for case, handler in cases
     ]
 
 
 def _row(
-    case: Case, handler: str | None, key: DataKey, tasks: set[RenderingKind], name_office: bool
+    case: Case,
+    handler: str | None,
+    key: DataKey | None,
+    tasks: set[RenderingKind],
+    name_office: bool,
 ) -> Row:
-    zone, opening = case.office.time_zone, opening_of(key, case)
+    zone = case.office.time_zone
+    opening = opening_of(key, case) if key else Opening("", "")
     return Row(
         reference=case.reference,
         href=url_for("desk.case_page", reference=case.reference),
         opening=opening.words,
+        destroyed=key is None,
         place=opening.place or place_in_full("", case.department, case.country),
         lang=tag_of(case.language),
         clock=clock_of(case),

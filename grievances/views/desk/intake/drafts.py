@@ -150,6 +150,7 @@ def _draft(one: Listed, several: bool) -> dict[str, Any]:
         "for_me": one.given_to_id is not None and one.given_to_id == actor().person_id,
         "note": one.note,
         "files": one.files,
+        "destroyed": one.destroyed,
         "days": (now() - one.draft.started_at).days,
         "old": now() - one.draft.started_at >= OLD,
     }

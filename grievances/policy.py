@@ -46,6 +46,7 @@ class Action(StrEnum):
     READ_IDENTITY = "grievances:identity:read"
     READ_ORIGINAL = "grievances:file:read-original"
     READ_QUEUE = "grievances:queue:read"
+    READ_RATING = "grievances:rating:read"
     READ_TRAIL = "grievances:trail:read"
     RENDER = "grievances:rendering:write"
     READ_REPLACEMENTS = "grievances:replacement:read"
@@ -216,7 +217,12 @@ VERBS: Table = {
     Verb.PROPOSE_OUTCOME: [HANDLER],
     Verb.REGISTER_REPORT: [HANDLER],
     Verb.REOPEN: [[*SUPERVISOR, decided_by_another]],
-    Verb.REPRISAL: [[holds_receipt]],
+    Verb.REPRISAL: [
+        [holds_receipt],
+        [intake_here, no_conflict],
+        [handler_here, no_conflict],
+        [supervisor_here, no_conflict],
+    ],
     Verb.REQUEST_REPORT: [HANDLER],
     Verb.RETURN_ADMISSION: [[*SUPERVISOR, something_recommended, proposed_by_another]],
     Verb.RETURN_OUTCOME: [[*SUPERVISOR, outcome_by_another]],
@@ -233,7 +239,13 @@ ACTIONS: Table = {
     ],
     Action.BEGIN_DRAFT: [[helps_at_office, office_takes_grievances]],
     Action.DECIDE_REPLACEMENT: [[supervisor_here, proposed_by_another]],
-    Action.DECLARE_CONFLICT: [[handler_here], [intake_here], [supervisor_here], [monitor_here]],
+    Action.DECLARE_CONFLICT: [
+        [handler_here],
+        [intake_here],
+        [supervisor_here],
+        [monitor_here],
+        [custodian_here],
+    ],
     Action.DROP_REPLACEMENT: [[intake_here], [handler_here]],
     Action.FILE: [[office_takes_grievances]],
     Action.FOLLOW: [[holds_receipt]],
@@ -255,6 +267,7 @@ ACTIONS: Table = {
     Action.READ_IDENTITY: [[custodian_here, no_conflict]],
     Action.READ_ORIGINAL: [SUPERVISOR],
     Action.READ_QUEUE: [[reader_of_office]],
+    Action.READ_RATING: [[supervisor_here, no_conflict]],
     Action.READ_TRAIL: [[supervisor_here, no_conflict]],
     Action.RENDER: [[intake_here, no_conflict], [handler_here, no_conflict]],
     Action.READ_REPLACEMENTS: [[reader_of_office]],

@@ -14,6 +14,12 @@ def rating_of(session: Session, case: Case) -> Rating | None:
     return session.get(Rating, case.id)
 
 
+def rating_at_desk(session: Session, actor: Actor, case: Case) -> Rating | None:
+    """The same for who supervises the office, and nobody else of it."""
+    require(TABLE, actor, Action.READ_RATING, case)
+    return rating_of(session, case)
+
+
 def reprisals_of(session: Session, actor: Actor, case: Case) -> list[Reprisal]:
     """Every threat that was told, the last first."""
     require(TABLE, actor, Action.READ, case)

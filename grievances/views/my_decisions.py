@@ -152,7 +152,7 @@ def give_rating() -> ResponseReturnValue:
         form,
         lambda: _page("rating", form),
         lambda session, case: rate(session, actor(), case, Given(**form.given())),
-        _("Gracias. Guardamos su opinión: nos ayuda a atender mejor."),
+        _("Gracias. Guardamos su opinión. La lee quien supervisa la oficina."),
     )
 
 

@@ -7,11 +7,15 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from accounts.queries import office_by_slug
+from accounts.roles import Role
 from grievances.kinds import ResolvedHow
 from grievances.lifecycle import State, Verb
 from grievances.models import Case, Message, Rating
 from kernel.audit import Entry
 from kernel.clock import at, now
+from tests.factories.accounts import signed_in
+from tests.factories.cases import make_staff
 from tests.grievances.desk_at_work import QUESTION, Desk, desk_of
 from tests.grievances.people import file_a_case, follow, hidden, open_office, press, unquoted
 
@@ -159,6 +163,26 @@ def test_no_face_is_chosen_beforehand_and_none_is_needed(
         assert words_beside in page
     assert press(following, "/my-case/rating").status_code == 303
     assert rating(app) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("role", "reads"), [(Role.SUPERVISOR, True), (Role.HANDLER, False), (Role.INTAKE, False)]
+)
+def test_only_who_supervises_reads_how_the_person_was_treated(
+    app: Flask, following: FlaskClient, desk: Desk, slug: str, role: Role, reads: bool
+) -> None:
+    desk.tells_the_outcome()
+    assert "Solo lo lee quien supervisa la oficina." in words(following, "/my-case/rating")
+    address = f"/desk/cases/{the_case(app).reference}"
+    with app.extensions["database"].changing() as session:
+        colleague = make_staff(session, office_by_slug(session, slug), role)
+    browser = signed_in(app, colleague.person_id or 0)
+    assert "¿Le escuchamos?" not in words(browser, address)
+    press(following, "/my-case/rating", listened="1", solved="2")
+    page = words(browser, address)
+    for said in ("¿Le escuchamos?", "No me escucharon", "¿Se arregló su problema?", "En parte"):
+        assert (said in page) is reads, said
+    assert "¿Le explicamos con claridad?" not in page, "what was left out is no answer"
 
 
 def test_the_trail_knows_that_somebody_rated_and_not_how(

@@ -39,11 +39,12 @@ grievances:case:follow             -        yes   -           -      -       -  
 grievances:case:read               -        -     -           yes    yes     yes        -         -       -     -       -         -
 grievances:case:take               -        -     -           -      yes     -          -         -       -     -       -         -
 grievances:case:upgrade            -        yes  -           -      -       -          -         -       -     -       -         -
-grievances:conflict:declare        -        -     -           yes    yes     yes        -         -       -     yes     -         -
+grievances:conflict:declare        -        -     -           yes    yes     yes        yes       -       -     yes     -         -
 grievances:file:read-original      -        -     -           -      -       yes        -         -       -     -       -         -
 grievances:identity:read           -        -     -           -      -       -          yes       -       -     -       -         -
 grievances:case:hand-over          -        -     -           -      -       -          -         -       -     -       -         -
 grievances:rendering:write         -        -     -           yes    yes     -          -         -       -     -       -         -
+grievances:rating:read             -        -     -           -      -       yes        -         -       -     -       -         -
 grievances:trail:read              -        -     -           -      -       yes        -         -       -     -       -         -
 grievances:message:send            -        -     -           yes    yes     -          -         -       -     -       -         -
 grievances:message:send-as-filer   -        yes   -           -      -       -          -         -       -     -       -         -
@@ -70,7 +71,7 @@ propose_not_admitting              -        -     -           -      -       -  
 propose_outcome                    -        -     -           -      yes     -          -         -       -     -       -         -
 register_report                    -        -     -           -      yes     -          -         -       -     -       -         -
 reopen                             -        -     -           -      -       yes        -         -       -     -       -         -
-reprisal                           -        yes  -           -      -       -          -         -       -     -       -         -
+reprisal                           -        yes  -           yes    yes     yes        -         -       -     -       -         -
 request_report                     -        -     -           -      yes     -          -         -       -     -       -         -
 return_admission                   -        -     -           -      -       yes        -         -       -     -       -         -
 return_outcome                     -        -     -           -      -       yes        -         -       -     -       -         -

@@ -13,6 +13,7 @@ from grievances.models import Case, Severity
 from grievances.operations.attachments import add_to_case
 from grievances.operations.messages import expect_last_message, write_as_office, write_note
 from grievances.policy import TABLE, Action
+from grievances.queries.afterwards import rating_at_desk
 from grievances.queries.cases import case_for, key_of, names_of, steps_of
 from grievances.queries.contents import (
     Said,
@@ -153,6 +154,7 @@ def _contents(case: Case) -> dict[str, Any]:
         "names": names,
         "panel": panel_of(who, case),
         **threats_of(case),
+        "treated": _treated(case),
         "may_read_trail": allowed(TABLE, who, Action.READ_TRAIL, case),
         "may_write": parts.takes_messages(case) and allowed(TABLE, who, Action.MESSAGE, case),
         "custodians": custodians_of(session, case.office_id) if case.identity_key_id else [],
@@ -175,6 +177,13 @@ def _ratings(case: Case, given: Sequence[tuple[Severity, str]]) -> dict[str, Any
     mine = any(rating.person_id == actor().person_id for rating, _name in given)
     open_to_me = mine or case.state is not State.SCREENING
     return {"ratings": parts.ratings_of(given if open_to_me else []), "rated": len(given)}
+
+
+def _treated(case: Case) -> list[tuple[str, str]]:
+    """What the person answered about the office, for who supervises."""
+    if not allowed(TABLE, actor(), Action.READ_RATING, case):
+        return []
+    return parts.treated(rating_at_desk(db(), actor(), case))
 
 
 def _people_in(case: Case) -> list[int | None]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from flask import url_for
@@ -10,7 +11,7 @@ from accounts.words import LANGUAGES
 from grievances import words
 from grievances.kinds import Danger, RenderingKind, RenderingState, SafeContact, Topic
 from grievances.lifecycle import FINAL, State
-from grievances.models import Case, Severity, Step
+from grievances.models import Case, Rating, Severity, Step
 from grievances.queries.contents import Account, Said
 from grievances.queries.parties import Parties
 from grievances.queries.renderings import Beside, beside
@@ -209,8 +210,21 @@ def _beside_page(case: Case, kind: RenderingKind, of: str) -> str:
 
 
 def history_of(case: Case, steps: Sequence[Step], names: Mapping[int, str]) -> list[Row]:
-    """Every step, last first, with who made it."""
-    return [_happened(case, step, names) for step in reversed(steps)]
+    """Every step, last first, with who made it, and when an alert became a complaint."""
+    rows = [(step.at, _happened(case, step, names)) for step in steps]
+    if case.upgraded_at:
+        rows = sorted([*rows, (case.upgraded_at, _upgraded(case))], key=itemgetter(0))
+    return [row for _moment, row in reversed(rows)]
+
+
+def _upgraded(case: Case) -> Row:
+    assert case.upgraded_at is not None  # noqa: S101 - asked only of a case that was an alert
+    return {
+        "title": desk_words.UPGRADED,
+        "words": words.TRACK[case.track],
+        "small": short_moment(case.upgraded_at, case.office.time_zone),
+        "state": "done",
+    }
 
 
 def _happened(case: Case, step: Step, names: Mapping[int, str]) -> Row:
@@ -236,6 +250,18 @@ def ratings_of(severities: Sequence[tuple[Severity, str]]) -> list[tuple[str, st
             ),
         )
         for severity, name in severities
+    ]
+
+
+def treated(rating: Rating | None) -> list[tuple[str, str]]:
+    """What the person answered about the office, each answer in the words they chose it by."""
+    if rating is None:
+        return []
+    answers = ((field, getattr(rating, field)) for field in desk_words.TREATED)
+    return [
+        (desk_words.TREATED[field], desk_words.TREATED_AS[field][answer])
+        for field, answer in answers
+        if answer
     ]
 
 

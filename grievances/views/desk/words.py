@@ -157,6 +157,19 @@ RATED: Mapping[str, Any] = {
     "irremediability": _l("Reparación"),
 }
 
+TREATED: Mapping[str, Any] = {
+    "listened": _l("¿Le escuchamos?"),
+    "explained": _l("¿Le explicamos con claridad?"),
+    "solved": _l("¿Se arregló su problema?"),
+}
+
+TREATED_AS: Mapping[str, Mapping[int, Any]] = {
+    "listened": {3: _l("Sí, bien"), 2: _l("Más o menos"), 1: _l("No me escucharon")},
+    "explained": {3: _l("Sí, entendí todo"), 2: _l("Entendí una parte"), 1: _l("No entendí")},
+    "solved": {3: _l("Sí"), 2: _l("En parte"), 1: _l("No se arregló")},
+}
+"""As the person read them when they answered."""
+
 HAPPENED: Mapping[StrEnum, Any] = {
     Verb.ABANDON: _l("Quedó sin respuesta de la persona"),
     Verb.ACKNOWLEDGE: _l("Primer mensaje de una persona de la oficina"),
@@ -180,6 +193,7 @@ HAPPENED: Mapping[StrEnum, Any] = {
     Verb.REFER_OUT: _l("Derivado a otra oficina"),
     Verb.REGISTER_REPORT: _l("Informe registrado"),
     Verb.REOPEN: _l("Caso reabierto"),
+    Verb.REPRISAL: _l("Se supo de amenazas: el caso vuelve"),
     Verb.REQUEST_REPORT: _l("Informe pedido"),
     Verb.RESUME_INVESTIGATION: _l("Siguió la investigación"),
     Verb.RETURN_ADMISSION: _l("Recomendación devuelta"),
@@ -190,6 +204,8 @@ HAPPENED: Mapping[StrEnum, Any] = {
     Verb.UPHOLD: _l("Decisión mantenida"),
     Verb.WITHDRAW: _l("Retirado por la persona"),
 }
+
+UPGRADED = _l("La persona hizo de su alerta una queja")
 
 LABEL: Mapping[StrEnum, Any] = {
     Verb.ACKNOWLEDGE: _l("Primer mensaje"),

@@ -1,7 +1,7 @@
 """How often something was tried lately. Nobody can be found in here.
 
-Who tried is written as an HMAC of their network address under a key that changes every day and is
-kept nowhere; a row lives as long as the count that it belongs to.
+Who tried is written as an HMAC of their network address under a key of the day, which is derived
+from the master key; a row lives as long as the count that it belongs to.
 """
 
 import hmac

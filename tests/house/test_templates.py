@@ -30,10 +30,16 @@ def source(name: str) -> str:
     return (FOLDER / name).read_text(encoding="utf-8")
 
 
+def _kept_if_filled_in(style: re.Match[str]) -> str:
+    return style.group() if "{{" in style.group() or "{%" in style.group() else ""
+
+
 def rawness(name: str, code: str) -> list[str]:
     """What lets raw text, style or script into this template; a paper may carry its own style."""
     if name == PAPERS + "base.html":
         code = code.replace("<style>{{ print_style() }}</style>", "")
+    elif "print/" in name:  # a paper of its own: plain style, nothing put into it
+        code = re.sub(r"<style>[^<]*?</style>", _kept_if_filled_in, code)
     return RAW.findall(code)
 
 
@@ -48,6 +54,11 @@ def test_nothing_raw_and_nothing_inline(name: str) -> None:
 )
 def test_the_watch_over_raw_text_sees_it(code: str) -> None:
     assert rawness("some.html", code) != []
+
+
+def test_a_paper_with_its_own_style_puts_nothing_into_it() -> None:
+    assert rawness("cases/print/some.html", "<style>p { color: red }</style>") == []
+    assert rawness("cases/print/some.html", "<style>{{ words }}</style>") != []
 
 
 @pytest.mark.parametrize("name", TEMPLATES)

@@ -17,7 +17,7 @@ from accounts.kinds import Outcome, Way
 from accounts.models import CodeApp, Person, RecoveryCode, SignIn
 from accounts.operations import second_step
 from accounts.queries import FREE_TRIES
-from accounts.queries.second_step import second_step_of
+from accounts.queries.second_step import app_being_set_up, second_step_of
 from accounts.roles import SECOND_STEP_FOR, Role
 from accounts.views.own_second_step import SETTING_UP
 from accounts.views.security import hash_of
@@ -603,3 +603,62 @@ def test_forgotten_browsers_count_as_new(
         _code(page, code_of(phone))
     with database.reading() as session:
         assert [one.known_device for one in session.scalars(select(SignIn))] == [False, False]
+
+
+def _lose_the_secret(database: Database, vault: Vault) -> None:
+    """As a restore leaves it: the row of the app is back, its key stays destroyed."""
+    with database.changing() as session:
+        vault.destroy(session, session.scalars(select(CodeApp.data_key_id)).one())
+
+
+def _papers(database: Database, person_id: int) -> list[str]:
+    with database.changing() as session:
+        person = session.get_one(Person, person_id)
+        return second_step.first_recovery_codes(session, Actor(person_id), person)
+
+
+def test_an_app_whose_secret_was_destroyed_leaves_the_paper_as_the_way_in(
+    page: FlaskClient, hugo: int, phone: bytes, database: Database, vault: Vault
+) -> None:
+    paper = _papers(database, hugo)
+    _lose_the_secret(database, vault)
+    assert _password(page) == DOOR, "a restore makes no way in easier"
+    assert _code(page, code_of(phone)) == 422
+    assert not _is_in(page)
+    assert _code(page, paper[0]) == 303
+    assert _is_in(page)
+
+
+def test_an_app_whose_secret_was_destroyed_locks_nobody_out_who_has_no_paper(
+    page: FlaskClient, hugo: int, phone: bytes, database: Database, vault: Vault
+) -> None:
+    _lose_the_secret(database, vault)
+    assert _password(page) != DOOR
+    assert page.get("/account/second-step").status_code == 200
+    with database.reading() as session:
+        assert not second_step_of(session, hugo).is_set
+    with database.changing() as session:
+        second_step.begin_app(session, vault, Actor(hugo))
+        session.flush()
+        fresh = app_being_set_up(session, vault, Actor(hugo))
+    with at(now() + timedelta(seconds=30)), database.changing() as session:
+        jobs = page.application.extensions["jobs"]
+        second_step.confirm_app(session, vault, jobs, Actor(hugo), code_of(fresh))
+    with database.reading() as session:
+        assert second_step_of(session, hugo).app
+        assert not second_step_of(session, hugo).dead_app
+
+
+def test_a_dead_app_can_be_taken_away_by_who_administers(
+    hugo: int, phone: bytes, house: House, app: Flask, database: Database, vault: Vault
+) -> None:
+    _papers(database, hugo)
+    _lose_the_secret(database, vault)
+    grants = frozenset({Grant(Role.OFFICE_ADMIN, house.here.office_id)})
+    with database.changing() as session:
+        second_step.reset_second_step(
+            session, vault, app.extensions["jobs"], Actor(house.here.admin, grants),
+            house.here.office_id, hugo,
+        )  # fmt: skip
+    with database.reading() as session:
+        assert not second_step_of(session, hugo).is_asked

@@ -3,6 +3,7 @@
 import io
 import json
 from contextlib import closing
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -11,20 +12,28 @@ import pytest
 from flask import Flask
 from sqlalchemy import delete, select, update
 
+from accounts.roles import Role
 from demo.seed import seed
-from grievances.models import Case
+from grievances.answers import Sheet
+from grievances.kinds import Channel, SpokenLanguage
+from grievances.models import Case, OfficeDraft
+from grievances.operations.office_drafts import begin_draft, discard_draft
+from grievances.operations.registering import Confirmed, register
 from grievances.queries.cases import key_of
 from grievances.queries.contents import account_of
+from grievances.queries.office_drafts import draft_for, drafts_listed, opened
 from kernel import backup, files, tombstones
 from kernel.audit_check import verify
 from kernel.backup.rows import Digest, read, written
 from kernel.backup.tables import rows_of, snapshot, standing
 from kernel.clock import at, now
 from kernel.database import Base, Database
+from kernel.errors import Gone
 from kernel.jobs.schema import migrate_jobs
+from kernel.policy import Actor
 from kernel.vault import Vault
 from kernel.vault.tables import DataKeyRow, Tombstone
-from tests.factories.cases import make_scene
+from tests.factories.cases import ANSWERS, make_office, make_scene, make_staff
 from tests.factories.files import tagged_jpeg
 from web.settings import Settings
 
@@ -235,6 +244,126 @@ def test_what_was_destroyed_after_the_backup_stays_destroyed(
     assert tombstones.lay_again(blank_database, again, tmp_path) == 0, "each start asks again"
     with blank_database.reading() as session:
         assert again.data_keys(session, {gone: "office:1", kept: "office:1"}).keys() == {kept}
+
+
+@dataclass(frozen=True)
+class TakenDown:
+    """A draft of the desk that stands in a backup, and what became of it since."""
+
+    office: int
+    who: Actor
+    draft: int
+    backup: Path
+
+
+@pytest.fixture
+def taken_down(any_database: Database, store: files.Store, tmp_path: Path) -> TakenDown:
+    vault = Vault(MASTER, any_database)
+    with any_database.changing() as session:
+        office = make_office(session, vault)
+        who = make_staff(session, office, Role.INTAKE)
+        sheet = Sheet(answers=replace(ANSWERS, story=CANARY), spoken=SpokenLanguage.QUECHUA)
+        draft = begin_draft(session, vault, who, office, Channel.VISIT, sheet)
+        made = TakenDown(office.id, who, draft.id, tmp_path / "backup")
+    backup.make(any_database, store, MASTER, made.backup)
+    return made
+
+
+def _register(database: Database, vault: Vault, held: TakenDown) -> int:
+    """The draft becomes a case; the number of the case."""
+    with database.changing() as session:
+        draft = opened(session, vault, draft_for(session, held.who, held.draft, for_change=True))
+        said = Confirmed(agreed=True, read_back=True, has_tie=False)
+        case = register(
+            session, vault, held.who, draft, said,
+            code_lookup="look-up", on_card=False, seen=draft.draft.version,
+        )  # fmt: skip
+        return case.id
+
+
+def _restored(database: Database, held: Path, folder: Path) -> Vault:
+    """The backup in another database, with the tombstones of the folder laid."""
+    folder_of_files = files.Store.of(database, folder / "second", 60)
+    backup.restore(database, folder_of_files, [MASTER], held, lambda: migrate_jobs(database))
+    vault = Vault(MASTER, database)
+    tombstones.lay_again(database, vault, folder)
+    return vault
+
+
+def test_a_filing_that_a_backup_has_only_as_a_draft_is_not_lost_with_the_restore(
+    any_database: Database, taken_down: TakenDown, blank_database: Database, tmp_path: Path
+) -> None:
+    """Registered at ten, the disk dies at eleven, the backup is of three: the draft is all."""
+    first = Vault(MASTER, any_database)
+    _register(any_database, first, taken_down)
+    assert tombstones.write_down(any_database, tmp_path) == 1
+    again = _restored(blank_database, taken_down.backup, tmp_path)
+    with blank_database.reading() as session:
+        assert session.scalars(select(Case)).all() == []
+        (listed,) = drafts_listed(session, again, taken_down.who)
+        assert not listed.destroyed
+        assert opened(session, again, listed.draft).sheet.answers.story == CANARY
+    case_id = _register(blank_database, again, taken_down)
+    assert tombstones.lay_again(blank_database, again, tmp_path) == 0
+    with blank_database.reading() as session:
+        case = session.get_one(Case, case_id)
+        assert account_of(key_of(session, again, case), case).story == CANARY
+
+
+def test_a_draft_whose_case_is_there_stays_destroyed_after_a_restore(
+    any_database: Database, taken_down: TakenDown, store: files.Store, tmp_path: Path
+) -> None:
+    """Its tombstone is laid as any other where the case stands beside it."""
+    vault = Vault(MASTER, any_database)
+    with any_database.reading() as session:
+        gone = session.get_one(OfficeDraft, taken_down.draft).data_key_id
+    _register(any_database, vault, taken_down)
+    tombstones.write_down(any_database, tmp_path)
+    with any_database.changing() as session:  # as if the case came back and the key with it
+        session.execute(delete(Tombstone))
+        session.execute(update(DataKeyRow).values(destroyed_at=None))
+    assert tombstones.lay_again(any_database, vault, tmp_path) == 1
+    with any_database.reading() as session:
+        assert session.get_one(DataKeyRow, gone).destroyed_at is not None
+        assert (
+            session.scalars(select(Tombstone.heir_key_id)).one()
+            == session.scalars(select(Case.data_key_id)).one()
+        )
+
+
+def test_a_draft_that_was_discarded_after_the_backup_stays_destroyed(
+    any_database: Database, taken_down: TakenDown, blank_database: Database, tmp_path: Path
+) -> None:
+    vault = Vault(MASTER, any_database)
+    with any_database.changing() as session:
+        draft = draft_for(session, taken_down.who, taken_down.draft, for_change=True)
+        discard_draft(session, vault, taken_down.who, draft)
+    tombstones.write_down(any_database, tmp_path)
+    again = _restored(blank_database, taken_down.backup, tmp_path)
+    with blank_database.changing() as session:
+        (listed,) = drafts_listed(session, again, taken_down.who)
+        assert listed.destroyed
+        with pytest.raises(Gone):
+            opened(session, again, listed.draft)
+        draft = draft_for(session, taken_down.who, taken_down.draft, for_change=True)
+        discard_draft(session, again, taken_down.who, draft)
+        assert drafts_listed(session, again, taken_down.who) == []
+
+
+def test_a_later_key_with_the_number_of_an_heir_is_not_that_heir(
+    any_database: Database, world: Vault, tmp_path: Path
+) -> None:
+    """After the restore a new case may get the number that the lost one had."""
+    with any_database.changing() as session:
+        draft, heir = world.new_data_keys(session, ["office:1"], 2)
+        world.destroy(session, draft.id, heir=heir.id)
+    tombstones.write_down(any_database, tmp_path)
+    with any_database.changing() as session:
+        session.execute(delete(Tombstone))
+        session.execute(update(DataKeyRow).values(destroyed_at=None))
+        later = now() + timedelta(hours=1)
+        session.execute(update(DataKeyRow).where(DataKeyRow.id == heir.id).values(made_at=later))
+    assert tombstones.lay_again(any_database, world, tmp_path) == 0
 
 
 def test_a_tombstone_of_before_does_not_destroy_a_later_key_of_that_number(

@@ -17,7 +17,12 @@ from grievances.kinds import Channel, ReplacementState, Tier
 from grievances.models import Case, OfficeDraft, Replacement
 from grievances.operations.messages import keep_note
 from grievances.operations.office_drafts import begin_draft
-from grievances.operations.replacing import Facts, NewCode, ask_for_code
+from grievances.operations.replacing import (
+    Facts,
+    NewCode,
+    ask_for_code,
+    propose_replacement,
+)
 from grievances.queries.cases import key_of
 from grievances.queries.replacements import pending_of_code
 from kernel.database import Database
@@ -168,3 +173,17 @@ def test_a_refused_wish_whose_words_are_destroyed_is_still_known_to_be_refused(
         pending = pending_of_code(session, vault, "zz")
     assert pending is not None
     assert (pending.state, pending.reason) == (ReplacementState.REFUSED, "")
+
+
+def test_a_wish_for_a_destroyed_case_can_still_be_decided(
+    app: Flask, place: Place, database: Database, vault: Vault
+) -> None:
+    with database.changing() as session:
+        case, wish = session.scalars(select(Case)).one(), session.get_one(Replacement, place.wish)
+        handler = make_staff(session, case.office, Role.HANDLER)
+        propose_replacement(session, vault, handler, wish, case, "Coincide")
+        vault.destroy(session, case.data_key_id)
+    told = place.browser.get(f"/desk/lost-codes/{place.wish}")
+    assert told.status_code == 200
+    assert GONE in unquoted(told.text)
+    assert f"/desk/lost-codes/{place.wish}/refuse" in told.text

@@ -34,7 +34,7 @@ from grievances.queries.replacements import (
 from grievances.views.desk import words as desk_words
 from grievances.views.desk.entrance import bp, case_at, note_read, once, readers_only
 from grievances.words import REPLACEMENT
-from kernel.errors import NotFound, Refusal
+from kernel.errors import Gone, NotFound, Refusal
 from kernel.policy import allowed
 from web import sessions
 from web.actor import actor
@@ -202,10 +202,14 @@ def _told(wish: Replacement, office: Office) -> dict[str, Any]:
 
 
 def _beside(case: Case) -> dict[str, Any]:
-    """A case as it stands beside the three facts."""
+    """A case as it stands beside the three facts; without its words when they were destroyed."""
+    try:
+        account = account_of(key_of(db(), vault(), case), case)
+    except Gone:
+        account = None
     return {
         "case": case,
-        "account": account_of(key_of(db(), vault(), case), case),
+        "account": account,
         "lang": tag_of(case.language),
     }
 

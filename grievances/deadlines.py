@@ -22,6 +22,12 @@ AMBER_SHARE = 0.25
 FAR_OFF = date.max
 """When nobody must move."""
 
+CLOCKLESS = frozenset(
+    {State.ABANDONED, State.CLOSED, State.FOLLOW_UP, State.MEDIATION, State.MERGED}
+    | {State.NEEDS_INFO, State.PURGED, State.REFERRED_OUT, State.WITHDRAWN}
+)
+"""Where a case stands still or has ended: no clock runs."""
+
 
 class Clock(StrEnum):
     """What the deadline is for."""

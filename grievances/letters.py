@@ -18,6 +18,7 @@ from grievances.operations.notifying import (
     DRAFT_HANDED,
     PERSON_WROTE,
     THREAT,
+    UPGRADED,
     WITHDRAWN,
 )
 from kernel.notices import Letter, Post
@@ -76,6 +77,7 @@ SUBJECTS = {
     DECISION_WAITS: _in_a_case,
     PERSON_WROTE: _in_a_case,
     THREAT: _in_a_case_today,
+    UPGRADED: _in_a_case,
     WITHDRAWN: _in_a_case,
 }
 WISHES = (CODE_LOST, CODE_WAITS)

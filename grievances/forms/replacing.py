@@ -38,6 +38,15 @@ class RefuseForm(Form):
     )
 
 
+class NotedThreatForm(Form):
+    """A threat that the office learned of by other ways than from who filed."""
+
+    learned = TextAreaField(
+        _l("Qué pasó y cómo lo supo"),
+        [Asked(_l("Escriba qué pasó y cómo lo supo.")), UpTo(LONGEST)],
+    )
+
+
 class ActedForm(Form):
     """What was done about a threat."""
 

@@ -17,7 +17,7 @@ from grievances.operations.messages import say, write_note
 from grievances.operations.moves import move
 from grievances.policy import TABLE, Action
 from kernel.audit import record
-from kernel.errors import BadInput, RuleBroken
+from kernel.errors import BadInput, Forbidden, RuleBroken
 from kernel.policy import Actor, allowed, require
 from kernel.vault import DataKey
 
@@ -37,9 +37,14 @@ class Words:
 def declare_conflict(
     session: Session, actor: Actor, case: Case, *, has_conflict: bool
 ) -> ConflictStatement:
-    """Say whether one has ties to the one complained of. Who has, sees the case no more."""
+    """Say whether one has ties to the one complained of. Who has, sees the case no more.
+
+    A tie is declared for good: nobody takes theirs back.
+    """
     require(TABLE, actor, Action.DECLARE_CONFLICT, case)
     statement = next((one for one in case.conflicts if one.person_id == actor.person_id), None)
+    if statement is not None and statement.has_conflict and not has_conflict:
+        raise Forbidden("not-allowed")
     if statement is None:
         statement = ConflictStatement(case_id=case.id, person_id=actor.person_id)
         case.conflicts.append(statement)
@@ -97,6 +102,7 @@ def acknowledge(session: Session, key: DataKey, actor: Actor, case: Case, words:
 
 def screen(session: Session, key: DataKey, actor: Actor, case: Case, words: Words) -> None:
     """Begin to look whether the office can take the case on, having no tie oneself."""
+    require(TABLE, actor, Verb.SCREEN, case)  # before the declaration: a tie is not taken back
     declare_conflict(session, actor, case, has_conflict=False)
     move(session, actor, case, Verb.SCREEN)
 

@@ -1,10 +1,9 @@
-"""What a change of an office's calendar does to the cases that are open."""
+"""What a change of an office's calendar does to the cases whose clock runs."""
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from grievances.deadlines import FAR_OFF
-from grievances.lifecycle import ENDED
+from grievances.deadlines import CLOCKLESS, FAR_OFF
 from grievances.models import Case
 from grievances.queries.clocks import deadline_of
 
@@ -12,14 +11,16 @@ BATCH = 200
 
 
 def set_deadlines_anew(session: Session, office_id: int, after: int) -> int:
-    """Write down anew by when somebody must move in the next open cases of an office.
+    """Write down anew by when somebody must move in the next cases of an office.
+
+    Every case whose clock runs, also one that was declined: the person may still ask for a review.
 
     Says the last case looked at, to go on after it; 0 when there are no more. No version of a case
     goes up: whoever writes in one now has seen nothing that is wrong.
     """
     batch = (
         select(Case)
-        .where(Case.office_id == office_id, Case.id > after, Case.state.not_in(ENDED))
+        .where(Case.office_id == office_id, Case.id > after, Case.state.not_in(CLOCKLESS))
         .order_by(Case.id)
         .limit(BATCH)
     )

@@ -1,5 +1,8 @@
 """Who of the office is told by mail that something waits for them. References only, no content."""
 
+from datetime import timedelta
+
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from accounts.models import Person
@@ -7,6 +10,7 @@ from accounts.queries import people_in_role
 from accounts.roles import Role
 from grievances.lifecycle import State, Verb
 from grievances.models import Case, Message, OfficeDraft, Replacement, Reprisal
+from kernel.clock import now
 from kernel.jobs import Jobs
 from kernel.notices import notify
 from kernel.policy import Actor
@@ -16,10 +20,14 @@ CASE_HANDED = "grievances.case-handed"
 PERSON_WROTE = "grievances.person-wrote"
 DECISION_WAITS = "grievances.decision-waits"
 THREAT = "grievances.threat"
+UPGRADED = "grievances.upgraded"
 WITHDRAWN = "grievances.withdrawn"
 CODE_LOST = "grievances.code-lost"
 CODE_WAITS = "grievances.code-waits"
 DRAFT_HANDED = "grievances.draft-handed"
+
+A_WHILE = timedelta(minutes=10)
+"""Whoever writes a hundred times floods the case with it, not the letter boxes of the office."""
 
 
 def tell_case_came_in(session: Session, jobs: Jobs, case: Case) -> None:
@@ -36,11 +44,11 @@ def tell_case_handed(session: Session, jobs: Jobs, actor: Actor, case: Case) -> 
 
 
 def tell_person_wrote(session: Session, jobs: Jobs, case: Case, message: Message) -> None:
-    """The handler of the case, or the intake while there is none, learns of a message.
+    """The handler of the case, or the intake while there is none, learns of messages, once a while.
 
     Who no longer handles cases at the office learns nothing more of them.
     """
-    _tell(session, jobs, case, PERSON_WROTE, _workers(session, case), f"message-{message.id}")
+    _tell(session, jobs, case, PERSON_WROTE, _workers(session, case), f"messages-{_while()}")
 
 
 def tell_decision_waits(session: Session, jobs: Jobs, case: Case) -> None:
@@ -51,10 +59,22 @@ def tell_decision_waits(session: Session, jobs: Jobs, case: Case) -> None:
 
 
 def tell_of_threat(session: Session, jobs: Jobs, case: Case, reprisal: Reprisal) -> None:
-    """Who works on the case, and every supervisor, learn at once that somebody is threatened."""
+    """Who works on the case, and every supervisor, learn at once that somebody is threatened.
+
+    Further threats of the same while tell nothing more, as long as nobody acted on the first.
+    """
+    waiting = select(func.min(Reprisal.id)).where(
+        Reprisal.case_id == reprisal.case_id, Reprisal.acted_at.is_(None)
+    )
+    occasion = f"reprisal-{session.scalar(waiting)}-{_while()}"
     people = {one.id: one for one in _workers(session, case)}
     people |= {one.id: one for one in _in_role(session, case, Role.SUPERVISOR)}
-    _tell(session, jobs, case, THREAT, list(people.values()), f"reprisal-{reprisal.id}")
+    _tell(session, jobs, case, THREAT, list(people.values()), occasion)
+
+
+def tell_upgraded(session: Session, jobs: Jobs, case: Case) -> None:
+    """Who works on the case learns that it must be answered now: its clocks begin today."""
+    _tell(session, jobs, case, UPGRADED, _workers(session, case), "once")
 
 
 def tell_code_lost(session: Session, jobs: Jobs, wish: Replacement) -> None:
@@ -97,6 +117,11 @@ def tell_of_verb(session: Session, jobs: Jobs, case: Case, verb: Verb) -> None:
         tell_decision_waits(session, jobs, case)
     if verb is Verb.WITHDRAW:
         _tell(session, jobs, case, WITHDRAWN, _workers(session, case), f"version-{case.version}")
+
+
+def _while() -> int:
+    """The while in which we are."""
+    return int(now().timestamp() // A_WHILE.total_seconds())
 
 
 def _workers(session: Session, case: Case) -> list[Person]:

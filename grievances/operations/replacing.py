@@ -126,6 +126,8 @@ def refuse_replacement(
     else:
         _expect(wish, ReplacementState.PROPOSED)
         require(TABLE, actor, Action.DECIDE_REPLACEMENT, wish)
+        case = session.get_one(Case, wish.case_id)
+        require(TABLE, actor, Action.REPLACE_CODE_FINALLY, case)  # no tie to this very case
     wish.reason = key_of_wish(session, vault, wish).seal(reason, REASON)
     _decide(wish, actor, ReplacementState.REFUSED)
     record(session, events.REPLACEMENT_REFUSED, actor, subject_of(wish))

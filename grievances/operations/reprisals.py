@@ -31,8 +31,10 @@ def report_reprisal(
 
 
 def note_reprisal(session: Session, key: DataKey, actor: Actor, case: Case, text: str) -> Reprisal:
-    """Somebody of the office learned of a threat by other ways, and notes it."""
+    """Somebody of the office learned of a threat by other ways: urgent, and open again, too."""
     write_note(session, key, actor, case, text)
+    if Verb.REPRISAL in CASE.open_verbs(case.state):
+        _take_up_again(session, actor, case)
     return _raise(session, actor, case, message_id=None)
 
 

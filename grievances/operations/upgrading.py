@@ -11,6 +11,7 @@ from grievances.operations.filing import anonymous_allowed
 from grievances.operations.identities import Named, add_identities
 from grievances.operations.moves import set_due
 from grievances.policy import TABLE, Action
+from grievances.queries.identities import has_filers_name
 from kernel.audit import record
 from kernel.clock import now
 from kernel.errors import RuleBroken
@@ -20,9 +21,14 @@ from kernel.vault import Vault
 NOT_DECIDED = frozenset({State.RECEIVED, State.SCREENING, State.NEEDS_INFO})
 
 
-def must_name(case: Case) -> bool:
-    """Whether the office takes a complaint only with a name, and this case has none."""
-    return case.tier is Tier.ANONYMOUS and not anonymous_allowed(case.office, Track.QUEJA)
+def must_name(session: Session, case: Case) -> bool:
+    """Whether the office takes a complaint only with a name, and this case has none.
+
+    As at the filing, "reserved" without a name does not count as one.
+    """
+    if anonymous_allowed(case.office, Track.QUEJA):
+        return False
+    return case.tier is Tier.ANONYMOUS or not has_filers_name(session, case)
 
 
 def upgrade_to_complaint(
@@ -40,12 +46,13 @@ def upgrade_to_complaint(
     What was recommended about the alert was not said about a complaint, so it is proposed anew.
     """
     require(TABLE, actor, Action.UPGRADE, case)
-    if must_name(case) and (tier is Tier.ANONYMOUS or not name.strip()):
+    nameless = must_name(session, case)
+    if nameless and (tier is Tier.ANONYMOUS or not name.strip()):
         raise RuleBroken("name-needed")
     before = case.track
     case.track = Track.QUEJA
     case.upgraded_at = now()
-    if case.tier is Tier.ANONYMOUS and tier is not Tier.ANONYMOUS:
+    if nameless:
         case.tier = tier
         add_identities(session, vault, case, [Named(Standing.FILER, name, phone)])
     if case.state in NOT_DECIDED:

@@ -74,9 +74,12 @@ def identities_held(
     )
 
 
-def case_in_custody(session: Session, actor: Actor, reference: str) -> Case:
-    """A case whose names the actor may open; NotFound when there is none."""
-    case = session.scalar(select(Case).where(Case.reference == reference))
+def case_in_custody(
+    session: Session, actor: Actor, reference: str, *, for_change: bool = False
+) -> Case:
+    """A case whose names the actor may open; NotFound when there is none. Locked for a change."""
+    query = select(Case).where(Case.reference == reference)
+    case = session.scalar(query.with_for_update(of=Case) if for_change else query)
     if case is None or case.identity_key_id is None:
         raise NotFound("not-found")
     if not allowed(TABLE, actor, Action.READ_IDENTITY, case):
@@ -102,6 +105,16 @@ def _known(key: DataKey, row: Identity) -> Known:
         row.standing,
         **{name: key.open(said, PLACES[name]) if said else "" for name, said in words.items()},
     )
+
+
+def has_filers_name(session: Session, case: Case) -> bool:
+    """Whether who filed gave a name, whatever it is."""
+    named = exists().where(
+        Identity.case_id == case.id,
+        Identity.standing == Standing.FILER,
+        Identity.name.is_not(None),
+    )
+    return bool(session.scalar(select(named)))
 
 
 def custodians_of(session: Session, office_id: int) -> list[str]:

@@ -14,6 +14,7 @@ from grievances.operations.messages import write_as_filer
 from grievances.operations.notifying import tell_person_wrote
 from grievances.operations.sending import receipt_of
 from grievances.queries.cases import case_of_receipt, key_of
+from grievances.queries.replacements import code_was_replaced
 from grievances.views import draft_cookie
 from grievances.views.bringing import Came, is_whole, whose
 from grievances.views.my_files import files_of_receipt, keep_what_came, words_or_files
@@ -155,4 +156,7 @@ def _holder(slug: str) -> Actor | None:
     if receipt is None:
         return None
     who = Actor(receipt_of=receipt.subject)
-    return who if case_of_receipt(db(), who).office.slug == slug else None
+    case = case_of_receipt(db(), who)
+    if code_was_replaced(db(), case):  # whoever holds the old code has no business here any more
+        return None
+    return who if case.office.slug == slug else None

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import Any
 
 from grievances import words
@@ -87,6 +88,9 @@ STEPS: Mapping[Verb | None, Any] = {
 }
 """What of the work inside the office the person is told: proposals and returns are not."""
 
+UPGRADED = _l("Su alerta pasó a ser una queja")
+LEARNED = _l("Supimos de amenazas y seguimos con su caso")
+
 DECIDED = frozenset({MessageKind.OUTCOME, MessageKind.DECISION})
 ANSWERED = frozenset({State.COMMUNICATED, State.NOT_ADMITTED})
 NO_FILES: Mapping[int | None, Sequence[FileRow]] = {}
@@ -162,11 +166,12 @@ def standing(who: Actor, case: Case) -> Standing:
 
 def timeline(case: Case, steps: list[Step]) -> list[Row]:
     """What happened, and the next thing that the person may expect."""
-    told = [step for step in steps if step.verb in STEPS]
-    rows = [
-        Row(str(STEPS[step.verb]), formats.day(step.at), "now" if step is told[-1] else "done")
-        for step in told
-    ]
+    told = [(step.at, _told(step)) for step in steps if step.verb in STEPS]
+    if case.upgraded_at:
+        told = sorted([*told, (case.upgraded_at, str(UPGRADED))], key=itemgetter(0))
+    rows = [Row(title, formats.day(moment), "done") for moment, title in told]
+    if rows:
+        rows[-1] = replace(rows[-1], state="now")
     deadline = deadline_of(case)
     if deadline and case.state not in ENDED:
         coming = str(words.CLOCK_FOR_FILER[deadline.clock])
@@ -176,6 +181,12 @@ def timeline(case: Case, steps: list[Step]) -> list[Row]:
             Row(coming, _("a más tardar el %(day)s", day=formats.day(deadline.due)), "next")
         )
     return rows
+
+
+def _told(step: Step) -> str:
+    """A threat that a colleague noted was not told by the person: they may not even know of it."""
+    noted = step.verb is Verb.REPRISAL and step.person_id is not None
+    return str(LEARNED if noted else STEPS[step.verb])
 
 
 def conversation(

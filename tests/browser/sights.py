@@ -450,6 +450,7 @@ def _desk() -> Iterator[Sight]:
     none = "/desk/identities?q=ZZZZZ"
     yield Sight("identities, none", "desk.identities_page", none, CUSTODIAN, again=True)
     yield Sight("identity", "desk.identity_page", scene=_identity)
+    yield Sight("identity, a tie", "desk.identity_tie_page", scene=_identity_tie)
     yield Sight("open identity", "desk.open_identity", scene=_identity, then=_opens_the_identity)
     yield Sight("assign", "desk.assign_page", _case(*fresh, end="/assign"), SUPERVISOR)
     yield Sight("take", "desk.take_page", _case(*fresh, end="/take"), HANDLER)
@@ -484,6 +485,11 @@ def _step(verb: Verb) -> Sight:
 
     again = verb not in {Verb.ADMIT, Verb.COMMUNICATE, Verb.PROPOSE_OUTCOME}
     return Sight(f"step, {verb.value}", "desk.verb_page", scene=scene, again=again)
+
+
+def _identity_tie(house: House) -> tuple[str, str]:
+    who, address = _identity(house)
+    return who, f"{address}/tie"
 
 
 def _identity(house: House) -> tuple[str, str]:

@@ -1,16 +1,19 @@
-"""A closed day moves the deadlines of open cases, and nobody's work."""
+"""A closed day moves the deadlines that run, and nobody's work."""
 
 from datetime import timedelta
 
+import pytest
 from flask import Flask
 from sqlalchemy import select
 
 from accounts import operations
 from accounts.models import Office
 from accounts.roles import Role
+from grievances.deadlines import CLOCKLESS, FAR_OFF, Unit
 from grievances.lifecycle import State
 from grievances.models import Case
 from grievances.operations.deadlines_anew import set_deadlines_anew
+from grievances.operations.moves import set_due
 from grievances.queries.clocks import calendar_of, deadline_of, promised_to, today_at
 from kernel.database import Database
 from kernel.jobs.enqueue import RunState
@@ -82,3 +85,23 @@ def test_the_worker_follows_a_change_of_calendar_in_this_office_alone(
         due = dict(session.execute(select(Case.id, Case.due_on)).all())
     assert due[cases[0]] == due[cases[1]] > before
     assert due[cases[2]] == before
+
+
+@pytest.mark.parametrize("state", list(State))
+def test_a_closed_week_moves_every_deadline_that_runs_and_no_other(
+    scene: Scene, state: State
+) -> None:
+    """What the desk sorts by and what closes a right is the day that the person reads."""
+    session, case = scene.session, scene.case
+    case.state = state
+    set_due(case)
+    before = case.due_on
+    close_the_next_week(case.office)
+    session.flush()
+    set_deadlines_anew(session, case.office_id, 0)
+    session.expire(case)
+    deadline = deadline_of(case)
+    assert (deadline is None) == (state in CLOCKLESS)
+    assert case.due_on == (deadline.due if deadline else FAR_OFF)
+    if deadline and deadline.unit is Unit.BUSINESS_DAYS:
+        assert case.due_on > before

@@ -300,3 +300,13 @@ def test_a_verb_out_of_order_changes_nothing(scene: Scene, state: State) -> None
     assert scene.session.get_one(Case, scene.case.id).state is state
     assert not scene.session.scalars(select(Message)).all()
     assert not scene.session.scalars(select(Note)).all()
+
+
+def test_a_declared_tie_is_taken_back_by_nobody(scene: Scene) -> None:
+    """Nor by beginning the review, which declares that there is none."""
+    casework.declare_conflict(scene.session, scene.handler, scene.case, has_conflict=True)
+    with pytest.raises(Forbidden):
+        casework.screen(scene.session, scene.key, scene.handler, scene.case, Words())
+    with pytest.raises(Forbidden):
+        casework.declare_conflict(scene.session, scene.handler, scene.case, has_conflict=False)
+    assert [one.has_conflict for one in scene.case.conflicts] == [True]

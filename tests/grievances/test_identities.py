@@ -11,7 +11,7 @@ from werkzeug.test import TestResponse
 
 from accounts.roles import WHOLE_INSTALLATION, Role
 from grievances.kinds import SafeContact, Standing, Tier
-from grievances.models import Case, ConflictStatement, Contact, Identity
+from grievances.models import Case, Contact, Identity
 from grievances.operations.identities import (
     Named,
     _move_some,
@@ -28,6 +28,7 @@ from kernel.vault import Unsealable, Vault
 from tests.databases import rows
 from tests.factories.accounts import new_person, signed_in
 from tests.factories.cases import make_case, make_office, make_staff
+from tests.grievances.people import press
 
 NAME, PHONE, OTHER = "Rosa Secreta Quispe", "984 555 123", "Basilio Secreto Mamani"
 OPENED = "grievances:identity:opened"
@@ -133,13 +134,10 @@ def test_the_custodian_of_another_office_meets_what_does_not_exist(house: House)
     assert house.openings() == []
 
 
-def test_a_custodian_with_a_tie_opens_nothing(house: House) -> None:
-    with house.database.changing() as session:
-        session.add(
-            ConflictStatement(
-                case_id=house.case_id, person_id=house.custodian.person_id, has_conflict=True
-            )
-        )
+def test_a_custodian_who_declares_a_tie_opens_nothing(house: House) -> None:
+    browser = signed_in(house.app, house.custodian.person_id or 0)
+    assert f"{house.address}/tie" in browser.get(house.address).text
+    assert press(browser, f"{house.address}/tie").location == "/desk/identities"
     assert house.page(house.custodian, house.address).status_code == 404
     assert house.opens(house.custodian).status_code == 404
     assert house.reference not in house.page(house.custodian, "/desk/identities").text

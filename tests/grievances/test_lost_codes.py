@@ -15,7 +15,8 @@ from werkzeug.test import TestResponse
 from accounts.queries import office_by_slug
 from accounts.roles import Role
 from grievances.kinds import ReplacementState
-from grievances.models import Case, Replacement
+from grievances.models import Case, Message, Replacement
+from grievances.operations.casework import declare_conflict
 from grievances.operations.replacing import (
     Facts,
     NewCode,
@@ -23,7 +24,7 @@ from grievances.operations.replacing import (
     ask_for_code,
     propose_replacement,
 )
-from grievances.queries.cases import subject_of_code
+from grievances.queries.cases import case_for, subject_of_code
 from grievances.queries.replacements import case_of_wish, replacement_for
 from kernel.audit import Entry
 from kernel.clock import at, now
@@ -190,6 +191,25 @@ def test_the_browser_that_filed_shows_no_dead_code(page: FlaskClient, app: Flask
     assert code_on(read(filed.get(f"/o/{slug}/receipt"))) == place.code
     place.decides("supervisor", "approve")
     assert filed.get(f"/o/{slug}/receipt").location == "/follow"
+
+
+def test_the_browser_that_filed_keeps_no_power_over_a_case_with_a_new_code(
+    page: FlaskClient, app: Flask
+) -> None:
+    slug = open_office(app)
+    filed = FlaskClient(app)
+    place = Place(app, slug, file_a_case(filed, slug), staff_of(app, slug))
+    ask(page, slug)
+    place.proposes()
+    offered = [f"/o/{slug}/receipt/{what}" for what in ("hope", "about-you", "files")]
+    forms = {address: hidden(read(filed.get(address)), address) for address in offered}
+    place.decides("supervisor", "approve")
+    for address, form in forms.items():
+        assert filed.get(address).location == "/follow"
+        said = {"hope": "Ya no es mío.", "text": "Ya no es mío.", "gender": "woman"}
+        assert filed.post(address, data=form | said).location == "/follow"
+    with app.extensions["database"].reading() as session:
+        assert session.scalars(select(Message.id)).all() == []
 
 
 def test_every_step_stands_in_the_trail_of_the_case(page: FlaskClient, place: Place) -> None:
@@ -422,8 +442,6 @@ def test_a_case_of_another_office_cannot_be_proposed(scene: Scene) -> None:
 
 
 def test_a_tie_keeps_a_supervisor_from_approving(scene: Scene) -> None:
-    from grievances.operations.casework import declare_conflict
-
     wish = ask_for_code(
         scene.session,
         scene.vault,
@@ -439,3 +457,25 @@ def test_a_tie_keeps_a_supervisor_from_approving(scene: Scene) -> None:
     assert case_of_wish(scene.session, scene.supervisor, wish) is None
     with pytest.raises(Forbidden):
         approve_replacement(scene.session, scene.supervisor, wish, scene.case)
+
+
+def test_who_has_a_tie_neither_reads_nor_refuses_what_was_proposed_for_the_case(
+    page: FlaskClient, place: Place
+) -> None:
+    """The three facts tell the story in short, and a refusal would shut the person out."""
+    ask(page, place.slug)
+    number = place.wish().id
+    assert place.proposes().status_code == 303
+    with place.app.extensions["database"].changing() as session:
+        who = place.people["supervisor"]
+        case = case_for(session, who, place.reference())
+        declare_conflict(session, who, case, has_conflict=True)
+
+    tied, other = place.browser("supervisor"), place.browser("both")
+    assert tied.get(f"/desk/lost-codes/{number}").status_code == 404
+    assert f"/desk/lost-codes/{number}" not in read(tied.get("/desk/lost-codes"))
+    form = hidden(tied.get("/desk/lost-codes").get_data(as_text=True)) | {"key": "k" * 22}
+    refused = tied.post(f"/desk/lost-codes/{number}/refuse", data=form | {"why": "No."})
+    assert refused.status_code == 404
+    assert place.wish().state is ReplacementState.PROPOSED
+    assert f"/desk/lost-codes/{number}" in read(other.get("/desk/lost-codes"))

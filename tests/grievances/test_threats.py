@@ -1,21 +1,29 @@
 """Somebody is threatened because of a case: it goes first, whatever its state, until acted on."""
 
+from datetime import timedelta
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
+from werkzeug.test import TestResponse
 
+from grievances.deadlines import Clock
 from grievances.lifecycle import State, Verb
 from grievances.models import Case, Message, Reprisal
+from grievances.operations import notifying
 from grievances.operations.answering import withdraw
 from grievances.operations.reprisals import act_on_reprisal, note_reprisal, report_reprisal
 from grievances.policy import open_verbs
+from grievances.queries.clocks import deadline_of, today_at
 from grievances.queries.contents import notes_of
 from kernel.audit import Entry
+from kernel.clock import at, now
 from kernel.database import Database
 from kernel.errors import Forbidden, RuleBroken
 from kernel.notices import Notice
 from kernel.vault import Vault
+from tests.factories.accounts import signed_in
 from tests.factories.cases import Scene
 from tests.factories.desk import make_desk
 from tests.grievances.desk_at_work import Desk, desk_of
@@ -40,6 +48,10 @@ def desk(app: Flask, slug: str) -> Desk:
 
 def words(browser: FlaskClient, address: str = "/my-case") -> str:
     return unquoted(browser.get(address).get_data(as_text=True))
+
+
+def words_of(page: TestResponse) -> str:
+    return unquoted(page.get_data(as_text=True))
 
 
 def close(desk: Desk) -> None:
@@ -86,6 +98,38 @@ def test_handler_and_supervisors_learn_of_it_at_once(
         f"person:{desk.handler.person_id}",
         f"person:{desk.supervisor.person_id}",
     }
+
+
+def test_a_flood_of_threats_and_messages_is_no_flood_of_mails(
+    app: Flask, following: FlaskClient, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All stand on the case; a new mail goes out after a while, or once the first was acted on."""
+    desk.does(Verb.SCREEN)
+    monkeypatch.setattr(notifying, "_while", lambda: 1)
+
+    def flood() -> None:
+        for number in range(3):
+            press(following, "/my-case/threat", text=f"Vinieron otra vez: {number}.")
+            press(following, "/my-case", "/my-case/messages", text=f"Escribo otra vez: {number}.")
+
+    def mails() -> tuple[int, int]:
+        with app.extensions["database"].reading() as session:
+            of_handler = Notice.recipient == f"person:{desk.handler.person_id}"
+            kinds = list(session.scalars(select(Notice.kind).where(of_handler)))
+        return kinds.count(notifying.THREAT), kinds.count(notifying.PERSON_WROTE)
+
+    flood()
+    assert mails() == (1, 1)
+    with app.extensions["database"].reading() as session:
+        assert len(session.scalars(select(Reprisal)).all()) == 3
+    with app.extensions["database"].changing() as session:
+        for threat in session.scalars(select(Reprisal)):
+            threat.acted_at = now()
+    flood()
+    assert mails() == (2, 1)
+    monkeypatch.setattr(notifying, "_while", lambda: 2)
+    flood()
+    assert mails() == (3, 2)
 
 
 def test_a_closed_case_comes_back(app: Flask, following: FlaskClient, desk: Desk) -> None:
@@ -176,6 +220,56 @@ def test_staff_who_learn_of_a_threat_by_other_ways_note_it(scene: Scene) -> None
 
 def test_a_withdrawn_case_offers_staff_nothing(scene: Scene) -> None:
     withdraw(scene.session, scene.key, scene.filer, scene.case, "Ya no.", "es")
-    for who in (scene.intake, scene.handler, scene.supervisor):
-        assert open_verbs(who, scene.case) == []
+    for who in (scene.intake, scene.handler, scene.supervisor):  # but to note a threat
+        assert open_verbs(who, scene.case) == [Verb.REPRISAL]
     assert open_verbs(scene.filer, scene.case) == [Verb.REPRISAL]
+
+
+def test_a_case_that_comes_back_has_its_time_from_that_day(scene: Scene) -> None:
+    """Who was threatened after a year does not read that the office is late."""
+    session, key, case = scene.session, scene.key, scene.case
+    for ended, back in ((State.CLOSED, Clock.OUTCOME), (State.WITHDRAWN, Clock.ADMISSION)):
+        case.acknowledged_at = now()
+        case.state = ended
+        with at(now() + timedelta(days=365)):
+            report_reprisal(session, key, scene.filer, case, "Me siguen.", "es")
+            deadline = deadline_of(case)
+            assert deadline is not None
+            assert (deadline.clock, deadline.start) == (back, today_at(case.office))
+            assert deadline.due > today_at(case.office)
+            assert case.due_on == deadline.due
+
+
+def test_the_desk_opens_the_page_of_a_case_that_came_back(
+    app: Flask, following: FlaskClient, desk: Desk
+) -> None:
+    close(desk)
+    press(following, "/my-case/threat", text="Me despidieron por quejarme.")
+    browser = signed_in(app, desk.handler.person_id or 0)
+    page = browser.get(f"/desk/cases/{the_case(app).reference}")
+    assert page.status_code == 200
+    assert "Se supo de amenazas: el caso vuelve" in words_of(page)
+
+
+def test_what_a_sister_tells_the_office_is_noted_opens_the_case_and_is_told(
+    app: Flask, following: FlaskClient, desk: Desk
+) -> None:
+    close(desk)
+    browser = signed_in(app, desk.handler.person_id or 0)
+    case = f"/desk/cases/{the_case(app).reference}"
+    assert "Anotar una amenaza" in words(browser, case)
+    assert press(browser, case, f"{case}/threats").status_code == 303
+    assert "Escriba qué pasó y cómo lo supo." in words(browser, case)
+    assert the_case(app).state is State.CLOSED
+    press(browser, case, f"{case}/threats", learned="Su hermana: lo esperan en la puerta.")
+    assert the_case(app).state is State.REOPENED
+    assert the_case(app).urgent
+    shown = words(browser, case)
+    assert "La oficina supo de amenazas" in shown
+    assert "Su hermana: lo esperan en la puerta." in shown
+    with app.extensions["database"].reading() as session:
+        told = {n.recipient for n in session.scalars(select(Notice)) if "threat" in n.kind}
+    assert f"person:{desk.supervisor.person_id}" in told
+    page = words(following)
+    assert "Supimos de amenazas y seguimos con su caso" in page
+    assert "hermana" not in page

@@ -10,14 +10,19 @@ from sqlalchemy import select
 from accounts.roles import Track
 from grievances.deadlines import Clock
 from grievances.kinds import Recommendation, Tier
-from grievances.lifecycle import State
+from grievances.lifecycle import State, Verb
 from grievances.models import Case, Identity
-from grievances.operations.upgrading import upgrade_to_complaint
+from grievances.operations.upgrading import must_name, upgrade_to_complaint
 from grievances.queries.clocks import deadline_of, today_at
+from grievances.queries.identities import has_filers_name
 from kernel.audit import Entry
 from kernel.clock import at, now
 from kernel.errors import Forbidden, RuleBroken
-from tests.factories.cases import Scene
+from kernel.notices import Notice
+from kernel.policy import Actor
+from tests.factories.accounts import signed_in
+from tests.factories.cases import Scene, make_case
+from tests.grievances.desk_at_work import desk_of
 from tests.grievances.people import file_a_case, follow, open_office, press
 
 ALERT = {"about": {"track": "alerta"}}
@@ -128,3 +133,44 @@ def test_the_trail_says_what_became_of_what_and_no_name(alert: Scene) -> None:
     event = select(Entry).where(Entry.event == "grievances:case:upgraded")
     entry = alert.session.scalars(event).one()
     assert entry.facts == {"before": "alerta", "after": "queja"}
+
+
+def test_reserved_without_a_name_is_no_name_for_a_complaint(scene: Scene) -> None:
+    case = make_case(
+        scene.session, scene.vault, scene.office, track=Track.ALERTA, tier=Tier.RESERVED
+    )
+    scene.office.anonymous_tracks = [Track.ALERTA.value]
+    author = Actor(receipt_of=case.subject)
+    with pytest.raises(RuleBroken, match="name-needed"):
+        upgrade_to_complaint(scene.session, scene.vault, author, case)
+    upgrade_to_complaint(
+        scene.session, scene.vault, author, case, tier=Tier.NAMED, name="Rosa Quispe"
+    )
+    assert (case.track, case.tier) == (Track.QUEJA, Tier.NAMED)
+    assert has_filers_name(scene.session, case)
+
+
+def test_who_gave_a_name_at_the_filing_is_not_asked_again(scene: Scene) -> None:
+    case = make_case(
+        scene.session, scene.vault, scene.office,
+        track=Track.ALERTA, tier=Tier.RESERVED, name="Rosa Quispe",
+    )  # fmt: skip
+    scene.office.anonymous_tracks = [Track.ALERTA.value]
+    assert not must_name(scene.session, case)
+    upgrade_to_complaint(scene.session, scene.vault, Actor(receipt_of=case.subject), case)
+    assert case.tier is Tier.RESERVED
+
+
+def test_the_office_learns_of_it_and_both_sides_read_when(app: Flask, page: FlaskClient) -> None:
+    slug = open_office(app)
+    follow(page, file_a_case(page, slug, **ALERT))
+    desk = desk_of(app, slug)
+    desk.does(Verb.SCREEN)
+    press(page, "/my-case/upgrade")
+    with app.extensions["database"].reading() as session:
+        told = {n.recipient for n in session.scalars(select(Notice)) if "upgraded" in n.kind}
+    assert told == {f"person:{desk.handler.person_id}"}
+    assert "Su alerta pasó a ser una queja" in page.get("/my-case").get_data(as_text=True)
+    browser = signed_in(app, desk.handler.person_id or 0)
+    shown = browser.get(f"/desk/cases/{the_case(app).reference}").get_data(as_text=True)
+    assert "La persona hizo de su alerta una queja" in shown

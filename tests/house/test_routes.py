@@ -67,6 +67,7 @@ GET   /desk/cases/<reference>/file.pdf         handler intake supervisor
 GET   /desk/cases/<reference>/paper            handler intake supervisor
 GET   /desk/cases/<reference>/take             handler intake supervisor
 POST  /desk/cases/<reference>/take             handler intake supervisor
+POST  /desk/cases/<reference>/threats          handler intake supervisor
 POST  /desk/cases/<reference>/threats/<number>/acted handler intake supervisor
 GET   /desk/cases/<reference>/trail            handler intake supervisor
 GET   /desk/cases/<reference>/beside/<kind>/<of> handler intake supervisor
@@ -78,6 +79,8 @@ POST  /desk/cases/<reference>/tie              handler intake supervisor
 GET   /desk/identities                         custodian
 GET   /desk/identities/<reference>             custodian
 POST  /desk/identities/<reference>             custodian
+GET   /desk/identities/<reference>/tie         custodian
+POST  /desk/identities/<reference>/tie         custodian
 GET   /desk/intake                             handler intake monitor
 POST  /desk/intake                             handler intake monitor
 GET   /desk/intake/<number>                    handler intake monitor

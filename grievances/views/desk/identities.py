@@ -1,14 +1,17 @@
 """The custodian's pages: whose names the office holds, and the names of one case, opened."""
 
+from http import HTTPStatus
 from typing import Any
 
-from flask import render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
 from accounts.roles import Role
 from grievances import words
 from grievances.kinds import SafeContact
 from grievances.models import Case
+from grievances.operations.casework import declare_conflict
 from grievances.operations.identities import open_identities
 from grievances.queries.cases import key_of
 from grievances.queries.contents import account_of
@@ -19,10 +22,11 @@ from grievances.queries.identities import (
     openings_of,
 )
 from grievances.views.desk import words as desk_words
-from grievances.views.desk.entrance import bp
+from grievances.views.desk.entrance import bp, once
 from web.access import for_roles
 from web.actor import actor
 from web.formats import short_day, short_moment, use_zone
+from web.forms import Form
 from web.furniture import vault
 from web.locale import _
 from web.transaction import change, db
@@ -63,6 +67,37 @@ def open_identity(reference: str) -> ResponseReturnValue:
     case = case_in_custody(session, actor(), reference)
     known = open_identities(session, vault(), actor(), case)
     return _page(case, known, account_of(key_of(session, vault(), case), case).safe_contact_note)
+
+
+@bp.get("/identities/<reference>/tie")
+@custodians_only
+def identity_tie_page(reference: str) -> ResponseReturnValue:
+    """What declaring a tie means for a custodian: the names are for another to open."""
+    return _tie(case_in_custody(db(), actor(), reference), Form(None))
+
+
+@bp.post("/identities/<reference>/tie")
+@custodians_only
+def declare_identity_tie(reference: str) -> ResponseReturnValue:
+    """Declare it. There is no way back to these names for this person."""
+    form = Form()
+    case = case_in_custody(db(), actor(), reference)
+    if not form.validate():
+        return _tie(case, form), HTTPStatus.UNPROCESSABLE_ENTITY
+
+    def act(session: Session) -> None:
+        case = case_in_custody(session, actor(), reference, for_change=True)
+        declare_conflict(session, actor(), case, has_conflict=True)
+
+    if refusal := once(form, act):
+        raise refusal
+    flash(_("Su declaración quedó registrada. Usted ya no ve esa identidad."), "good")
+    return redirect(url_for("desk.identities_page"), code=303)
+
+
+def _tie(case: Case, form: Form) -> str:
+    use_zone(case.office.time_zone)
+    return render_template("desk/identity_tie.html", case=case, form=form)
 
 
 def _page(case: Case, known: list[Known] | None = None, note: str = "") -> ResponseReturnValue:

@@ -10,6 +10,7 @@ from accounts.roles import Role
 from grievances import words
 from grievances.lifecycle import State, Verb
 from grievances.models import Case
+from grievances.operations.casework import CASEWORK
 from grievances.policy import (
     TABLE,
     Action,
@@ -55,8 +56,9 @@ class Panel:
 
 
 def panel_of(actor: Actor, case: Case) -> Panel:
-    """Exactly the verbs that are open, before them taking the case where that comes first."""
-    offered = [_verb(case, verb) for verb in sorted(open_verbs(actor, case), key=_rank)]
+    """Exactly the verbs that are open and have a page, before them taking the case if need be."""
+    verbs = [verb for verb in open_verbs(actor, case) if verb in CASEWORK]
+    offered = [_verb(case, verb) for verb in sorted(verbs, key=_rank)]
     if may_take(actor, case):
         taking = Next(
             _("Tomar el caso"), _at(case, "take_page"), quiet=_in_other_hands(actor, case)

@@ -153,8 +153,10 @@ def test_a_grievance_goes_from_a_phone_to_an_answer(
     member.reload()
     expect(member.get_by_text(WELCOME)).to_be_visible()
     expect(member.get_by_text(QUESTION)).to_be_visible()
+    press(member, "a[href*='/my-case/questions/']")
+    expect(member.get_by_text(QUESTION)).to_be_visible()
     member.fill("[name=text]", ANSWER)
-    press(member, "form[action$='/messages'] button")
+    press(member, "main form .go button, main form[action*='/questions/'] button")
     expect(member.get_by_text(ANSWER)).to_be_visible()
 
     handler.does("Recomendar admitir", text="Hay daño.", **ENOUGH)

@@ -26,6 +26,7 @@ _SMALL = """(least) => {
   return [...document.querySelectorAll(
     "a, button, input:not([type=hidden]), select, textarea, summary")]
     .filter((one) => !one.classList.contains("skip") && !inSentence(one))
+    .filter((one) => !one.closest("[aria-hidden=true]"))  // nobody sees it: a trap for machines
     .map((one) => [one, (one.closest("label") || one).getBoundingClientRect()])
     .filter(([, box]) => box.width && (box.height < least - 0.5 || box.width < least - 0.5))
     .map(([one, box]) => `${one.outerHTML.slice(0, 100)} ${box.width}×${box.height}`);

@@ -168,6 +168,16 @@ def _digits(text: str) -> str:
     return re.sub(r"\D", "", text)
 
 
+def number_in(text: str) -> int | None:
+    """The number that `text` writes with up to 18 digits and nothing else; None for all others.
+
+    Longer ones count nothing here, and no database holds them.
+    """
+    return int(text) if _WHOLE.fullmatch(text) else None
+
+
+_WHOLE = re.compile(r"[0-9]{1,18}")
+
 # Spreadsheets look past spaces and an apostrophe before they take a cell for a formula.
 _FORMULA = re.compile(r"[\s']*[=+\-@\t\r\n＝＋－＠]")
 

@@ -26,6 +26,7 @@ from grievances.kinds import ResolvedHow, Topic
 from grievances.lifecycle import CASE, NOT_YET_OPEN, State, Verb
 from grievances.operations.casework import Words
 from grievances.queries.queue import Filters, View
+from kernel.text import number_in
 from web.forms import Asked, Form, UpTo
 from web.locale import _l
 
@@ -222,7 +223,8 @@ class AssignSeveralForm(Form):
     def ticked(self) -> list[tuple[str, int]]:
         """Each ticked case and the version that the page showed."""
         pairs = (one.partition(":") for one in self.case.data or [])
-        return [(name, int(seen)) for name, _colon, seen in pairs if seen.isdecimal()]
+        seen = [(name, number_in(version)) for name, _colon, version in pairs]
+        return [(name, version) for name, version in seen if version is not None]
 
 
 class ReplyForm(Form):

@@ -72,7 +72,7 @@ def replacements_open(session: Session, actor: Actor) -> list[tuple[Replacement,
         .join(Office, Office.id == Replacement.office_id)
         .join(DataKeyRow, DataKeyRow.id == Replacement.data_key_id)
         .where(
-            Replacement.office_id.in_(_offices(actor)),
+            _may_be_read(actor),
             Replacement.state.in_(OPEN),
             DataKeyRow.destroyed_at.is_(None),  # nobody can compare what nobody can read
         )

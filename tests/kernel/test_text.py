@@ -13,6 +13,7 @@ from kernel.text import (
     looks_like_phone_or_id,
     looks_like_receipt_code,
     luhn_holds,
+    number_in,
     phones_and_ids_in,
     text_of_cell,
     tokens,
@@ -191,3 +192,12 @@ def test_no_cell_begins_a_formula(start: str) -> None:
 @example("' =")
 def test_a_cell_gives_back_its_text(text: str) -> None:
     assert text_of_cell(csv_cell(text)) == text
+
+
+@pytest.mark.parametrize(
+    "text", ["", "-1", "1_000", " 1", "1\n", "٣", "²", "1.0", "9" * 19, "9" * 5000]
+)
+def test_a_number_is_written_with_few_plain_digits(text: str) -> None:
+    assert number_in(text) is None
+    assert number_in("007") == 7
+    assert number_in("9" * 18) == 10**18 - 1

@@ -18,6 +18,7 @@ from grievances.views.desk.entrance import bp, case_at, note_read, once, readers
 from grievances.views.desk.files import file_beside
 from kernel.errors import NotFound, Refusal
 from kernel.policy import allowed
+from kernel.text import number_in
 from web.actor import actor
 from web.furniture import vault
 from web.locale import _, tag_of
@@ -149,7 +150,7 @@ def _kind(name: str) -> RenderingKind:
 def _plain(of: str) -> str:
     """`message-12` of an address as the original is called: `message:12`."""
     name, dash, number = of.partition("-")
-    if dash and not number.isdecimal():
+    if dash and number_in(number) is None:
         raise NotFound("not-found")
     return f"{name}:{number}" if dash else name
 

@@ -20,6 +20,7 @@ from grievances.views.desk.rows import Row, rows_of, tabs_of
 from grievances.views.desk.several import several_form
 from grievances.views.desk.words import EMPTY, VIEW
 from kernel.errors import NotFound
+from kernel.text import number_in
 from web.access import here
 from web.actor import actor
 from web.furniture import vault
@@ -61,8 +62,7 @@ def search_page() -> ResponseReturnValue:
     words, form = request.args.get("q", "").strip()[:LONGEST_SEARCH], _filters()
     if case := _case_called(words):
         return redirect(url_for("desk.case_page", reference=case.reference), code=303)
-    after = request.args.get("after", "")
-    before = int(after) if after.isdecimal() else None
+    before = number_in(request.args.get("after", ""))
     page = found(db(), vault(), actor(), words, form.filters(View.OPEN), before)
     chosen = form.chosen()
     return render_template(

@@ -12,6 +12,7 @@ from grievances.views.desk.entrance import bp, case_at, closed, readers_only
 from grievances.words import ORIGINAL_REASON, PURPOSE, STATE, VERB
 from kernel.errors import Forbidden
 from kernel.policy import allowed
+from kernel.text import number_in
 from web.actor import actor
 from web.formats import short_moment
 from web.locale import _
@@ -25,8 +26,7 @@ def trail_page(reference: str) -> ResponseReturnValue:
     case = case_at(reference)
     if not allowed(TABLE, actor(), Action.READ_TRAIL, case):
         return closed(case, Forbidden("not-allowed"))
-    after = request.args.get("after", "")
-    before = int(after) if after.isdecimal() else None
+    before = number_in(request.args.get("after", ""))
     traces, further = trail_of(db(), actor(), case, before)
     _note(case)
     start = url_for("desk.trail_page", reference=reference)

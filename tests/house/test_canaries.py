@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import inspect, select, text
+from sqlalchemy import Connection, inspect, select, text
 
 from accounts.roles import Role
 from grievances.models import Case
@@ -80,12 +80,20 @@ def the_office_writes(app: Flask, officer: Actor) -> None:
 def everything_stored(database: Database) -> Iterator[tuple[str, bytes]]:
     """Every value of every table, DBOS's too, as it lies and as it reads when decoded."""
     with database.engine.connect() as connection:
-        for table in inspect(connection).get_table_names():
-            for row in connection.execute(text(f'SELECT * FROM "{table}"')):
+        for schema, table in every_table(connection):
+            for row in connection.execute(text(f'SELECT * FROM "{schema}"."{table}"')):
                 for value in row:
                     plain = value if isinstance(value, bytes) else str(value).encode()
                     yield table, plain
                     yield table, decoded(plain)
+
+
+def every_table(connection: Connection) -> Iterator[tuple[str, str]]:
+    """What a dump would hold: PostgreSQL keeps DBOS's tables in a schema of their own."""
+    known = inspect(connection)
+    for schema in set(known.get_schema_names()) - {"information_schema"}:
+        for table in known.get_table_names(schema):
+            yield schema, table
 
 
 def decoded(value: bytes) -> bytes:

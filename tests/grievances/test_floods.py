@@ -80,9 +80,33 @@ def test_forty_people_press_the_same_button_in_the_same_moment(
     assert answers == [303] * 40
 
 
-@pytest.mark.parametrize("limit", [KEPT, SENT])
-def test_four_hundred_a_minute_are_more_than_one_address_may_send(limit: Limit) -> None:
-    assert 40 <= limit.a_minute < 400
+def test_of_four_hundred_in_a_minute_some_wait_and_the_neighbours_do_not(
+    app: Flask, slug: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All four hundred are really sent, in one minute, from one address."""
+    waited: list[int] = []
+    monkeypatch.setattr(limits, "one_second", lambda: waited.append(1))
+    flood = FlaskClient(app)
+    page = f"/o/{slug}/file/story"
+    form = hidden(flood.get(page).get_data(as_text=True)) | {"story": "El agua no llega."}
+    began, answers = now(), []
+    for number in range(400):
+        if number == 300:  # from here on nobody may wait either: the seats are taken
+            app.extensions["floods"] = WaitingRoom(seats=1)
+            app.extensions["floods"]._seats.acquire()
+        with at(began + timedelta(seconds=number / 8)):
+            answers.append((flood.post(page, data=form).status_code, len(waited)))
+    slow = answers[KEPT.a_minute : 300]
+    assert answers[: KEPT.a_minute] == [(303, 0)] * KEPT.a_minute, "as many as forty people need"
+    assert {status for status, _ in slow} == {303}
+    assert [waits for _, waits in slow] == [20 * (one + 1) for one in range(len(slow))]
+    assert {status for status, _ in answers[300:]} == {503}
+    with at(began + timedelta(seconds=51)):
+        neighbour = FlaskClient(app)
+        neighbour.environ_base["REMOTE_ADDR"] = ELSEWHERE
+        assert neighbour.get(page).status_code == 200
+        assert tell(neighbour, slug) == 303
+        assert file_a_case(neighbour, slug)
 
 
 def test_a_flood_is_slowed_and_goes_on_when_the_minute_is_over(

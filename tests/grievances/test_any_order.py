@@ -44,6 +44,8 @@ def make(scene: Scene, who: Actor, verb: Verb) -> None:
         answering.confirm_outcome(session, who, case)
     elif verb is Verb.DISPUTE:
         answering.dispute_outcome(session, key, who, case, "No.", "qu")
+    elif verb is Verb.REPRISAL and who.person_id is not None:
+        reprisals.note_reprisal(session, key, who, case, "Manchachinku.")
     elif verb is Verb.REPRISAL:
         reprisals.report_reprisal(session, key, who, case, "Manchachiwanku.", "qu")
     elif verb is Verb.WITHDRAW:

@@ -235,3 +235,15 @@ def test_a_case_of_a_twin_office_answers_like_one_that_does_not_exist(
     assert (there.status_code, nowhere.status_code) == (404, 404)
     assert there.text.replace(theirs, "22222") == nowhere.text
     assert dict(there.headers) == dict(nowhere.headers)
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "9" * 18, "٣", "-1"])
+def test_a_number_in_an_address_that_is_none_breaks_no_page(desk: Desk, number: str) -> None:
+    supervisor = desk.browser("supervisor")
+    for address, answered in (
+        (f"/desk/search?q=agua&after={number}", 200),
+        (f"{desk.address}/trail?after={number}", 200),
+        (f"{desk.address}/beside/translation/message-{number}", 404),
+        (f"{desk.address}/beside/transcription/attachment-{number}", 404),
+    ):
+        assert supervisor.get(address).status_code == answered

@@ -26,6 +26,7 @@ from grievances.operations.replacing import (
 )
 from grievances.queries.cases import case_for, subject_of_code
 from grievances.queries.replacements import case_of_wish, replacement_for
+from grievances.views import lost_code
 from kernel.audit import Entry
 from kernel.clock import at, now
 from kernel.database import Database
@@ -324,6 +325,19 @@ def test_few_codes_an_hour_are_given_to_one_address_and_the_text_stays(
     ask(another, place.slug)
     with at(now() + timedelta(minutes=61)):
         ask(browser, place.slug)
+
+
+def test_who_fills_the_hour_of_one_office_shuts_no_other(
+    app: Flask, place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lost_code, "AN_HOUR_OF_ONE_OFFICE", 2)
+    for number in range(2):
+        ask(FlaskClient(app), place.slug, what=f"Caso {number}")
+    address = f"/o/{place.slug}/lost-code"
+    stopped = press(FlaskClient(app), address, address, **FACTS)
+    assert stopped.status_code == 429
+    assert "vaya a la oficina" in read(stopped)
+    ask(FlaskClient(app), open_office(app))
 
 
 def test_staff_learn_that_somebody_waits_and_nothing_of_what_was_told(

@@ -24,6 +24,7 @@ class Attachment(Base):
             "case_id is not null or draft_hash is not null or desk_draft_id is not null",
             name="of_something",
         ),
+        {"sqlite_autoincrement": True},  # an address of a file that went must not show the next
     )
 
     id: Mapped[Id]

@@ -30,6 +30,8 @@ class OfficeDraft(Base):
     """
 
     __tablename__ = "grievances_office_draft"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+    """Drafts go, and an open page of one that went must not write into the next."""
 
     id: Mapped[Id]
     office_id: Mapped[int] = mapped_column(ForeignKey("accounts_office.id"), index=True)

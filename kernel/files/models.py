@@ -20,6 +20,8 @@ class StoredFile(Base):
     """
 
     __tablename__ = "kernel_file"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+    """Files go, and an address of one that went must not show the next."""
 
     id: Mapped[Id]
     kind: Mapped[FileKind] = mapped_column(enum_by_value(FileKind))

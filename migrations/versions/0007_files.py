@@ -38,6 +38,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("clean", name=op.f("uq_kernel_file_clean")),
         sa.UniqueConstraint("original", name=op.f("uq_kernel_file_original")),
         sa.UniqueConstraint("preview", name=op.f("uq_kernel_file_preview")),
+        sqlite_autoincrement=True,
     )
 
 

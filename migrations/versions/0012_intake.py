@@ -146,6 +146,7 @@ def upgrade() -> None:
             name=op.f("fk_grievances_office_draft_started_by_id_accounts_person"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_grievances_office_draft")),
+        sqlite_autoincrement=True,
     )
     op.create_index(
         op.f("ix_grievances_office_draft_office_id"),
@@ -473,6 +474,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_grievances_attachment")),
         sa.UniqueConstraint("file_id", name=op.f("uq_grievances_attachment_file_id")),
+        sqlite_autoincrement=True,
     )
     op.create_index(
         op.f("ix_grievances_attachment_case_id"), "grievances_attachment", ["case_id"], unique=False

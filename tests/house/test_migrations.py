@@ -291,3 +291,27 @@ def test_the_alembic_command_finds_nothing_to_add(tmp_path: Path) -> None:
         check=False,
     )
     assert "No new upgrade operations detected" in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    "table", ["grievances_office_draft", "grievances_attachment", "kernel_file"]
+)
+def test_the_number_of_what_went_is_not_given_out_again(
+    any_database: Database, tables: sa.MetaData, table: str
+) -> None:
+    """An open page of a draft that was discarded must not write into the draft of another."""
+    found = tables.tables[table]
+    row = plausible_row(found)
+    row.pop("id")
+    with any_database.changing() as session:
+        if any_database.is_sqlite:
+            session.execute(sa.text("PRAGMA defer_foreign_keys = ON"))
+        else:
+            session.execute(sa.text("SET session_replication_role = replica"))
+        first = session.execute(found.insert().values(**row)).inserted_primary_key
+        session.execute(found.delete())
+        second = session.execute(found.insert().values(**row)).inserted_primary_key
+        assert first is not None
+        assert second is not None
+        assert second[0] > first[0]
+        session.execute(found.delete())

@@ -19,6 +19,7 @@ from grievances.receipts import grouped
 from kernel.database import Database
 from kernel.errors import NotFound
 from kernel.vault import Vault
+from web.settings import Settings
 
 LANGUAGES = {"es": ("es",), "qu": ("qu",), "both": ("qu", "es")}
 
@@ -78,15 +79,26 @@ def grievances_commands(  # noqa: C901 - one small command after the other
     return group
 
 
+def _address_on_paper() -> str:
+    """Where people follow their case; paper cannot be called back, so never an address of here."""
+    settings: Settings = current_app.config["SETTINGS"]
+    if not settings.demo and settings.reached_here_only:
+        raise click.ClickException(
+            f"RIMANAKUY_PUBLIC_URL is {settings.public_url}: no phone finds that. Set it to the "
+            "address that people type, as the web process has it, then print."
+        )
+    return f"{settings.public_url}/follow"
+
+
 def _print(
     database: Database, slug: str, count: int, languages: tuple[str, ...], out: Path
 ) -> None:
     """The paper first, then the cards: a paper without cards is void, and the file goes again."""
     if not 0 < count <= making.MOST:
         raise click.ClickException(f"Between 1 and {making.MOST} cards, please.")
+    follow_at = _address_on_paper()
     office, vault = _office(database, slug), _vault()
     name, codes = making.new_sheet_name(), making.fresh_codes(vault, count)
-    follow_at = current_app.config["SETTINGS"].public_url + "/follow"
     paper = documents.cards(
         Sheet(
             name=name,

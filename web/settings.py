@@ -277,6 +277,11 @@ class Settings:
         return _is_loopback(self.host)
 
     @property
+    def reached_here_only(self) -> bool:
+        """Whether the address that people are told leads nowhere but to this very machine."""
+        return _is_loopback(urlsplit(self.public_url).hostname or "")
+
+    @property
     def secure_cookies(self) -> bool:
         """Whether cookies travel by https only."""
         if self.secure_cookies_said is not None:

@@ -24,11 +24,38 @@ from grievances.operations.cards import (
 )
 from grievances.receipts import grouped, typed
 from kernel.audit import Entry
+from kernel.database import Database
 from kernel.errors import BadInput, NotFound, RuleBroken
 from tests.factories.cases import Scene, make_case, make_office
 from tests.grievances.people import follow, open_office, unquoted
+from web.settings import Settings
 
 OUT = "cards.pdf"
+
+
+@pytest.fixture
+def settings(tmp_path: Path, database: Database) -> Settings:
+    """An installation that people reach by an address of its own: it stands on paper."""
+    return Settings.for_tests(
+        tmp_path / "var",
+        DATABASE_URL=str(database.url),
+        RIMANAKUY_PUBLIC_URL="http://quejas.example.org",
+    )
+
+
+def test_no_card_carries_an_address_that_no_phone_finds(database: Database, tmp_path: Path) -> None:
+    from app import create_app
+
+    here = create_app(Settings.for_tests(tmp_path / "here", DATABASE_URL=str(database.url)))
+    with here.app_context():
+        told = here.test_cli_runner().invoke(
+            args=["grievances", "cards", "--office", "cusco", "--out", str(tmp_path / "x.pdf")]
+        )
+    assert told.exit_code == 1
+    assert "no phone finds that" in told.output
+    assert not (tmp_path / "x.pdf").exists()
+    here.extensions["jobs"].close()
+    here.extensions["database"].dispose()
 
 
 def text_of(paper: bytes) -> str:

@@ -79,6 +79,7 @@ def restore_command(file: Path, more: tuple[Path, ...]) -> None:
 
 
 def _make(target: Path) -> None:
+    os.umask(0o077)
     settings, database = _settings(), opened(_app())
     tombstones.write_down(database, settings.data_dir)
     contents = backup.make(database, _store(), settings.master_keys().held()[0], target)
@@ -90,8 +91,8 @@ def _make(target: Path) -> None:
 SENTENCES: dict[type[Exception], str] = {
     backup.NotOurs: "{file} is no backup of this platform.",
     backup.OtherKey: (
-        "{file} was made under another master key: put that key in {key}, or recover it: "
-        "flask vault recovery open."
+        "{file} was made under another master key: put that key in {key} of the new, empty "
+        "installation, or recover it: flask vault recovery open."
     ),
     backup.Damaged: "{file} is damaged or not whole: take another backup. Nothing was changed.",
     backup.Missing: (

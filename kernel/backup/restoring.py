@@ -45,10 +45,15 @@ def restore(
 
     `migrate_jobs` makes the tables of durable work.
     """
+    blank = current(database) is None
+    if not blank:
+        _refuse_in_use(database)  # before a word is said of keys: nobody shall lay one over theirs
     contents = check(file, masters)
     if contents.revision > newest():
         raise TooNew(contents.revision)
-    _at_revision(database, contents.revision)
+    if not blank:
+        migrate_back(database, "base")
+    migrate(database, contents.revision)
     migrate_jobs()
     with database.changing() as session:
         tables = standing(session)
@@ -61,13 +66,6 @@ def restore(
         _number_on(session, tables)
     migrate(database)
     return contents
-
-
-def _at_revision(database: Database, revision: str) -> None:
-    if current(database) is not None:
-        _refuse_in_use(database)
-        migrate_back(database, "base")
-    migrate(database, revision)
 
 
 def _refuse_in_use(database: Database) -> None:

@@ -79,7 +79,7 @@ ROLE_MEANINGS = {
     Role.INTAKE: _l("Recibe los casos nuevos, acusa recibo y los clasifica."),
     Role.HANDLER: _l("Lleva los casos: pregunta, investiga y propone."),
     Role.SUPERVISOR: _l("Revisa y aprueba lo que otra persona propuso."),
-    Role.CUSTODIAN: _l("Decide quién puede ver una identidad y por cuánto tiempo."),
+    Role.CUSTODIAN: _l("Guarda los nombres de quienes presentan casos; es quien puede abrirlos."),
     Role.AUDITOR: _l("Lee el registro de lo que se hizo, sin ver el contenido de los casos."),
     Role.OFFICE_ADMIN: _l("Agrega personas y cambia los datos de la oficina, sin ver casos."),
     Role.COORDINATOR: _l("Organiza los procesos de diálogo y las capacitaciones."),

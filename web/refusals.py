@@ -172,7 +172,7 @@ CODES = {
     "file-kind": Said(
         _l("No recibimos esta clase de archivo"),
         _l("Recibimos fotos, documentos PDF, audios y videos."),
-        _l("Envíe una foto de lo que quiere mostrar, o guárdelo como PDF."),
+        _l("Envíe foto JPG o PNG, PDF, audio M4A, MP3 u OGG, o video MP4."),
     ),
     "file-locked": Said(
         _l("El PDF tiene contraseña"),

@@ -296,11 +296,9 @@ def test_the_alembic_command_finds_nothing_to_add(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "table", ["grievances_office_draft", "grievances_attachment", "kernel_file"]
 )
-def test_the_number_of_what_went_is_not_given_out_again(
-    any_database: Database, tables: sa.MetaData, table: str
-) -> None:
+def test_the_number_of_what_went_is_not_given_out_again(any_database: Database, table: str) -> None:
     """An open page of a draft that was discarded must not write into the draft of another."""
-    found = tables.tables[table]
+    found = standing(any_database).tables[table]
     row = plausible_row(found)
     row.pop("id")
     with any_database.changing() as session:

@@ -88,8 +88,11 @@ def signed_in(app: Flask, person_id: int, standing: str = "passed") -> FlaskClie
                 kind=SessionKind.DESK,
                 subject=uniquifier,
                 data={
-                    "_user_id": uniquifier, "_fresh": True, "csrf_token": secrets.token_hex(20),
-                    "standing": standing, "proved_at": now().isoformat(),
+                    "_user_id": uniquifier,
+                    "_fresh": True,
+                    "csrf_token": secrets.token_hex(20),
+                    "standing": standing,
+                    "proved_at": now().isoformat(),
                 },
                 ends_at=now() + DESK_LONGEST,
             )

@@ -11,9 +11,7 @@ from kernel.database import Database
 from kernel.errors import Unavailable
 from kernel.jobs import Jobs
 from kernel.jobs.alone import alone
-from kernel.jobs.heartbeat import beat, last_beat
 from kernel.revision import current, newest
-from tests.databases import PostgresServer, disposed
 from web import logs
 from web.settings import Settings
 

@@ -96,6 +96,8 @@ class Answers:
     def from_json(cls, text: str) -> "Answers":
         """The answers of a draft; a draft of an older version keeps what is still known."""
         raw = json.loads(text)
+        if raw.get("topic"):  # of before there could be several
+            raw.setdefault("topics", [raw["topic"]])
         known = {one.name for one in fields(cls)}
         return cls(**{name: _typed(name, value) for name, value in raw.items() if name in known})
 

@@ -99,7 +99,7 @@ def rows_of(office: Office, answers: Answers) -> list[Row]:
     ]
     shown = counted(of_draft_here(answers.files))
     files = url_for("filing.files_page", slug=office.slug)
-    return [*rows, Row(_("Fotos, documentos, audios o videos"), shown, files)]
+    return [*rows, Row(_("Otras fotos, documentos, audios o videos"), shown, files)]
 
 
 def _story(answers: Answers) -> str:

@@ -15,7 +15,7 @@ from accounts.models import Office
 from accounts.roles import OfficeKind
 from grievances import receipts
 from grievances.answers import Answers, Page
-from grievances.kinds import Danger, SafeContact, Tier
+from grievances.kinds import Danger, SafeContact, Tier, Topic
 from grievances.models import Case, Identity
 from grievances.operations import drafts
 from grievances.operations.filing import SIGNS, file_case
@@ -182,5 +182,7 @@ def test_a_draft_gives_back_exactly_what_was_typed(told: Answers) -> None:
 
 
 def test_a_draft_of_an_older_version_keeps_what_is_still_known() -> None:
+    older = Answers.from_json('{"topic": "water"}')
+    assert older.topics == (Topic.WATER,), "there was one subject before there were several"
     told = Answers.from_json('{"story": "ñ", "asked_no_more": 1}')
     assert told.story == "ñ"

@@ -99,7 +99,10 @@ def _opens_no_case(form: CodeForm, code_lookup: str, who: str) -> ResponseReturn
     card_of = office_of_free_card(db(), code_lookup)
     if pending is None and card_of is None:
         afterwards(lambda session: _note_failure(session, who))
-        form.refuse("code", _("No encontramos ese código. Compárelo con su papel. Si pidió otro, use el nuevo."))
+        form.refuse(
+            "code",
+            _("No encontramos ese código. Compárelo con su papel. Si pidió otro, use el nuevo."),
+        )
         return show_again("grievances/public/follow.html", form=form)
     afterwards(lambda session: attempts.note(session, LOOKED_UP))
     if pending is None:

@@ -1,4 +1,7 @@
-"""`flask demo`: make the fictional world, once; `flask demo load`: make it large."""
+"""`flask demo`: make the fictional world, once; `flask demo load`: make it large.
+
+The world itself is imported by the command that makes it: no other process carries it.
+"""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -6,8 +9,6 @@ from time import monotonic
 
 import click
 
-from demo.load import NothingToCopy, load
-from demo.seed import is_empty, seed
 from kernel.database import Database
 from kernel.files import Store
 from kernel.vault import Vault
@@ -31,6 +32,8 @@ def demo_command(
     @click.pass_context
     def demo(context: click.Context) -> None:
         """Fill an empty installation with fictional offices, people and cases."""
+        from demo.seed import is_empty
+
         if not is_demo:
             raise click.ClickException("this is no demo: set RIMANAKUY_DEMO=yes to make it one")
         if is_empty(database()):
@@ -49,6 +52,8 @@ def demo_command(
 
 
 def _fill(database: Database, vault: Vault, hashed: Callable[[str], str], file: Path) -> None:
+    from demo.seed import seed
+
     page = seed(database, vault, hashed, Store.of(database, file.parent, LARGEST_MB))
     file.touch(mode=0o600)
     file.write_text(page)
@@ -56,6 +61,8 @@ def _fill(database: Database, vault: Vault, hashed: Callable[[str], str], file: 
 
 
 def _load(database: Database, vault: Vault, cases: int, beginning: int) -> None:
+    from demo.load import NothingToCopy, load
+
     began = monotonic()
 
     def tell(done: int) -> None:

@@ -23,12 +23,11 @@ from kernel.jobs.enqueue import RunState
 from kernel.jobs.heartbeat import is_alive, last_beat
 from kernel.notices import Notice, NoticeState
 from kernel.revision import current, newest
-from kernel.schema import PYPROJECT
 from web.formats import short_moment
 from web.keeping import LAST
 from web.keys import KeyProblem
 from web.locale import _, ngettext
-from web.settings import BadSetting, Settings
+from web.settings import ROOT, BadSetting, Settings
 
 AT_LEAST_FREE_MB = 500
 BETTER_FREE_MB = 2_000
@@ -236,4 +235,4 @@ def last_backup(settings: Settings) -> datetime | None:
 
 def version() -> str:
     """Which version of us this is."""
-    return str(tomllib.loads(PYPROJECT.read_text())["project"]["version"])
+    return str(tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"])

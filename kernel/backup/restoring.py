@@ -14,7 +14,6 @@ from kernel.backup.tables import rows_of, standing
 from kernel.database import Database
 from kernel.files.store import Store
 from kernel.revision import current, newest
-from kernel.schema import migrate, migrate_back
 
 NOT_OURS = {"alembic_version"}
 """Written by the migration itself."""
@@ -45,6 +44,8 @@ def restore(
 
     `migrate_jobs` makes the tables of durable work.
     """
+    from kernel.schema import migrate, migrate_back  # Alembic is loaded by who restores, not by all
+
     blank = current(database) is None
     if not blank:
         _refuse_in_use(database)  # before a word is said of keys: nobody shall lay one over theirs

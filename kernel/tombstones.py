@@ -92,13 +92,9 @@ def duties_of(folder: Path) -> Duties:
     @duties.duty("write-tombstones-down", every="*/5 * * * *")
     def write_tombstones_down(work: Work) -> None:
         """Keep what was destroyed where a lost database cannot take it along."""
-        work.outside(_write_down, work.database, folder)
+        work.outside(write_down, work.database, folder)
 
     return duties
-
-
-def _write_down(database: Database, folder: Path) -> None:
-    write_down(database, folder)
 
 
 def _line(one: Tombstone) -> str:

@@ -1,7 +1,6 @@
 """What every application stands on, before any feature moves in: data, keys, files, post."""
 
 from functools import partial
-from pathlib import Path
 
 from flask import Flask
 
@@ -34,13 +33,9 @@ def begin(settings: Settings) -> Flask:
         files=Store.of(database, settings.data_dir, settings.max_file_mb),
         post=Post(),
         references=References(),
-        moves=[partial(_lay_tombstones, settings.data_dir)],
+        moves=[partial(tombstones.lay_again, folder=settings.data_dir)],
     )
     return app
-
-
-def _lay_tombstones(folder: Path, database: Database, vault: Vault) -> None:
-    tombstones.lay_again(database, vault, folder)
 
 
 def take_duties(app: Flask, *of_features: Duties) -> None:

@@ -54,13 +54,13 @@ def keep_in_draft(session: Session, token: str, files: Iterable[Bringing]) -> li
     kept = [
         _attach(session, owner, one, draft_hash=token_hash(token), case_id=None) for one in files
     ]
-    _expect_room(rows_of_draft(session, token_hash(token)), owner, A_DRAFT, DRAFT_BYTES)
+    expect_room_in_draft(rows_of_draft(session, token_hash(token)), owner)
     return [row.id for row in kept]
 
 
 def take_from_draft(session: Session, token: str, number: int) -> None:
     """The person does not want to send this file."""
-    _drop(session, of_draft(session, token_hash(token), number))
+    drop(session, of_draft(session, token_hash(token), number))
 
 
 def hand_over(session: Session, waiting: Waiting, key: DataKey, actor: Actor, case: Case) -> None:
@@ -134,11 +134,17 @@ def _attach(
     return row
 
 
-def _drop(session: Session, row: Attachment) -> None:
+def drop(session: Session, row: Attachment) -> None:
+    """A file goes for good, with what tied it to its draft; who may has been asked."""
     stored = row.file
     session.delete(row)
     session.flush()  # before what it refers to
     remove(session, stored)
+
+
+def expect_room_in_draft(rows: Sequence[Attachment], owner: Sealer) -> None:
+    """RuleBroken when a draft carries more files, or heavier ones, than a draft may."""
+    _expect_room(rows, owner, A_DRAFT, DRAFT_BYTES)
 
 
 def _expect_room(rows: Sequence[Attachment], owner: Sealer, most: int, most_bytes: int) -> None:

@@ -12,7 +12,7 @@ from grievances import events
 from grievances.answers import Sheet
 from grievances.kinds import Channel, Purpose
 from grievances.models import Attachment, OfficeDraft
-from grievances.operations.attachments import A_DRAFT, DRAFT_BYTES, MEGABYTE, Bringing
+from grievances.operations.attachments import Bringing, drop, expect_room_in_draft
 from grievances.policy import TABLE, Action
 from grievances.queries.clocks import today_at
 from grievances.queries.office_drafts import (
@@ -25,7 +25,7 @@ from grievances.queries.office_drafts import (
 from kernel.audit import record
 from kernel.clock import now
 from kernel.errors import BadInput, RuleBroken
-from kernel.files import attach, describe, remove
+from kernel.files import attach
 from kernel.policy import Actor, require
 from kernel.vault import Vault
 
@@ -83,7 +83,7 @@ def discard_draft(session: Session, vault: Vault, actor: Actor, draft: OfficeDra
     """Forget a draft for good: its files go, its key is destroyed, no backup opens it again."""
     require(TABLE, actor, Action.WRITE_DRAFT, draft)
     for row in rows_of_office_draft(session, draft):
-        _drop(session, row)
+        drop(session, row)
     record(session, events.DRAFT_DISCARDED, actor, subject_of(draft))
     forget(session, vault, draft)
 
@@ -117,18 +117,14 @@ def add_files(
         session.add(row)
         added.append(row)
     session.flush()  # their ids, and their number
-    rows = rows_of_office_draft(session, held.draft)
-    if len(rows) > A_DRAFT:
-        raise RuleBroken("files-too-many", most=A_DRAFT)
-    if sum(describe(row.file, held.key).original_size for row in rows) > DRAFT_BYTES:
-        raise RuleBroken("files-too-heavy", most_mb=DRAFT_BYTES // MEGABYTE)
+    expect_room_in_draft(rows_of_office_draft(session, held.draft), held.key)
     return added
 
 
 def take_file_away(session: Session, actor: Actor, draft: OfficeDraft, number: int) -> None:
     """This file does not belong to it."""
     require(TABLE, actor, Action.WRITE_DRAFT, draft)
-    _drop(session, file_of_draft(session, draft, number))
+    drop(session, file_of_draft(session, draft, number))
 
 
 def note_draft_read(session: Session, actor: Actor, number: int) -> None:
@@ -179,10 +175,3 @@ def _write(session: Session, actor: Actor, held: Opened, sheet: Sheet) -> None:
     held.draft.changed_by_id = actor.person_id
     held.draft.changed_at = now()
     session.flush()  # the version that the next page shows
-
-
-def _drop(session: Session, row: Attachment) -> None:
-    stored = row.file
-    session.delete(row)
-    session.flush()  # before what it refers to
-    remove(session, stored)

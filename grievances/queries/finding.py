@@ -14,7 +14,8 @@ from accounts.models import Office
 from accounts.queries import entities_named
 from grievances.models import Case, CaseEntity, CaseTopic, CaseWord, Rendering, SearchKey
 from grievances.queries.contents import account_of, messages_of, opened_notes
-from grievances.queries.queue import PAGE, Filters, chosen, not_tied, offices_read_by, with_handlers
+from grievances.queries.queue import PAGE, Filters, chosen, offices_read_by, with_handlers
+from grievances.queries.ties import not_tied
 from grievances.terms import SUBJECT
 from kernel.blind_index import digests_in_order
 from kernel.policy import Actor

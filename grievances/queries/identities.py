@@ -11,8 +11,9 @@ from accounts.queries import people_in_role
 from accounts.roles import Role
 from grievances import events
 from grievances.kinds import Standing
-from grievances.models import Case, ConflictStatement, Identity
+from grievances.models import Case, Identity
 from grievances.policy import TABLE, Action
+from grievances.queries.ties import not_tied
 from kernel.audit import Entry
 from kernel.errors import NotFound
 from kernel.policy import Actor, allowed, require
@@ -143,12 +144,7 @@ def _in_custody(actor: Actor) -> ColumnElement[bool]:
     ]
     if not offices:
         return false()
-    tied = exists().where(
-        ConflictStatement.case_id == Case.id,
-        ConflictStatement.person_id == actor.person_id,
-        ConflictStatement.has_conflict.is_(True),
-    )
-    return and_(Case.office_id.in_(offices), ~tied)
+    return and_(Case.office_id.in_(offices), not_tied(actor))
 
 
 def _people(session: Session, cases: list[Case]) -> dict[int, int]:

@@ -11,9 +11,10 @@ from accounts.models import Office, Person
 from accounts.queries import people_in_role
 from accounts.roles import Role
 from grievances.answers import Sheet
-from grievances.models import Assistance, Attachment, Case, ConflictStatement, OfficeDraft
+from grievances.models import Assistance, Attachment, Case, OfficeDraft
 from grievances.policy import HELPERS, TABLE, Action
 from grievances.queries.cases import names_of
+from grievances.queries.ties import not_tied
 from kernel import sends
 from kernel.clock import now
 from kernel.errors import NotFound
@@ -126,9 +127,6 @@ def drafts_listed(session: Session, vault: Vault, actor: Actor) -> list[Listed]:
 
 def just_taken(session: Session, actor: Actor) -> list[JustTaken]:
     """What the actor took down within a day, the last first; never one that they are tied to."""
-    tied = select(ConflictStatement.case_id).where(
-        ConflictStatement.person_id == actor.person_id, ConflictStatement.has_conflict.is_(True)
-    )
     rows = session.execute(
         select(Case, Assistance)
         .join(Assistance, Assistance.case_id == Case.id)
@@ -136,7 +134,7 @@ def just_taken(session: Session, actor: Actor) -> list[JustTaken]:
             Assistance.person_id == actor.person_id,
             Assistance.at > now() - SEEN_FOR,
             Case.office_id.in_(actor.offices(*HELPERS)),
-            Case.id.not_in(tied),
+            not_tied(actor),
         )
         .order_by(Assistance.at.desc(), Case.id.desc())
     )

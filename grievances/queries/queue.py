@@ -29,11 +29,12 @@ from accounts.models import Office, Person
 from accounts.roles import Role, Track
 from grievances.kinds import RenderingKind, RenderingState, Topic
 from grievances.lifecycle import State
-from grievances.models import Case, CaseEntity, CaseTopic, ConflictStatement, Rendering, Reprisal
+from grievances.models import Case, CaseEntity, CaseTopic, Rendering, Reprisal
 from grievances.models.case import AWAITS_DECISION, HAS_ENDED, SOMEBODY_WAITS, STILL_OPEN
 from grievances.models.renderings import UNDONE
 from grievances.policy import TABLE, Action
 from grievances.queries.clocks import today_at
+from grievances.queries.ties import not_tied
 from kernel.policy import Actor, allowed
 
 PAGE = 25
@@ -169,14 +170,6 @@ def tasks_of(session: Session, cases: Sequence[Case]) -> dict[int, set[Rendering
     for case_id, kind in rows:
         found.setdefault(case_id, set()).add(kind)
     return found
-
-
-def not_tied(actor: Actor) -> ColumnElement[bool]:
-    """Without the cases for which the actor declared a tie."""
-    tied = select(ConflictStatement.case_id).where(
-        ConflictStatement.person_id == actor.person_id, ConflictStatement.has_conflict.is_(True)
-    )
-    return Case.id.not_in(tied)
 
 
 def chosen(filters: Filters) -> list[ColumnElement[bool]]:

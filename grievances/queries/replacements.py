@@ -11,10 +11,11 @@ from sqlalchemy.orm import Session
 from accounts.models import Office
 from accounts.roles import Role
 from grievances.kinds import ReplacementState
-from grievances.models import Case, ConflictStatement, Replacement
+from grievances.models import Case, Replacement
 from grievances.policy import TABLE, Action
 from grievances.queries.cases import keys_of
 from grievances.queries.contents import opening_of
+from grievances.queries.ties import tied_cases
 from kernel.errors import Gone, NotFound
 from kernel.policy import Actor, allowed
 from kernel.text import fold
@@ -178,10 +179,7 @@ def pending_of_code(session: Session, vault: Vault, code_lookup: str) -> Pending
 
 
 def _may_be_read(actor: Actor) -> ColumnElement[bool]:
-    tied = select(ConflictStatement.case_id).where(
-        ConflictStatement.person_id == actor.person_id, ConflictStatement.has_conflict.is_(True)
-    )
-    no_tie = or_(Replacement.case_id.is_(None), Replacement.case_id.not_in(tied))
+    no_tie = or_(Replacement.case_id.is_(None), Replacement.case_id.not_in(tied_cases(actor)))
     return and_(Replacement.office_id.in_(_offices(actor)), no_tie)
 
 

@@ -60,7 +60,7 @@ def restore(
         tables = standing(session)
         _let_references_wait(session, tables)
         _empty(session, tables)
-        read(file, masters, _row_taker(session, tables, contents), _blob_taker(store))
+        read(file, masters, _row_taker(session, tables, contents), store.put_back)
         session.flush()
         _hold_references(session, tables)
         _hold_against(session, tables, contents)
@@ -120,10 +120,6 @@ def _row_taker(
         session.execute(sa.insert(tables[name]), told)
 
     return take
-
-
-def _blob_taker(store: Store) -> Callable[[str, bytes], None]:
-    return store.put_back
 
 
 def _hold_against(session: Session, tables: dict[str, sa.Table], contents: Contents) -> None:

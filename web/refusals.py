@@ -364,6 +364,61 @@ CODES = {
         _l("Antes de admitir, dos personas valoran el daño, el alcance y si se puede reparar."),
         _l("Complete la valoración y repita el paso."),
     ),
+    "sheet-broken": Said(
+        _l("No pudimos abrir la hoja de cálculo"),
+        _l("El archivo está dañado o llegó incompleto."),
+        _l("Ábrala en su programa, guárdela otra vez y vuelva a enviarla."),
+    ),
+    "sheet-empty": Said(
+        _l("La hoja de cálculo está vacía"),
+        _l("No encontramos nada escrito en ella."),
+        _l("Revise que envió el archivo correcto."),
+    ),
+    "sheet-html": Said(
+        _l("Es una página web con nombre de hoja de cálculo"),
+        _l("Algunos programas guardan así lo que descargan."),
+        _l("Ábrala en Excel o LibreOffice, guárdela como XLSX y envíe ese archivo."),
+    ),
+    "sheet-locked": Said(
+        _l("La hoja de cálculo pide una contraseña"),
+        _l("No podemos leerla así."),
+        _l("Quítele la contraseña, guárdela y envíela otra vez."),
+    ),
+    "sheet-not-a-sheet": Said(
+        _l("No es una hoja de cálculo"),
+        _l("Leemos archivos XLSX, XLS, ODS y CSV."),
+        _l("Si la lista está en un PDF, una foto o un texto, pásela primero a una hoja."),
+    ),
+    "sheet-renamed": Said(
+        _l("El nombre del archivo no dice lo que es"),
+        _l("Por ejemplo, termina en .xlsx y por dentro es una hoja .xls antigua."),
+        _l("Ábralo en su programa, guárdelo como XLSX y envíe ese archivo."),
+    ),
+    "sheet-timed-out": Said(
+        _l("No terminamos de leer la hoja de cálculo"),
+        _l("Leerla tomó más tiempo del que podemos darle."),
+        _l("Copie solo la lista a una hoja nueva y envíela."),
+    ),
+    "sheet-too-complex": Said(
+        _l("La hoja de cálculo ocupa demasiado al abrirla"),
+        _l("Por dentro es mucho más grande de lo que parece."),
+        _l("Copie solo la lista a una hoja nueva y envíela."),
+    ),
+    "sheet-too-large": Said(
+        _l("La hoja de cálculo es demasiado grande"),
+        _l("Recibimos hojas de hasta 5 MB."),
+        _l("Quite las fotos y las hojas que no hacen falta y envíela otra vez."),
+    ),
+    "sheet-too-many-rows": Said(
+        _l("La hoja de cálculo tiene demasiadas filas"),
+        _l("Leemos hasta 5000 filas en cada hoja."),
+        _l("Borre lo que está más abajo, o reparta la lista en varios archivos."),
+    ),
+    "sheet-too-wide": Said(
+        _l("La hoja de cálculo tiene demasiadas columnas"),
+        _l("Leemos hasta 100 columnas en cada hoja."),
+        _l("Borre lo que está más a la derecha y envíela otra vez."),
+    ),
     "signed-out": Said(
         _l("Su sesión se cerró"),
         _l("Pasó un tiempo sin uso y la cerramos por seguridad. Su texto sigue aquí."),

@@ -43,7 +43,7 @@ class Coming:
 @contextmanager
 def cleaned(source: IO[bytes], incoming: Incoming) -> Iterator[Coming]:
     """Have `source` cleaned; BadInput when it cannot be, Unavailable when all cleaners are busy."""
-    with _cleaner(), _started() as child:
+    with turn(), started("kernel.cleaning") as child:
         bell = threading.Timer(limits.WALL_SECONDS, child.kill)
         feeder = threading.Thread(target=_feed, args=(child, source, incoming), daemon=True)
         feeder.start()
@@ -59,7 +59,8 @@ def cleaned(source: IO[bytes], incoming: Incoming) -> Iterator[Coming]:
 
 
 @contextmanager
-def _cleaner() -> Iterator[None]:
+def turn() -> Iterator[None]:
+    """One of the few places for a child that parses; Unavailable when all stay taken."""
     if not (_cleaners.acquire(blocking=False) or _waited()):
         raise Unavailable("unavailable", reason="cleaning")
     try:
@@ -79,9 +80,10 @@ def _waited() -> bool:
 
 
 @contextmanager
-def _started() -> Iterator["subprocess.Popen[bytes]"]:
-    child = subprocess.Popen(
-        [sys.executable, "-s", "-m", "kernel.cleaning"],
+def started(module: str) -> Iterator["subprocess.Popen[bytes]"]:
+    """A child that runs one of our modules for one file: it is told nothing but that file."""
+    child = subprocess.Popen(  # noqa: S603 - the names of our own modules
+        [sys.executable, "-s", "-m", module],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,  # parsers quote what they stumble over

@@ -19,7 +19,7 @@ from kernel.files.opening import (
 )
 from kernel.files.store import Store
 from kernel.files.sweeping import duties_of, sweep
-from kernel.files.taking import Taken, discard, take_in
+from kernel.files.taking import Taken, discard, keep_paper, take_in
 
 __all__ = [
     "EVERY_KIND",
@@ -35,6 +35,7 @@ __all__ = [
     "describe",
     "discard",
     "duties_of",
+    "keep_paper",
     "open_clean",
     "open_original",
     "open_preview",

@@ -1,0 +1,22 @@
+"""The register of sealed documents: what was sealed, when, by whom, and what replaced it.
+
+A document is known by the sha256 of its canonical content. People compare its short fingerprint:
+the first 64 bits, in groups of four. What a document says is never kept here.
+"""
+
+from kernel.seals.models import Seal, SealedFile, SealHead, SealKind, SealRevocation
+from kernel.seals.register import canonical_json, fingerprint_of, grouped, note_file, revoke, seal
+
+__all__ = [
+    "Seal",
+    "SealHead",
+    "SealKind",
+    "SealRevocation",
+    "SealedFile",
+    "canonical_json",
+    "fingerprint_of",
+    "grouped",
+    "note_file",
+    "revoke",
+    "seal",
+]

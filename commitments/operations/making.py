@@ -1,0 +1,110 @@
+"""Making a commitment: nobody can leave out who promised, until when, and who verifies."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from accounts.models import Office
+from commitments import events
+from commitments.kinds import Priority, Recurrence
+from commitments.models import Commitment
+from commitments.policy import TABLE, Action
+from kernel.audit import record
+from kernel.codes import new_code
+from kernel.errors import BadInput
+from kernel.policy import Actor, require
+from kernel.text import fold
+
+CODE_SIGNS = 6
+
+
+@dataclass(frozen=True)
+class Promise:
+    """What was promised, as it is written down. `made_in` is the reference of where."""
+
+    what: str
+    made_on: date
+    what_qu: str = ""
+    indicator: str = ""
+    indicator_qu: str = ""
+    responsible_group: str = ""
+    responsible_person: str = ""
+    co_responsibles: tuple[str, ...] = field(default=())
+    verifier_group: str = ""
+    verifier_person: str = ""
+    due_on: date | None = None
+    recurrence: Recurrence | None = None
+    condition: str = ""
+    place: str = ""
+    budget_source: str = ""
+    depends_on_id: int | None = None
+    priority: Priority = Priority.NORMAL
+    risks: str = ""
+    made_in: str = ""
+    belongs_to: str = ""
+    agreement: str = ""
+    entry: str | None = None
+    imported: bool = False
+
+
+def make_commitment(session: Session, actor: Actor, office: Office, promise: Promise) -> Commitment:
+    """Write a promise down; BadInput names what is missing. The same `entry` makes one only."""
+    require(TABLE, actor, Action.MAKE, office.id)
+    if promise.entry and (made := _made_before(session, office, promise.entry)):
+        return made
+    expect_whole(promise)
+    commitment = Commitment(
+        office_id=office.id,
+        office=office,
+        code=_new_code(session),
+        first_due_on=promise.due_on,
+        made_by_id=actor.person_id,
+    )
+    for name, value in vars(promise).items():
+        setattr(commitment, name, list(value) if isinstance(value, tuple) else value)
+    session.add(commitment)
+    session.flush()  # the trail names it
+    record(
+        session, events.COMMITMENT_MADE, actor, commitment.subject,
+        office_id=office.id, made_in=promise.made_in,
+    )  # fmt: skip
+    return commitment
+
+
+def expect_whole(promise: Promise) -> None:
+    """BadInput unless everything is there that a promise needs; an old acta may lack it."""
+    if not promise.what.strip():
+        raise BadInput("promise-without-words")
+    if promise.imported:
+        return
+    if not (promise.responsible_group.strip() or promise.responsible_person.strip()):
+        raise BadInput("promise-without-responsible")
+    if not (promise.due_on or promise.recurrence or promise.condition.strip()):
+        raise BadInput("promise-without-date")
+    if not (promise.verifier_group.strip() or promise.verifier_person.strip()):
+        raise BadInput("promise-without-verifier")
+    if _responsible(promise) == _verifier(promise):
+        raise BadInput("promise-verified-by-itself")
+
+
+def _responsible(promise: Promise) -> tuple[str, str]:
+    return fold(promise.responsible_group).strip(), fold(promise.responsible_person).strip()
+
+
+def _verifier(promise: Promise) -> tuple[str, str]:
+    return fold(promise.verifier_group).strip(), fold(promise.verifier_person).strip()
+
+
+def _made_before(session: Session, office: Office, entry: str) -> Commitment | None:
+    return session.scalar(
+        select(Commitment).where(Commitment.entry == entry, Commitment.office_id == office.id)
+    )
+
+
+def _new_code(session: Session) -> str:
+    while True:
+        code = f"C-{new_code(CODE_SIGNS)}"
+        if session.scalar(select(Commitment.id).where(Commitment.code == code)) is None:
+            return code

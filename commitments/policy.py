@@ -1,0 +1,81 @@
+"""Who may do what with commitments: any row, every condition in the row.
+
+The subject is a Commitment; to list or to make one it is the id of an office.
+"""
+
+from enum import StrEnum
+
+from accounts.roles import Role
+from commitments.models import Commitment
+from kernel.policy import Actor, Table
+
+MAKERS = (Role.COORDINATOR, Role.FACILITATOR, Role.NOTE_TAKER, Role.HANDLER, Role.SUPERVISOR)
+"""They write down what was promised and what became of it."""
+
+JUDGES = (Role.COORDINATOR, Role.FACILITATOR, Role.SUPERVISOR)
+"""They write down that it was verified, given another date, or cancelled by the parties."""
+
+READERS = (*MAKERS, Role.TRANSLATOR, Role.AUDITOR)
+"""They read all of it."""
+
+
+class Action(StrEnum):
+    """What can be asked of this feature."""
+
+    ASSESS = "commitments:commitment:assess"
+    JUDGE = "commitments:commitment:judge"
+    LIST = "commitments:commitment:list"
+    MAKE = "commitments:commitment:make"
+    NAME = "commitments:commitment:name"
+    PUBLISH = "commitments:commitment:publish"
+    READ = "commitments:commitment:read"
+    READ_PUBLIC = "commitments:commitment:read-public"
+    TELL = "commitments:commitment:tell"
+
+
+def maker_of_office(actor: Actor, office_id: int) -> bool:
+    """Writes commitments down in the office in question."""
+    return office_id in actor.offices(*MAKERS)
+
+
+def reader_of_office(actor: Actor, office_id: int) -> bool:
+    """Reads the commitments of the office in question."""
+    return office_id in actor.offices(*READERS)
+
+
+def maker_here(actor: Actor, commitment: Commitment) -> bool:
+    """Writes down what becomes of this one."""
+    return commitment.office_id in actor.offices(*MAKERS)
+
+
+def judge_here(actor: Actor, commitment: Commitment) -> bool:
+    """Writes down that this one was verified, moved or cancelled."""
+    return commitment.office_id in actor.offices(*JUDGES)
+
+
+def reader_here(actor: Actor, commitment: Commitment) -> bool:
+    """Reads the commitments of this office."""
+    return commitment.office_id in actor.offices(*READERS)
+
+
+def published(_actor: Actor, commitment: Commitment) -> bool:
+    """Everybody may know of it."""
+    return commitment.is_public
+
+
+def platform_itself(actor: Actor, _subject: object) -> bool:
+    """The command line on the machine, the worker, the demo."""
+    return actor.system
+
+
+TABLE: Table = {
+    Action.ASSESS: [[maker_here], [platform_itself]],
+    Action.JUDGE: [[judge_here], [platform_itself]],
+    Action.LIST: [[reader_of_office], [platform_itself]],
+    Action.MAKE: [[maker_of_office], [platform_itself]],
+    Action.NAME: [[maker_here], [platform_itself]],
+    Action.PUBLISH: [[judge_here], [platform_itself]],
+    Action.READ: [[reader_here], [platform_itself]],
+    Action.READ_PUBLIC: [[published], [reader_here]],
+    Action.TELL: [[maker_here], [platform_itself]],
+}

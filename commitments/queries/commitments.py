@@ -1,0 +1,49 @@
+"""Commitments by their code, and those of a meeting, a programme, a process."""
+
+from collections.abc import Sequence
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from accounts.models import Office
+from commitments.lifecycle import ENDED
+from commitments.models import Commitment
+from commitments.policy import READERS, TABLE, Action
+from kernel.clock import now
+from kernel.errors import NotFound
+from kernel.policy import Actor, allowed
+
+
+def commitment_for(
+    session: Session, actor: Actor, code: str, *, for_change: bool = False
+) -> Commitment:
+    """The commitment of this code for who may read it; NotFound for everybody else."""
+    query = select(Commitment).where(Commitment.code == code.strip().upper())
+    found = session.scalar(query.with_for_update(of=Commitment) if for_change else query)
+    if found is None or not allowed(TABLE, actor, Action.READ, found):
+        raise NotFound("not-found")
+    return found
+
+
+def made_in(session: Session, actor: Actor, reference: str) -> Sequence[Commitment]:
+    """What was promised in a meeting or agreement, as far as the actor may read it."""
+    query = select(Commitment).where(Commitment.made_in == reference)
+    if not actor.system:
+        query = query.where(Commitment.office_id.in_(actor.offices(*READERS)))
+    return session.scalars(query.order_by(Commitment.id)).all()
+
+
+def today_in(office: Office) -> date:
+    """The day that the clock of the office shows: overdue begins at its midnight."""
+    return now().astimezone(ZoneInfo(office.time_zone)).date()
+
+
+def is_overdue(commitment: Commitment, today: date) -> bool:
+    """Whether its day has passed and nobody has proven it yet."""
+    return (
+        commitment.status not in ENDED
+        and commitment.due_on is not None
+        and commitment.due_on < today
+    )

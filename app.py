@@ -6,10 +6,16 @@ import accounts.jobs
 import accounts.letters
 import accounts.queries
 import accounts.views
+import commitments.jobs
+import commitments.views
 import grievances.jobs
 import grievances.letters
 import grievances.views
+import meetings.jobs
+import meetings.views
 import territory.cli
+import trainings.jobs
+import trainings.views
 from accounts.cli import accounts_commands
 from accounts.operations.custody import furnish_custodians, holders_of
 from accounts.queries.offices import countries_of
@@ -35,7 +41,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     rooms.init_app(app)
     accounts.views.init_app(app)
     territory.cli.init_app(app, countries_of)
-    grievances.views.init_app(app)
+    for feature in (grievances, commitments, meetings, trainings):
+        feature.views.init_app(app)
     _take_commands(app, settings)
     transaction.init_app(app)
     return app
@@ -49,7 +56,8 @@ def _furnish(app: Flask, settings: Settings) -> None:
     grievances.letters.register(post, settings.public_url)
     app.extensions["references"].register(case_references.KIND, case_references.referred)
     app.extensions["moves"] += [furnish_custodians, move_contacts, index_cases_of_before]
-    foundation.take_duties(app, accounts.jobs.DUTIES, grievances.jobs.DUTIES)
+    features = accounts, commitments, grievances, meetings, trainings
+    foundation.take_duties(app, *(feature.jobs.DUTIES for feature in features))
 
 
 def _take_commands(app: Flask, settings: Settings) -> None:

@@ -8,7 +8,9 @@ from sqlalchemy import MetaData
 from kernel.database import Base
 
 ROOT = Path(__file__).resolve().parent.parent
-PACKAGES = ("kernel", "web", "accounts", "territory", "grievances")
+PACKAGES = (
+    "kernel", "web", "accounts", "territory", "commitments", "meetings", "grievances", "trainings",
+)  # fmt: skip
 
 
 def all_tables() -> MetaData:

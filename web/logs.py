@@ -21,7 +21,19 @@ from pythonjsonlogger.json import JsonFormatter
 from kernel.jobs.stored import kind_of
 
 OURS = frozenset(
-    {"accounts", "app", "demo", "grievances", "kernel", "rimanakuy", "territory", "web"}
+    {
+        "accounts",
+        "app",
+        "commitments",
+        "demo",
+        "grievances",
+        "kernel",
+        "meetings",
+        "rimanakuy",
+        "territory",
+        "trainings",
+        "web",
+    }
 )
 FACTS = ("request", "method", "view", "status", "ms", "duty", "problem", "place")
 

@@ -6,7 +6,10 @@ from pathlib import Path
 
 from web.settings import ROOT
 
-PACKAGES = ("kernel", "web", "accounts", "territory", "grievances", "demo")
+PACKAGES = (
+    "kernel", "web", "accounts", "territory", "commitments", "meetings", "grievances", "trainings",
+    "demo",
+)  # fmt: skip
 PARSERS = frozenset({"PIL", "av", "pikepdf", "pillow_heif"})
 
 

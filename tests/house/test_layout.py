@@ -14,7 +14,10 @@ from sqlalchemy.dialects.sqlite.base import SQLiteIdentifierPreparer
 from kernel.database import Base
 
 ROOT = Path(__file__).parents[2]
-PACKAGES = ("kernel", "web", "accounts", "territory", "grievances", "demo")
+PACKAGES = (
+    "kernel", "web", "accounts", "territory", "commitments", "meetings", "grievances", "trainings",
+    "demo",
+)  # fmt: skip
 
 NAMES_THAT_SAY_NOTHING = {"utils", "helpers", "common", "services", "constants", "manager", "misc"}
 NAMES_OF_OTHERS = {"types", "calendar", "email", "platform", "code"}

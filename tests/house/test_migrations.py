@@ -4,7 +4,7 @@ import os
 import re
 import subprocess
 import sys
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -158,6 +158,8 @@ def plausible(column: sa.Column[Any]) -> object:
         return datetime(2026, 7, 1, 14, 7, tzinfo=UTC)
     if isinstance(kind, sa.Date):
         return date(2026, 7, 1)
+    if isinstance(kind, sa.Time):
+        return time(14, 7)
     if isinstance(kind, sa.JSON):
         return ["p'unchaw"]
     if isinstance(kind, sa.LargeBinary):

@@ -17,13 +17,16 @@ from web.catalogues import gathering
 from web.catalogues.gates import translated
 from web.forms import BUILT_IN, Words
 
-FEATURES = ("accounts", "grievances", "territory")
+FEATURES = ("accounts", "commitments", "grievances", "meetings", "territory", "trainings")
 
 UNSPOKEN = {
     "accounts.views.security.Standing",  # how far a session came: it is led on, not told
     "accounts.policy.Action",  # permissions: nobody is ever shown their names
     "grievances.policy.Action",
     "territory.policy.Action",
+    "commitments.policy.Action",
+    "meetings.policy.Action",
+    "trainings.policy.Action",
     "grievances.deadlines.Unit",  # stands in whole sentences, never alone
 }
 

@@ -1,0 +1,1 @@
+"""Meetings: agenda, attendance, what was said, and the minutes (acta)."""

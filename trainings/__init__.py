@@ -1,0 +1,1 @@
+"""Training programmes: phases, workshops, registration, learning, certificates."""

@@ -1,0 +1,58 @@
+"""The closed lists of this feature. Their words in three languages: `trainings/words.py`."""
+
+from enum import StrEnum
+
+
+class Admission(StrEnum):
+    """Who may register for a workshop."""
+
+    OPEN = "open"
+    INVITATION = "invitation"
+    CLOSED = "closed"
+
+
+class RegistrationState(StrEnum):
+    """Where somebody who registered stands."""
+
+    INVITED = "invited"
+    REGISTERED = "registered"
+    WAITING = "waiting"
+    CANCELLED = "cancelled"
+    DECLINED = "declined"
+
+
+class QuotaOf(StrEnum):
+    """Whose share of the places a quota speaks of."""
+
+    WOMEN = "women"
+    YOUTH = "youth"
+    GROUP = "group"
+
+
+class QuestionKind(StrEnum):
+    """How a question is answered."""
+
+    LIKERT = "likert"
+    CHOICE = "choice"
+    OPEN = "open"
+
+
+class Moment(StrEnum):
+    """When a questionnaire is answered."""
+
+    BEFORE = "before"
+    AFTER = "after"
+
+
+class Purpose(StrEnum):
+    """What a question is for: what was learned, or how people liked it."""
+
+    LEARNING = "learning"
+    SATISFACTION = "satisfaction"
+
+
+class AnsweredOn(StrEnum):
+    """How an answer came in."""
+
+    PHONE = "phone"
+    PAPER = "paper"

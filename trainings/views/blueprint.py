@@ -1,0 +1,5 @@
+"""The blueprint of this feature's pages for staff."""
+
+from flask import Blueprint
+
+bp = Blueprint("trainings", __name__, url_prefix="/trainings")

@@ -6,15 +6,18 @@ shares and the interval that they are sure to. What may not be shown is None and
 Groups that differ are shown beside each other, never tested against each other.
 """
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from statistics import fmean
+from typing import TypeVar
 
 from kernel.statistics.intervals import Interval, mean_interval, newcombe, wilson
 
 SPLIT_FROM = 5
 INTERVAL_FROM = 10
+
+Group = TypeVar("Group", bound=Hashable)
 
 
 class Detail(StrEnum):
@@ -32,6 +35,21 @@ def detail_for(people: int) -> Detail:
     if people < SPLIT_FROM:
         return Detail.TOTAL
     return Detail.COUNTS if people < INTERVAL_FROM else Detail.SHARES
+
+
+def groups_shown(sizes: Mapping[Group, int]) -> set[Group]:
+    """The groups whose results may stand beside those of all together; the others show their size.
+
+    What all did less what the shown groups did is what the hidden ones did. So those hidden for
+    their size must be enough people together; if they are not, the smallest other one joins them.
+    Each way of dividing the same people (by sex, by community) is asked by itself.
+    ValueError for a group of fewer than none.
+    """
+    by_size = sorted(sizes, key=lambda group: sizes[group])
+    small = [group for group in by_size if detail_for(sizes[group]) is Detail.TOTAL]
+    hidden = sum(sizes[group] for group in small)
+    large = by_size[len(small) :]
+    return set(large[1:] if 0 < hidden < SPLIT_FROM else large)
 
 
 @dataclass(frozen=True)

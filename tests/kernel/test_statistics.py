@@ -14,6 +14,7 @@ from kernel.statistics import (
     Interval,
     Moves,
     detail_for,
+    groups_shown,
     mean_interval,
     median,
     newcombe,
@@ -89,6 +90,21 @@ def test_a_group_of_nobody_is_no_error() -> None:
     assert paired_result(0, 0, 0, 0).people == 0
     assert scale_result([]).people == 0
     assert share(0, 0).part is None
+
+
+def test_a_small_group_is_not_found_by_taking_the_others_from_all() -> None:
+    assert groups_shown({"women": 14, "company": 3, "province": 8}) == {"women"}
+    assert groups_shown({"women": 14, "company": 3, "province": 2}) == {"women"}
+    assert groups_shown({"women": 14, "company": 3}) == set()
+    assert groups_shown({"women": 14, "province": 8, "company": 0}) == {"women", "province"}
+
+
+@given(st.dictionaries(st.integers(), st.integers(0, 15)))
+def test_the_hidden_groups_are_enough_people_together(sizes: dict[int, int]) -> None:
+    shown = groups_shown(sizes)
+    hidden = [size for group, size in sizes.items() if group not in shown]
+    assert all(sizes[group] >= 5 for group in shown)
+    assert sum(hidden) == 0 or sum(hidden) >= 5 or not shown
 
 
 @given(paired)

@@ -3,12 +3,12 @@
 import base64
 import json
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from hashlib import sha256
 from typing import Any
 
-BYTES, MOMENT, DAY, NUMBER = "b", "t", "d", "n"
+BYTES, MOMENT, DAY, HOUR, NUMBER = "b", "t", "d", "h", "n"
 
 
 def written(row: Iterable[Any]) -> bytes:
@@ -31,6 +31,8 @@ def _plain(value: Any) -> Any:
             return [MOMENT, value.isoformat()]
         case date():
             return [DAY, value.isoformat()]
+        case time():
+            return [HOUR, value.isoformat()]
         case Decimal():
             return [NUMBER, str(value)]
         case dict() | list():
@@ -53,6 +55,7 @@ _READ: dict[str, Callable[[str], Any]] = {
     BYTES: base64.b64decode,
     MOMENT: datetime.fromisoformat,
     DAY: date.fromisoformat,
+    HOUR: time.fromisoformat,
     NUMBER: Decimal,
 }
 

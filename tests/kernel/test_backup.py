@@ -431,6 +431,7 @@ def test_a_row_reads_back_as_it_was_written() -> None:
         b"\x00\xff",
         moment,
         moment.date(),
+        moment.time(),
         ["a", "b"],
         {"a": 1},
     ]

@@ -88,6 +88,15 @@ class Source(StrEnum):
     REGISTRATION = "registration"
 
 
+class AttendanceView(StrEnum):
+    """Which lines of the list somebody looks at."""
+
+    ALL = "all"
+    CAME = "came"
+    MISSING = "missing"
+    REMOVED = "removed"
+
+
 class ContributionKind(StrEnum):
     """What somebody did by speaking."""
 

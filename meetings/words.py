@@ -6,6 +6,7 @@ from typing import Any
 
 from meetings.kinds import (
     AgeBand,
+    AttendanceView,
     CarriedTo,
     ContributionKind,
     Copy,
@@ -92,6 +93,13 @@ SOURCE: Mapping[StrEnum, Any] = {
     Source.SHEET: _l("De una hoja de cálculo"),
     Source.CHECK_IN: _l("Se anotó con su teléfono"),
     Source.REGISTRATION: _l("De la inscripción"),
+}
+
+ATTENDANCE_VIEW: Mapping[StrEnum, Any] = {
+    AttendanceView.ALL: _l("Todas las personas"),
+    AttendanceView.CAME: _l("Vinieron"),
+    AttendanceView.MISSING: _l("No vinieron"),
+    AttendanceView.REMOVED: _l("Retiradas o unidas"),
 }
 
 CONTRIBUTION: Mapping[StrEnum, Any] = {

@@ -87,7 +87,8 @@ def can(action: str, subject: Any = None) -> bool:
 
 def may_enter(endpoint: str) -> bool:
     """Whether this request's actor may open the door of `endpoint`: to show or hide a link."""
-    return rule_of(current_app, endpoint).admits(actor())
+    there = endpoint in current_app.view_functions
+    return there and rule_of(current_app, endpoint).admits(actor())
 
 
 def here() -> str:

@@ -204,6 +204,11 @@ CODES = {
         _l("Tiene más puntos de los que podemos abrir con seguridad."),
         _l("Tome la foto con menos resolución, o envíe una captura de pantalla."),
     ),
+    "group-unknown": Said(
+        _l("Ese grupo no es de esta oficina"),
+        _l("La oficina cambió sus grupos mientras usted escribía."),
+        _l("Elija otra vez el grupo."),
+    ),
     "handler-has-conflict": Said(
         _l("Esa persona no puede llevar este caso"),
         _l("Declaró un conflicto de interés con la parte señalada."),
@@ -219,15 +224,30 @@ CODES = {
         _l("No hay nada que cambiar."),
         _l("Elija a otra persona de la oficina."),
     ),
+    "left-before-arriving": Said(
+        _l("La hora de salida es antes de la llegada"),
+        _l("Nadie se va antes de llegar."),
+        _l("Revise las dos horas."),
+    ),
     "move-not-allowed": Said(
         _l("Ese paso no se puede dar ahora"),
         _l("El caso está en otro momento de su camino."),
         _l("Abra el caso otra vez: allí están los pasos que se pueden dar."),
     ),
+    "name-missing": Said(
+        _l("Falta el nombre"),
+        _l("En la lista cada persona tiene un nombre."),
+        _l("Escriba el nombre de la persona."),
+    ),
     "name-needed": Said(
         _l("Para esto la oficina necesita un nombre"),
         _l("Esta oficina no recibe esta vía sin nombre."),
         _l("Ponga su nombre, que puede quedar reservado, o elija una alerta."),
+    ),
+    "name-too-long": Said(
+        _l("El nombre es demasiado largo"),
+        _l("Un nombre tiene hasta 160 letras."),
+        _l("Escriba un nombre más corto."),
     ),
     "no-second-step": Said(
         _l("Esa persona no tiene segundo paso"),
@@ -244,6 +264,11 @@ CODES = {
         _l("Su rol en esta oficina no lo permite."),
         _l("Si cree que debería poder, hable con quien administra su oficina."),
     ),
+    "not-on-the-list": Said(
+        _l("Esa persona ya no está en la lista"),
+        _l("Otra persona la retiró o la unió a otra línea."),
+        _l("Mire las retiradas; allí puede devolverla a la lista."),
+    ),
     "office-address-taken": Said(
         _l("Ya hay una oficina con esa dirección"),
         _l("La dirección web de cada oficina es única."),
@@ -258,6 +283,11 @@ CODES = {
         _l("El texto es demasiado largo"),
         _l("La página de la oficina debe abrir rápido también con mala señal."),
         _l("Escriba hasta 600 letras en cada texto."),
+    ),
+    "on-the-list-already": Said(
+        _l("Ya hay alguien con ese nombre en la lista"),
+        _l("Puede ser la misma persona."),
+        _l("Si son dos personas, márquelo y guarde otra vez."),
     ),
     "only-an-ombudsman-receives-grievances": Said(
         _l("Esta oficina no recibe quejas"),
@@ -438,6 +468,11 @@ CODES = {
         _l("Ya tiene muchas llaves de acceso"),
         _l("Una cuenta guarda hasta diez."),
         _l("Quite una que ya no use y agregue la nueva."),
+    ),
+    "witness-missing": Said(
+        _l("Falta el testigo"),
+        _l("Quien confirma de palabra lo hace ante un testigo."),
+        _l("Escriba el nombre del testigo."),
     ),
     "words-destroyed": Said(
         _l("Ya no se puede abrir"),

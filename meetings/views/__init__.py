@@ -6,10 +6,11 @@ from flask import Flask
 
 from meetings.policy import TABLE
 from meetings.queries import references
+from meetings.views import attendance
 from meetings.views.blueprint import bp
 from web.access import register_policy
 
-ADD_TO_BLUEPRINT: tuple[ModuleType, ...] = ()
+ADD_TO_BLUEPRINT: tuple[ModuleType, ...] = (attendance,)
 """These add their pages to the blueprint for staff."""
 
 PARTS: tuple[ModuleType, ...] = ()

@@ -111,6 +111,10 @@ POST  /forgotten-password                               anybody
 GET   /healthz                                 anybody
 GET   /how-we-work                             anybody
 GET   /lost-code                               anybody
+GET   /meetings/<reference>/attendance         auditor coordinator facilitator note_taker translator
+POST  /meetings/<reference>/attendance         coordinator facilitator note_taker
+GET   /meetings/<reference>/attendance/grid    coordinator facilitator note_taker
+POST  /meetings/<reference>/attendance/grid    coordinator facilitator note_taker
 GET   /my-case                                 anybody
 POST  /my-case/confirm                         anybody
 GET   /my-case/dispute                         anybody

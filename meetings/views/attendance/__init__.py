@@ -1,0 +1,8 @@
+"""The pages about who was expected and who came."""
+
+from types import ModuleType
+
+from meetings.views.attendance import grid, listing
+
+PAGES: tuple[ModuleType, ...] = (grid, listing)
+"""They add their pages to the blueprint for staff."""

@@ -1,0 +1,68 @@
+"""The doors of meetings, and what all their pages for staff share."""
+
+from collections.abc import Callable
+
+from flask import request
+from sqlalchemy.orm import Session
+
+from kernel import sends
+from kernel.errors import BadInput, NotFound, Refusal, RuleBroken, Unavailable
+from meetings.models import Meeting
+from meetings.policy import PLANNERS, READERS, RECORDERS
+from meetings.queries.meetings import meeting_for
+from web.access import for_roles
+from web.actor import actor
+from web.formats import use_zone
+from web.forms import Form
+from web.refusals import CODES
+from web.transaction import change, db, undo
+
+readers_only = for_roles(*READERS)
+"""They see the meetings of their offices."""
+
+recorders_only = for_roles(*RECORDERS)
+"""They write down what happens."""
+
+planners_only = for_roles(*PLANNERS)
+"""They plan, open, read back and seal."""
+
+
+def meeting_at(reference: str) -> Meeting:
+    """The meeting in this address, its times shown as the clock of its office."""
+    meeting = meeting_for(db(), actor(), reference)
+    use_zone(meeting.office.time_zone)
+    return meeting
+
+
+def meeting_to_change(session: Session, reference: str) -> Meeting:
+    """The same, held until this change ends."""
+    meeting = meeting_for(session, actor(), reference, for_change=True)
+    use_zone(meeting.office.time_zone)
+    return meeting
+
+
+def once(form: Form, act: Callable[[Session], str | None]) -> tuple[Refusal | None, str]:
+    """Do `act` in this request's change, unless this very form was sent before.
+
+    Returns what speaks against it when the page itself can say so, with all that was typed, and
+    what `act` answered, now or the first time. What no page can help is raised.
+    """
+
+    def effect() -> str:
+        return act(change()) or ""
+
+    try:
+        body = {**form.sent(), "": request.path}
+        return None, sends.once(change(), form.key.data or "", body, effect)
+    except (NotFound, Unavailable, sends.SameKeyOtherBody):
+        raise
+    except (BadInput, RuleBroken) as refusal:
+        undo()
+        return refusal, ""
+
+
+def tell(form: Form, refusal: Refusal, field: str = "") -> None:
+    """Put the words of a refusal on the form, beside a field or on top."""
+    said = CODES[refusal.code]
+    words = f"{said.title}. {said.why} {said.remedy}".strip()
+    form.refuse(field, words)

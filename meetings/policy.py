@@ -23,7 +23,9 @@ READERS = (*RECORDERS, Role.TRANSLATOR, Role.AUDITOR)
 class Action(StrEnum):
     """What can be asked of this feature, apart from the verbs of the acta."""
 
+    ATTACH = "meetings:file:attach"
     CARRY = "meetings:concern:carry"
+    CHANGE = "meetings:meeting:change"
     GROUPS = "meetings:groups:change"
     IMPORT_OLD = "meetings:old-acta:import"
     LIST = "meetings:meeting:list"
@@ -98,7 +100,12 @@ def platform_itself(actor: Actor, _subject: object) -> bool:
 
 
 TABLE: Table = {
+    Action.ATTACH: [[recorder_here, not_cancelled], [platform_itself]],
     Action.CARRY: [[planner_here]],
+    Action.CHANGE: [
+        [planner_here, still_a_draft, not_cancelled],
+        [platform_itself, still_a_draft],
+    ],
     Action.GROUPS: [[planner_of_office], [platform_itself]],
     Action.IMPORT_OLD: [[planner_of_office], [platform_itself]],
     Action.LIST: [[reader_of_office], [platform_itself]],

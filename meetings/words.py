@@ -24,6 +24,7 @@ from meetings.kinds import (
     Tongue,
 )
 from meetings.lifecycle import State, Verb
+from meetings.particulars import Particular
 from web.locale import _l
 
 MEETING_KIND: Mapping[StrEnum, Any] = {
@@ -165,4 +166,23 @@ VERB: Mapping[StrEnum, Any] = {
     Verb.RETURN_TO_DRAFT: _l("Volver a borrador"),
     Verb.SEAL: _l("Sellar el acta"),
     Verb.AMEND: _l("Corregir en otra versión"),
+}
+
+PARTICULAR: Mapping[StrEnum, Any] = {
+    Particular.HOST: _l("Quién recibe"),
+    Particular.HOST_ORGANIZATION: _l("Organización que recibe"),
+    Particular.WANTED_TO_LEARN: _l("Qué queríamos aprender"),
+    Particular.ROUTE: _l("Recorrido"),
+    Particular.SEEN: _l("Qué vimos"),
+    Particular.MEASUREMENTS: _l("Mediciones"),
+    Particular.LEARNINGS: _l("Qué aprendimos"),
+    Particular.AT_HOME: _l("Qué haremos en nuestra comunidad"),
+    Particular.FOLLOW_UP: _l("Seguimiento"),
+    Particular.MEMBERS: _l("Miembros en el padrón"),
+    Particular.QUORUM: _l("Quórum necesario"),
+    Particular.FAMILIES: _l("Familias representadas"),
+    Particular.SECRETARY: _l("Secretario o secretaria"),
+    Particular.BOOK: _l("Libro de actas"),
+    Particular.EMPLOYER_SIDE: _l("Miembros por la empresa"),
+    Particular.WORKERS_SIDE: _l("Miembros por los trabajadores"),
 }

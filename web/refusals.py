@@ -39,6 +39,11 @@ CODES = {
         _l("Quien no puede entrar no recibe una clave."),
         _l("Deje entrar otra vez a la persona y envíe la clave."),
     ),
+    "agenda-missing": Said(
+        _l("La reunión no tiene agenda"),
+        _l("Sin agenda nadie sabe antes de qué se hablará, y el acta no puede seguirla."),
+        _l("Escriba al menos un punto y después abra la reunión."),
+    ),
     "anonymous-track-not-offered": Said(
         _l("Esa vía no existe en esta oficina"),
         _l("Solo se puede recibir sin nombre en una vía que la oficina ofrece."),
@@ -119,6 +124,16 @@ CODES = {
         _l("Lo que venció, venció: solo se cambian días que vienen."),
         _l("Elija otro día."),
     ),
+    "day-outside-the-meeting": Said(
+        _l("Ese día no es de la reunión"),
+        _l("Cada parte está entre el primer día y el último."),
+        _l("Elija otro día, o cambie antes los días de la reunión."),
+    ),
+    "day-without-sitting": Said(
+        _l("Cada día necesita una parte"),
+        _l("Es la única de ese día: sin ella no se podría tomar la asistencia."),
+        _l("Si ese día no hay reunión, cambie los días de la reunión."),
+    ),
     "draft-not-theirs": Said(
         _l("Esa persona no puede seguir con el borrador"),
         _l("Siguen con un borrador quienes reciben o llevan casos en la misma oficina."),
@@ -128,6 +143,11 @@ CODES = {
         _l("Ya hay una persona con ese correo"),
         _l("Cada correo pertenece a una sola persona."),
         _l("Busque a la persona en la lista y dele el rol que le falta."),
+    ),
+    "ends-before-it-begins": Said(
+        _l("Termina antes de empezar"),
+        _l("La hora o el día del término está antes del inicio."),
+        _l("Revise los días y las horas."),
     ),
     "entity-listed-already": Said(
         _l("Ese nombre ya está en la lista"),
@@ -228,6 +248,31 @@ CODES = {
         _l("La hora de salida es antes de la llegada"),
         _l("Nadie se va antes de llegar."),
         _l("Revise las dos horas."),
+    ),
+    "meeting-not-closed": Said(
+        _l("La reunión no está cerrada"),
+        _l("Solo se abre otra vez lo que se cerró."),
+        _l("Mire la página de la reunión: quizá otra persona ya la abrió."),
+    ),
+    "meeting-not-open": Said(
+        _l("La reunión no está abierta"),
+        _l("Solo se cierra una reunión que se abrió."),
+        _l("Mire la página de la reunión: quizá otra persona ya la cerró."),
+    ),
+    "meeting-opened-already": Said(
+        _l("La reunión ya se abrió"),
+        _l("Lo que ya empezó no se abre de nuevo ni se cancela."),
+        _l("Mire la página de la reunión y siga desde allí."),
+    ),
+    "meeting-too-long": Said(
+        _l("Son demasiados días"),
+        _l("Una reunión dura hasta 31 días seguidos."),
+        _l("Divida la reunión en varias, una detrás de otra."),
+    ),
+    "minutes-impossible": Said(
+        _l("Ese tiempo no es posible"),
+        _l("Un punto dura entre un minuto y un día."),
+        _l("Escriba los minutos con un número."),
     ),
     "move-not-allowed": Said(
         _l("Ese paso no se puede dar ahora"),
@@ -344,6 +389,16 @@ CODES = {
         _l("Quien escribió la transcripción o la traducción no la revisa."),
         _l("Pida a una colega o un colega que lo compare con el original."),
     ),
+    "point-in-use": Said(
+        _l("En ese punto ya se trabajó"),
+        _l("Se habló, se decidió o se mostró algo en él, y el acta lo necesita."),
+        _l("Déjelo en la agenda. Puede cambiar su título."),
+    ),
+    "points-too-many": Said(
+        _l("La agenda es demasiado larga"),
+        _l("Una agenda tiene hasta 100 puntos."),
+        _l("Junte algunos puntos, o divida la reunión."),
+    ),
     "press-again": Said(
         _l("Presione el botón otra vez"),
         _l("El envío llegó incompleto."),
@@ -454,6 +509,16 @@ CODES = {
         _l("Pasó un tiempo sin uso y la cerramos por seguridad. Su texto sigue aquí."),
         _l("Entre otra vez en otra pestaña, vuelva a esta y envíe."),
     ),
+    "sitting-has-attendance": Said(
+        _l("Esa parte ya tiene asistencia"),
+        _l("Si se quitara, se perdería quién estuvo en ella."),
+        _l("Deje ese día dentro de la reunión."),
+    ),
+    "sittings-too-many": Said(
+        _l("Son demasiadas partes"),
+        _l("Una reunión tiene hasta 62 partes."),
+        _l("Quite alguna, o divida la reunión."),
+    ),
     "spoken-missing": Said(
         _l("Falta la lengua hablada"),
         _l("Queda escrito en qué lengua habló la persona, para contestarle en ella."),
@@ -463,6 +528,11 @@ CODES = {
         _l("Falta el texto"),
         _l("No llegó nada escrito."),
         _l("Vuelva atrás y escriba, aunque sea con pocas palabras."),
+    ),
+    "title-missing": Said(
+        _l("Falta el título"),
+        _l("Sin título nadie la encuentra en la lista."),
+        _l("Escríbalo y guarde otra vez."),
     ),
     "too-many-passkeys": Said(
         _l("Ya tiene muchas llaves de acceso"),

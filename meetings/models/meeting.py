@@ -13,6 +13,9 @@ from kernel.text import canonical, fold
 from meetings.kinds import GroupKind, MeetingKind
 from meetings.lifecycle import State
 
+SEARCHED = ("title", "title_qu", "place", "community", "district", "province", "reference")
+"""By these words a meeting is found."""
+
 
 class Group(Base):
     """A stakeholder group that an office works with: its name, and what sort of people it holds.
@@ -110,10 +113,11 @@ class Meeting(Base):
 
     office: Mapped[Office] = relationship(lazy="joined", innerjoin=True)
 
-    @validates("title")
-    def _fold_the_title(self, _field: str, title: str) -> str:
-        self.folded = fold(title)
-        return title
+    @validates(*SEARCHED)
+    def _fold_what_is_searched(self, field: str, value: str) -> str:
+        said = {name: getattr(self, name) or "" for name in SEARCHED} | {field: value}
+        self.folded = " ".join(fold(said[name]) for name in SEARCHED if said[name])
+        return value
 
     @property
     def subject(self) -> str:

@@ -1,7 +1,7 @@
 """Planning a meeting: what it is, when and where, its sittings, its agenda."""
 
 from dataclasses import dataclass, field
-from datetime import date, time, timedelta
+from datetime import date, time
 from typing import Any
 
 from sqlalchemy import select
@@ -10,12 +10,13 @@ from sqlalchemy.orm import Session
 from accounts.models import Office
 from kernel.audit import record
 from kernel.codes import new_code
-from kernel.errors import BadInput
+from kernel.errors import BadInput, RuleBroken
 from kernel.policy import Actor, require
 from kernel.vault import Vault
 from meetings import events
 from meetings.kinds import MeetingKind
-from meetings.models import Meeting, Sitting
+from meetings.models import Meeting
+from meetings.operations.sittings import Frame, fit_sittings
 from meetings.policy import TABLE, Action
 
 REFERENCE_SIGNS = 6
@@ -46,6 +47,7 @@ class Plan:
     second_call: bool = False
     facilitator: str = ""
     note_taker: str = ""
+    names_withheld: bool = True
     particulars: dict[str, Any] = field(default_factory=dict)
 
 
@@ -66,14 +68,29 @@ def plan_meeting(
     write_plan(meeting, plan)
     session.add(meeting)
     session.flush()  # its sittings and the trail refer to it
-    days = (plan.ends_on - plan.begins_on).days + 1
-    session.add_all(_sitting(meeting, number) for number in range(days))
-    session.flush()  # whoever plans reads them at once
+    fit_sittings(session, meeting)
     record(
         session, events.MEETING_PLANNED, actor, meeting.subject,
         office_id=office.id, kind=meeting.kind,
     )  # fmt: skip
     return meeting
+
+
+def change_meeting(session: Session, actor: Actor, meeting: Meeting, plan: Plan, seen: int) -> None:
+    """Plan a meeting anew. Its sittings follow its days; none that has attendance is lost."""
+    require(TABLE, actor, Action.CHANGE, meeting)
+    expect_version(meeting, seen)
+    _expect_sound(plan)
+    before = Frame.of(meeting)
+    write_plan(meeting, plan)
+    fit_sittings(session, meeting, before)
+    record(session, events.MEETING_CHANGED, actor, meeting.subject)
+
+
+def expect_version(meeting: Meeting, seen: int) -> None:
+    """RuleBroken when somebody else changed the meeting since it was shown."""
+    if meeting.version != seen:
+        raise RuleBroken("changed-meanwhile")
 
 
 def write_plan(meeting: Meeting, plan: Plan) -> None:
@@ -97,14 +114,3 @@ def _expect_sound(plan: Plan) -> None:
         raise BadInput("ends-before-it-begins")
     if (plan.ends_on - plan.begins_on).days >= MOST_DAYS:
         raise BadInput("meeting-too-long", most=MOST_DAYS)
-
-
-def _sitting(meeting: Meeting, number: int) -> Sitting:
-    return Sitting(
-        office_id=meeting.office_id,
-        meeting_id=meeting.id,
-        position=number + 1,
-        on=meeting.begins_on + timedelta(days=number),
-        begins_at=meeting.begins_at,
-        ends_at=meeting.ends_at,
-    )

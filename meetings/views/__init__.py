@@ -6,11 +6,23 @@ from flask import Flask
 
 from meetings.policy import TABLE
 from meetings.queries import references
-from meetings.views import attendance
+from meetings.views import (
+    agenda,
+    attendance,
+    meeting,
+    meetings,
+    planning,
+)
 from meetings.views.blueprint import bp
 from web.access import register_policy
 
-ADD_TO_BLUEPRINT: tuple[ModuleType, ...] = (attendance,)
+ADD_TO_BLUEPRINT: tuple[ModuleType, ...] = (
+    agenda,
+    attendance,
+    meeting,
+    meetings,
+    planning,
+)
 """These add their pages to the blueprint for staff."""
 
 PARTS: tuple[ModuleType, ...] = ()

@@ -115,6 +115,20 @@ GET   /meetings/<reference>/attendance         auditor coordinator facilitator n
 POST  /meetings/<reference>/attendance         coordinator facilitator note_taker
 GET   /meetings/<reference>/attendance/grid    coordinator facilitator note_taker
 POST  /meetings/<reference>/attendance/grid    coordinator facilitator note_taker
+GET   /meetings/                               coordinator facilitator note_taker translator auditor
+GET   /meetings/<reference>                    coordinator facilitator note_taker translator auditor
+GET   /meetings/<reference>/agenda             coordinator facilitator note_taker translator auditor
+POST  /meetings/<reference>/agenda             coordinator facilitator
+GET   /meetings/<reference>/agenda/<number>    coordinator facilitator
+POST  /meetings/<reference>/agenda/<number>    coordinator facilitator
+POST  /meetings/<reference>/agenda/<number>/<way> coordinator facilitator
+POST  /meetings/<reference>/agenda/<number>/remove coordinator facilitator
+GET   /meetings/<reference>/agenda/print       coordinator facilitator note_taker translator auditor
+POST  /meetings/<reference>/do/<step>          coordinator facilitator
+GET   /meetings/<reference>/plan               coordinator facilitator
+POST  /meetings/<reference>/plan               coordinator facilitator
+GET   /meetings/new                            coordinator facilitator
+POST  /meetings/new                            coordinator facilitator
 GET   /my-case                                 anybody
 POST  /my-case/confirm                         anybody
 GET   /my-case/dispute                         anybody

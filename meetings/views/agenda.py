@@ -1,0 +1,179 @@
+"""The agenda: points added, changed, moved and taken off, without a script."""
+
+from typing import Any
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from kernel.policy import allowed
+from kernel.text import number_in
+from meetings.forms.agenda import PointForm, as_told, called
+from meetings.models import Meeting
+from meetings.operations.agenda import add_point, change_point, move_point, remove_point
+from meetings.policy import TABLE, Action
+from meetings.queries.agenda import point_of
+from meetings.queries.meetings import agenda_of, sittings_of
+from meetings.views.blueprint import bp
+from meetings.views.entrance import (
+    meeting_at,
+    meeting_to_change,
+    once,
+    planners_only,
+    readers_only,
+    tell,
+)
+from meetings.views.meetings import titles_of
+from web.actor import actor
+from web.forms import Form, show_again
+from web.locale import _
+from web.transaction import db
+
+
+@bp.get("/<reference>/agenda")
+@readers_only
+def agenda_page(reference: str) -> ResponseReturnValue:
+    """The points in their order, with a form for one more."""
+    meeting = meeting_at(reference)
+    return render_template("meetings/agenda.html", **_shown(meeting, _offered(meeting)))
+
+
+@bp.post("/<reference>/agenda")
+@planners_only
+def add_point_now(reference: str) -> ResponseReturnValue:
+    """One more point, at the end."""
+    form = _offered(meeting_at(reference))
+    if form.validate_on_submit():
+        refusal, _answer = once(
+            form,
+            lambda session: _nothing(
+                add_point(session, actor(), meeting_to_change(session, reference), form.point())
+            ),
+        )
+        if refusal is None:
+            flash(_("Agregamos el punto."), "good")
+            return _to_agenda(reference)
+        tell(form, refusal)
+    meeting = meeting_at(reference)
+    form.offer(sittings_of(db(), meeting))
+    return show_again("meetings/agenda.html", **_shown(meeting, form))
+
+
+@bp.get("/<reference>/agenda/print")
+@readers_only
+def agenda_print(reference: str) -> ResponseReturnValue:
+    """The agenda as a page that prints well, for the wall and for the hand."""
+    meeting = meeting_at(reference)
+    return render_template("meetings/agenda_print.html", **_listed(meeting))
+
+
+@bp.get("/<reference>/agenda/<int:number>")
+@planners_only
+def point_page(reference: str, number: int) -> ResponseReturnValue:
+    """One point, to change it."""
+    meeting = meeting_at(reference)
+    item = point_of(db(), meeting, number)
+    form = PointForm(data=as_told(item))
+    form.offer(sittings_of(db(), meeting))
+    return render_template("meetings/point.html", form=form, meeting=meeting, item=item)
+
+
+@bp.post("/<reference>/agenda/<int:number>")
+@planners_only
+def change_point_now(reference: str, number: int) -> ResponseReturnValue:
+    """Tell the point anew, unless somebody else did meanwhile."""
+    form, seen = _offered(meeting_at(reference)), 0
+    if form.validate_on_submit():
+        seen = number_in(form.of.data or "") or 0
+        refusal, _answer = once(
+            form,
+            lambda session: change_point(
+                session,
+                actor(),
+                meeting_to_change(session, reference),
+                number,
+                form.point(),
+                seen,
+            ),
+        )
+        if refusal is None:
+            flash(_("Guardamos el punto."), "good")
+            return _to_agenda(reference)
+        tell(form, refusal)
+    meeting = meeting_at(reference)
+    form.offer(sittings_of(db(), meeting))
+    item = point_of(db(), meeting, number)
+    return show_again("meetings/point.html", form=form, meeting=meeting, item=item)
+
+
+@bp.post("/<reference>/agenda/<int:number>/<any(up,down):way>")
+@planners_only
+def move_point_now(reference: str, number: int, way: str) -> ResponseReturnValue:
+    """One place up or down."""
+    return _step(
+        reference,
+        lambda session, meeting: move_point(session, actor(), meeting, number, up=way == "up"),
+    )
+
+
+@bp.post("/<reference>/agenda/<int:number>/remove")
+@planners_only
+def remove_point_now(reference: str, number: int) -> ResponseReturnValue:
+    """Take the point off."""
+    return _step(
+        reference, lambda session, meeting: remove_point(session, actor(), meeting, number)
+    )
+
+
+def _step(reference: str, act: Any) -> ResponseReturnValue:
+    """A press of a button beside a point."""
+    meeting_at(reference)
+    form = Form()
+    if form.validate_on_submit():
+        refusal, _answer = once(
+            form, lambda session: act(session, meeting_to_change(session, reference))
+        )
+        if refusal is None:
+            return _to_agenda(reference)
+        tell(form, refusal)
+    meeting = meeting_at(reference)
+    shown = _shown(meeting, _fresh(meeting)) | {"step": form}
+    return render_template("meetings/agenda.html", **shown), 422
+
+
+def _nothing(_made: object) -> None:
+    """An operation whose result the page does not need."""
+
+
+def _offered(meeting: Meeting) -> PointForm:
+    form = PointForm()
+    form.offer(sittings_of(db(), meeting))
+    return form
+
+
+def _fresh(meeting: Meeting) -> PointForm:
+    """An empty form, whatever this request sent."""
+    form = PointForm(None)
+    form.offer(sittings_of(db(), meeting))
+    return form
+
+
+def _listed(meeting: Meeting) -> dict[str, Any]:
+    agenda = agenda_of(db(), meeting)
+    sittings = {one.id: called(one) for one in sittings_of(db(), meeting)}
+    sources = titles_of(sorted({one.came_from for one in agenda} - {""}))
+    return {
+        "meeting": meeting,
+        "agenda": agenda,
+        "sittings": sittings,
+        "sources": sources,
+        "minutes": sum(one.minutes or 0 for one in agenda),
+    }
+
+
+def _shown(meeting: Meeting, form: PointForm) -> dict[str, Any]:
+    changes = allowed(TABLE, actor(), Action.CHANGE, meeting)
+    return {"form": form, "step": Form(None), "changes": changes, **_listed(meeting)}
+
+
+def _to_agenda(reference: str) -> ResponseReturnValue:
+    return redirect(url_for("meetings.agenda_page", reference=reference), code=303)

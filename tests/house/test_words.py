@@ -54,8 +54,9 @@ def spoken() -> list[type[StrEnum]]:
 
 
 def vocabularies() -> list[Mapping[StrEnum, object]]:
-    """Every table of words: the mappings in a `words.py` that speak for a closed list."""
-    rooms = (m for package in FEATURES for m in modules(package) if m.__name__.endswith(".words"))
+    """Every table of words: the mappings in a room of words that speak for a closed list."""
+    endings = (".words", "_words")
+    rooms = (m for package in FEATURES for m in modules(package) if m.__name__.endswith(endings))
     tables = [value for room in rooms for value in vars(room).values()]
     return [
         table

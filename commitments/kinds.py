@@ -56,3 +56,16 @@ class Reminder(StrEnum):
     DUE = "due"
     AFTER = "after"
     MOVED = "moved"
+
+
+class Tab(StrEnum):
+    """The views of the register."""
+
+    OPEN = "open"
+    OVERDUE = "overdue"
+    SOON = "soon"
+    TO_VERIFY = "to-verify"
+    BLOCKED = "blocked"
+    UNDATED = "undated"
+    ENDED = "ended"
+    ALL = "all"

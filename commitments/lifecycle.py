@@ -31,6 +31,8 @@ class Verb(StrEnum):
     REFORMULATE = "reformulate"
     CANCEL = "cancel"
     REOPEN = "reopen"
+    RENEW = "renew"
+    """The next round of what recurs begins, by itself, once a round was verified."""
     TELL = "tell"
     """News that change no status: progress, a note, evidence."""
 
@@ -53,6 +55,7 @@ COMMITMENT: Lifecycle[Status, Verb] = Lifecycle(
         **{(status, Verb.REFORMULATE): Status.REFORMULATED for status in _GOING_ON},
         **{(status, Verb.CANCEL): Status.CANCELLED for status in _GOING_ON},
         **{(status, Verb.REOPEN): Status.IN_PROGRESS for status in sorted(ENDED)},
+        (Status.VERIFIED, Verb.RENEW): Status.NOT_STARTED,
         **{(status, Verb.TELL): status for status in _GOING_ON},
     }
 )

@@ -6,8 +6,9 @@ The subject is a Commitment; to list or to make one it is the id of an office.
 from enum import StrEnum
 
 from accounts.roles import Role
+from commitments.lifecycle import COMMITMENT, Verb
 from commitments.models import Commitment
-from kernel.policy import Actor, Table
+from kernel.policy import Actor, Table, allowed
 
 MAKERS = (Role.COORDINATOR, Role.FACILITATOR, Role.NOTE_TAKER, Role.HANDLER, Role.SUPERVISOR)
 """They write down what was promised and what became of it."""
@@ -23,6 +24,7 @@ class Action(StrEnum):
     """What can be asked of this feature."""
 
     ASSESS = "commitments:commitment:assess"
+    CHANGE = "commitments:commitment:change"
     JUDGE = "commitments:commitment:judge"
     LIST = "commitments:commitment:list"
     MAKE = "commitments:commitment:make"
@@ -68,8 +70,28 @@ def platform_itself(actor: Actor, _subject: object) -> bool:
     return actor.system
 
 
+JUDGED = frozenset({Verb.VERIFY, Verb.REJECT, Verb.REFORMULATE, Verb.CANCEL, Verb.REOPEN})
+"""What takes somebody who judges; any other verb only tells."""
+
+
+def action_of(verb: Verb) -> Action:
+    """What somebody must be allowed to do for this verb."""
+    return Action.JUDGE if verb in JUDGED else Action.TELL
+
+
+def open_verbs(actor: Actor, commitment: Commitment) -> list[Verb]:
+    """The verbs that work now for this actor, in the order of the lifecycle."""
+    possible = COMMITMENT.open_verbs(commitment.status)
+    return [
+        verb
+        for verb in possible
+        if verb is not Verb.RENEW and allowed(TABLE, actor, action_of(verb), commitment)
+    ]
+
+
 TABLE: Table = {
     Action.ASSESS: [[maker_here], [platform_itself]],
+    Action.CHANGE: [[maker_here], [platform_itself]],
     Action.JUDGE: [[judge_here], [platform_itself]],
     Action.LIST: [[reader_of_office], [platform_itself]],
     Action.MAKE: [[maker_of_office], [platform_itself]],

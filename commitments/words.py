@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
-from commitments.kinds import Delay, Fulfilment, Priority, Recurrence, Reminder, Side
+from commitments.kinds import Delay, Fulfilment, Priority, Recurrence, Reminder, Side, Tab
 from commitments.lifecycle import Status, Verb
 from web.locale import _l
 
@@ -27,6 +27,7 @@ VERB: Mapping[StrEnum, Any] = {
     Verb.REFORMULATE: _l("Cambiar por otro compromiso"),
     Verb.CANCEL: _l("Anular por acuerdo de las partes"),
     Verb.REOPEN: _l("Volver a abrir"),
+    Verb.RENEW: _l("Empieza la siguiente vuelta"),
     Verb.TELL: _l("Anotar una novedad"),
 }
 
@@ -71,4 +72,15 @@ REMINDER: Mapping[StrEnum, Any] = {
     Reminder.DUE: _l("Vence hoy"),
     Reminder.AFTER: _l("Ya venció"),
     Reminder.MOVED: _l("Hay una novedad"),
+}
+
+TAB: Mapping[StrEnum, Any] = {
+    Tab.OPEN: _l("Abiertos"),
+    Tab.OVERDUE: _l("Vencidos"),
+    Tab.SOON: _l("Vencen en 7 días"),
+    Tab.TO_VERIFY: _l("Falta comprobar"),
+    Tab.BLOCKED: _l("Detenidos"),
+    Tab.UNDATED: _l("Sin fecha"),
+    Tab.ENDED: _l("Terminados"),
+    Tab.ALL: _l("Todos los compromisos"),
 }

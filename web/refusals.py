@@ -54,6 +54,11 @@ CODES = {
         _l("Para enviar necesitamos al menos qué pasó y dónde."),
         _l("Vuelva a las preguntas y complete lo que falta. Lo demás sigue guardado."),
     ),
+    "block-without-cause": Said(
+        _l("Falta decir por qué se detuvo"),
+        _l("Sin la causa nadie puede ayudar a que siga."),
+        _l("Elija una causa de la lista."),
+    ),
     "card-spoiled": Said(
         _l("Esa tarjeta ya no sirve"),
         _l("La oficina anuló la hoja de donde salió."),
@@ -119,6 +124,16 @@ CODES = {
         _l("Una comunidad se ofrece dentro de su distrito, y el distrito se retiró."),
         _l("Agregue la comunidad en el distrito al que pertenece ahora."),
     ),
+    "consent-missing": Said(
+        _l("Falta el acuerdo de la otra parte"),
+        _l("Ninguna parte cambia, atrasa ni anula sola lo que prometió."),
+        _l("Escriba quién aceptó, cómo y qué día."),
+    ),
+    "consent-of-the-same-side": Said(
+        _l("Quien se comprometió no puede aceptar por la otra parte"),
+        _l("El acuerdo tiene que venir de quien espera el cumplimiento."),
+        _l("Escriba quién de la otra parte aceptó."),
+    ),
     "day-is-past": Said(
         _l("Ese día ya pasó"),
         _l("Lo que venció, venció: solo se cambian días que vienen."),
@@ -133,6 +148,11 @@ CODES = {
         _l("Cada día necesita una parte"),
         _l("Es la única de ese día: sin ella no se podría tomar la asistencia."),
         _l("Si ese día no hay reunión, cambie los días de la reunión."),
+    ),
+    "depends-on-unknown": Said(
+        _l("No encontramos el compromiso del que depende"),
+        _l("No existe en esta oficina, o el código está mal escrito."),
+        _l("Compare el código, o deje el dato vacío."),
     ),
     "draft-not-theirs": Said(
         _l("Esa persona no puede seguir con el borrador"),
@@ -294,6 +314,26 @@ CODES = {
         _l("Un nombre tiene hasta 160 letras."),
         _l("Escriba un nombre más corto."),
     ),
+    "named-unreachable": Said(
+        _l("Falta a dónde avisar"),
+        _l("Se avisa a una persona de la oficina o a un correo."),
+        _l("Elija a una persona o escriba un correo."),
+    ),
+    "new-date-is-past": Said(
+        _l("La nueva fecha ya pasó"),
+        _l("Una fecha nueva tiene que estar por venir."),
+        _l("Escriba otra fecha."),
+    ),
+    "news-from-tomorrow": Said(
+        _l("Ese día todavía no llega"),
+        _l("Se anota lo que ya pasó."),
+        _l("Revise la fecha."),
+    ),
+    "news-without-content": Said(
+        _l("Falta la novedad"),
+        _l("Una novedad dice algo: qué pasó, cuánto se avanzó, una prueba o una demora."),
+        _l("Complete al menos un dato."),
+    ),
     "no-second-step": Said(
         _l("Esa persona no tiene segundo paso"),
         _l("No hay nada que quitar: su cuenta pide solo la contraseña."),
@@ -404,10 +444,55 @@ CODES = {
         _l("El envío llegó incompleto."),
         _l("Vuelva atrás y presione el botón una vez más."),
     ),
+    "progress-not-in-percent": Said(
+        _l("El avance va de 0 a 100"),
+        _l("Es la parte que ya está hecha, de cada 100."),
+        _l("Escriba un número de 0 a 100."),
+    ),
+    "promise-stands-in-minutes": Said(
+        _l("Este compromiso se corrige en su reunión"),
+        _l("El acta dice lo mismo, y las dos deben decir lo mismo."),
+        _l("Abra la reunión donde se prometió, mientras su acta es un borrador."),
+    ),
+    "promise-told-already": Said(
+        _l("Ya hay novedades de este compromiso"),
+        _l("Lo que se prometió no cambia cuando ya se contó algo de ello."),
+        _l("Anote una novedad, o cámbielo por otro con acuerdo de las partes."),
+    ),
+    "promise-verified-by-itself": Said(
+        _l("Quien se compromete no se comprueba a sí mismo"),
+        _l("Comprueba siempre alguien distinto."),
+        _l("Escriba a otra persona o a otro grupo."),
+    ),
+    "promise-without-date": Said(
+        _l("Falta hasta cuándo"),
+        _l("Un compromiso tiene una fecha, se repite, o espera una condición."),
+        _l("Escriba la fecha en que vence, cada cuánto se repite o la condición."),
+    ),
+    "promise-without-responsible": Said(
+        _l("Falta quién se compromete"),
+        _l("Sin responsable nadie responde."),
+        _l("Escriba un grupo o una persona."),
+    ),
+    "promise-without-verifier": Said(
+        _l("Falta quién comprueba"),
+        _l("Alguien distinto tiene que mirar si se cumplió."),
+        _l("Escriba un grupo o una persona."),
+    ),
+    "promise-without-words": Said(
+        _l("Falta qué se promete"),
+        _l("Un compromiso dice qué se va a hacer."),
+        _l("Escríbalo con palabras sencillas."),
+    ),
     "purpose-unknown": Said(
         _l("No sabemos qué es ese archivo"),
         _l("Diga si es una carta, una grabación o algo que muestra lo que pasó."),
         _l("Elija una opción y agréguelo otra vez."),
+    ),
+    "reason-missing": Said(
+        _l("Falta el motivo"),
+        _l("Quien lea esto después debe entender por qué se hizo."),
+        _l("Escriba el motivo."),
     ),
     "received-in-future": Said(
         _l("Esa fecha todavía no llega"),
@@ -418,6 +503,11 @@ CODES = {
         _l("Falta decir por qué se registra tan tarde"),
         _l("Pasaron más de 60 días desde que la persona vino, llamó o escribió."),
         _l("Escriba el motivo debajo de la fecha."),
+    ),
+    "rejected-how-missing": Said(
+        _l("Falta decir cómo se ve el cumplimiento"),
+        _l("Si no se comprobó, se cumplió en parte o no se cumplió."),
+        _l("Elija una de las dos."),
     ),
     "role-unknown-here": Said(
         _l("Ese rol no existe en esta oficina"),
@@ -543,6 +633,16 @@ CODES = {
         _l("Falta el testigo"),
         _l("Quien confirma de palabra lo hace ante un testigo."),
         _l("Escriba el nombre del testigo."),
+    ),
+    "verifiers-word-missing": Said(
+        _l("Falta la palabra de quien comprueba"),
+        _l("Solo vale como comprobado lo que dijo quien comprueba."),
+        _l("Escriba quién comprobó."),
+    ),
+    "view-of-nobody": Said(
+        _l("Falta quién lo dijo"),
+        _l("Cada parte habla con su nombre o el de su grupo."),
+        _l("Escriba quién lo dijo."),
     ),
     "words-destroyed": Said(
         _l("Ya no se puede abrir"),

@@ -67,6 +67,8 @@ class Commitment(Base):
     place: Mapped[str] = mapped_column(default="")
     budget_source: Mapped[str] = mapped_column(default="")
     depends_on_id: Mapped[int | None] = mapped_column(ForeignKey("commitments_commitment.id"))
+    replaces_id: Mapped[int | None] = mapped_column(ForeignKey("commitments_commitment.id"))
+    """The one that the parties changed into this one."""
     priority: Mapped[Priority] = mapped_column(enum_by_value(Priority), default=Priority.NORMAL)
     risks: Mapped[str] = mapped_column(default="")
     status: Mapped[Status] = mapped_column(enum_by_value(Status), default=Status.NOT_STARTED)

@@ -16,14 +16,15 @@ from kernel.vault import Sealed, SealedType
 class Update(Base):
     """One piece of news about a commitment. Only ever added; a wrong one is told anew.
 
-    A new date needs the consent of the other party: who agreed, when, and how.
+    A new date needs the consent of the other party: who agreed, when, and how. Only the next round
+    of what recurs has its date from the promise itself.
     """
 
     __tablename__ = "commitments_update"
     __table_args__ = (
         CheckConstraint("progress between 0 and 100", name="progress_in_percent"),
         CheckConstraint(
-            "new_due_on is null or (consent_by <> '' and consent_how <> '')",
+            "new_due_on is null or verb = 'renew' or (consent_by <> '' and consent_how <> '')",
             name="new_date_with_consent",
         ),
     )

@@ -11,13 +11,16 @@ from commitments import events
 from commitments.kinds import Priority, Recurrence
 from commitments.models import Commitment
 from commitments.policy import TABLE, Action
+from commitments.queries.following import anything_told
 from kernel.audit import record
 from kernel.codes import new_code
-from kernel.errors import BadInput
+from kernel.errors import BadInput, RuleBroken
 from kernel.policy import Actor, require
 from kernel.text import fold
 
 CODE_SIGNS = 6
+KEPT = frozenset({"made_in", "belongs_to", "agreement", "entry", "imported", "replaces_id"})
+"""What a change leaves as it was: where the promise comes from."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,7 @@ class Promise:
     place: str = ""
     budget_source: str = ""
     depends_on_id: int | None = None
+    replaces_id: int | None = None
     priority: Priority = Priority.NORMAL
     risks: str = ""
     made_in: str = ""
@@ -71,6 +75,34 @@ def make_commitment(session: Session, actor: Actor, office: Office, promise: Pro
         office_id=office.id, made_in=promise.made_in,
     )  # fmt: skip
     return commitment
+
+
+def change_commitment(
+    session: Session, actor: Actor, commitment: Commitment, promise: Promise, *, seen: int, at: str
+) -> None:
+    """Write a promise down anew, as long as nothing was told of it.
+
+    `at` is where this is done: what was promised in a meeting is changed there, for its acta says
+    the same, and nowhere else. What was promised first keeps its code, its place and its day.
+    """
+    require(TABLE, actor, Action.CHANGE, commitment)
+    expect_version(commitment, seen)
+    if commitment.made_in != at:
+        raise RuleBroken("promise-stands-in-minutes")
+    if anything_told(session, commitment):
+        raise RuleBroken("promise-told-already")
+    expect_whole(promise)
+    for name, value in vars(promise).items():
+        if name not in KEPT:
+            setattr(commitment, name, list(value) if isinstance(value, tuple) else value)
+    commitment.first_due_on = promise.due_on
+    record(session, events.COMMITMENT_CHANGED, actor, commitment.subject)
+
+
+def expect_version(commitment: Commitment, seen: int) -> None:
+    """Refuse to act on a commitment that has changed since `seen`."""
+    if commitment.version != seen:
+        raise RuleBroken("changed-meanwhile")
 
 
 def expect_whole(promise: Promise) -> None:

@@ -6,10 +6,17 @@ from flask import Flask
 
 from commitments.policy import TABLE
 from commitments.queries import references
+from commitments.views import making, moving, page, reformulating, registry
 from commitments.views.blueprint import bp
 from web.access import register_policy
 
-ADD_TO_BLUEPRINT: tuple[ModuleType, ...] = ()
+ADD_TO_BLUEPRINT: tuple[ModuleType, ...] = (
+    making,
+    moving,
+    page,
+    reformulating,
+    registry,
+)
 """These add their pages to the blueprint for staff."""
 
 PARTS: tuple[ModuleType, ...] = ()

@@ -49,6 +49,9 @@ def upgrade() -> None:
         sa.Column(
             "depends_on_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
         ),
+        sa.Column(
+            "replaces_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
         sa.Column("priority", sa.String(length=40), nullable=False),
         sa.Column("risks", sa.String(), nullable=False),
         sa.Column("status", sa.String(length=40), nullable=False),
@@ -94,6 +97,11 @@ def upgrade() -> None:
             ["depends_on_id"],
             ["commitments_commitment.id"],
             name=op.f("fk_commitments_commitment_depends_on_id_commitments_commitment"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["replaces_id"],
+            ["commitments_commitment.id"],
+            name=op.f("fk_commitments_commitment_replaces_id_commitments_commitment"),
         ),
         sa.ForeignKeyConstraint(
             ["made_by_id"],
@@ -253,7 +261,7 @@ def upgrade() -> None:
             name=op.f("ck_commitments_update_delay_known"),
         ),
         sa.CheckConstraint(
-            "new_due_on is null or (consent_by <> '' and consent_how <> '')",
+            "new_due_on is null or verb = 'renew' or (consent_by <> '' and consent_how <> '')",
             name=op.f("ck_commitments_update_new_date_with_consent"),
         ),
         sa.CheckConstraint(
@@ -263,7 +271,7 @@ def upgrade() -> None:
         ),
         sa.CheckConstraint(
             "verb IN ('start', 'report', 'verify', 'reject', 'block', 'reformulate', "
-            "'cancel', 'reopen', 'tell')",
+            "'cancel', 'reopen', 'renew', 'tell')",
             name=op.f("ck_commitments_update_verb_known"),
         ),
         sa.CheckConstraint(

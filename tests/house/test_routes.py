@@ -51,6 +51,19 @@ GET   /admin/offices/open                      platform_admin
 POST  /admin/offices/open                      platform_admin
 GET   /admin/outbox                            platform_admin
 GET   /admin/outbox/<notice_id>                platform_admin
+GET   /commitments/                            coordinator facilitator note_taker handler supervisor translator auditor
+GET   /commitments/<code>                      coordinator facilitator note_taker handler supervisor translator auditor
+GET   /commitments/<code>/change               coordinator facilitator note_taker handler supervisor
+POST  /commitments/<code>/change               coordinator facilitator note_taker handler supervisor
+GET   /commitments/<code>/do/<verb>            coordinator facilitator note_taker handler supervisor
+POST  /commitments/<code>/do/<verb>            coordinator facilitator note_taker handler supervisor
+GET   /commitments/<code>/new-date             coordinator facilitator supervisor
+POST  /commitments/<code>/new-date             coordinator facilitator supervisor
+GET   /commitments/<code>/reformulate       coordinator facilitator supervisor
+POST  /commitments/<code>/reformulate       coordinator facilitator supervisor
+GET   /commitments/matrix                      coordinator facilitator note_taker handler supervisor translator auditor
+GET   /commitments/new                         coordinator facilitator note_taker handler supervisor
+POST  /commitments/new                         coordinator facilitator note_taker handler supervisor
 GET   /desk/                                   handler intake supervisor
 POST  /desk/assign                             handler intake supervisor
 GET   /desk/cases/<reference>                  handler intake supervisor

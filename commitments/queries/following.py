@@ -1,0 +1,64 @@
+"""What became of a commitment: news, how each side sees it, who is told."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session
+
+from accounts.models import Person
+from commitments.kinds import Side
+from commitments.models import Assessment, Commitment, Named, Update
+from kernel.errors import NotFound
+
+
+def anything_told(session: Session, commitment: Commitment) -> bool:
+    """Whether news or a view of one side hangs on it: then its words stay as they are."""
+    told = select(exists().where(Update.commitment_id == commitment.id))
+    seen = select(exists().where(Assessment.commitment_id == commitment.id))
+    return bool(session.scalar(told) or session.scalar(seen))
+
+
+def updates_of(session: Session, commitment: Commitment) -> Sequence[Update]:
+    """Everything that was told of it, the newest first."""
+    query = select(Update).where(Update.commitment_id == commitment.id)
+    return session.scalars(query.order_by(Update.id.desc())).all()
+
+
+def update_of(session: Session, commitment: Commitment, number: int) -> Update:
+    """One piece of news of this commitment; NotFound for any other."""
+    query = select(Update).where(Update.id == number, Update.commitment_id == commitment.id)
+    found = session.scalar(query)
+    if found is None:
+        raise NotFound("not-found")
+    return found
+
+
+@dataclass(frozen=True)
+class Views:
+    """How one side sees the fulfilment: now, and before that."""
+
+    side: Side
+    now: Assessment | None
+    before: Sequence[Assessment]
+
+
+def views_of(session: Session, commitment: Commitment) -> list[Views]:
+    """How every side sees it, whether it spoke or not: they stand side by side."""
+    query = select(Assessment).where(Assessment.commitment_id == commitment.id)
+    told = session.scalars(query.order_by(Assessment.id.desc())).all()
+    by_side = {side: [one for one in told if one.side is side] for side in Side}
+    return [Views(side, said[0] if said else None, said[1:]) for side, said in by_side.items()]
+
+
+def told_of(session: Session, commitment: Commitment) -> Sequence[Named]:
+    """Who is told when it moves or falls due."""
+    query = select(Named).where(Named.commitment_id == commitment.id, Named.ended_at.is_(None))
+    return session.scalars(query.order_by(Named.id)).all()
+
+
+def writers_of(session: Session, ids: set[int | None]) -> Mapping[int, str]:
+    """The names of those who wrote something down, by their id."""
+    known = [number for number in ids if number is not None]
+    rows = session.execute(select(Person.id, Person.name).where(Person.id.in_(known)))
+    return {row[0]: row[1] for row in rows}

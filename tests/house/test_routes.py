@@ -51,19 +51,19 @@ GET   /admin/offices/open                      platform_admin
 POST  /admin/offices/open                      platform_admin
 GET   /admin/outbox                            platform_admin
 GET   /admin/outbox/<notice_id>                platform_admin
-GET   /commitments/                            coordinator facilitator note_taker handler supervisor translator auditor
-GET   /commitments/<code>                      coordinator facilitator note_taker handler supervisor translator auditor
-GET   /commitments/<code>/change               coordinator facilitator note_taker handler supervisor
-POST  /commitments/<code>/change               coordinator facilitator note_taker handler supervisor
-GET   /commitments/<code>/do/<verb>            coordinator facilitator note_taker handler supervisor
-POST  /commitments/<code>/do/<verb>            coordinator facilitator note_taker handler supervisor
-GET   /commitments/<code>/new-date             coordinator facilitator supervisor
-POST  /commitments/<code>/new-date             coordinator facilitator supervisor
-GET   /commitments/<code>/reformulate       coordinator facilitator supervisor
-POST  /commitments/<code>/reformulate       coordinator facilitator supervisor
-GET   /commitments/matrix                      coordinator facilitator note_taker handler supervisor translator auditor
-GET   /commitments/new                         coordinator facilitator note_taker handler supervisor
-POST  /commitments/new                         coordinator facilitator note_taker handler supervisor
+GET   /commitments/                            promise_readers
+GET   /commitments/<code>                      promise_readers
+GET   /commitments/<code>/change               promise_makers
+POST  /commitments/<code>/change               promise_makers
+GET   /commitments/<code>/do/<verb>            promise_makers
+POST  /commitments/<code>/do/<verb>            promise_makers
+GET   /commitments/<code>/new-date             promise_judges
+POST  /commitments/<code>/new-date             promise_judges
+GET   /commitments/<code>/reformulate       promise_judges
+POST  /commitments/<code>/reformulate       promise_judges
+GET   /commitments/matrix                      promise_readers
+GET   /commitments/new                         promise_makers
+POST  /commitments/new                         promise_makers
 GET   /desk/                                   handler intake supervisor
 POST  /desk/assign                             handler intake supervisor
 GET   /desk/cases/<reference>                  handler intake supervisor
@@ -249,6 +249,12 @@ POST  /sign-out                                anybody
 GET   /start                                   staff
 """
 
+GROUPS = {
+    "promise_judges": "coordinator facilitator supervisor",
+    "promise_makers": "coordinator facilitator note_taker handler supervisor",
+    "promise_readers": "coordinator facilitator note_taker handler supervisor translator auditor",
+}
+"""Roles that stand together in many lines."""
 AUTOMATIC = {"HEAD", "OPTIONS"}
 STAFF = frozenset(Role)
 
@@ -277,7 +283,8 @@ def roles_of(who: str) -> frozenset[Role] | None:
     """Who a line of the table means."""
     if who == "anybody":
         return None
-    return STAFF if who == "staff" else frozenset(Role(name) for name in who.split())
+    names = GROUPS.get(who, who).split()
+    return STAFF if who == "staff" else frozenset(Role(name) for name in names)
 
 
 def plain(rule: Rule) -> str:

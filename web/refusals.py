@@ -134,6 +134,11 @@ CODES = {
         _l("El acuerdo tiene que venir de quien espera el cumplimiento."),
         _l("Escriba quién de la otra parte aceptó."),
     ),
+    "count-not-possible": Said(
+        _l("Revise las cuentas"),
+        _l("Un conteo de manos o puntos es un número entre 0 y 9999."),
+        _l("Corrija el número y guarde otra vez."),
+    ),
     "day-is-past": Said(
         _l("Ese día ya pasó"),
         _l("Lo que venció, venció: solo se cambian días que vienen."),
@@ -153,6 +158,11 @@ CODES = {
         _l("No encontramos el compromiso del que depende"),
         _l("No existe en esta oficina, o el código está mal escrito."),
         _l("Compare el código, o deje el dato vacío."),
+    ),
+    "dissent-missing": Said(
+        _l("Faltan las razones del desacuerdo"),
+        _l("El acuerdo no es total, y el acta dice por qué no todos están de acuerdo."),
+        _l("Escriba las razones y guarde otra vez."),
     ),
     "draft-not-theirs": Said(
         _l("Esa persona no puede seguir con el borrador"),
@@ -378,6 +388,11 @@ CODES = {
         _l("Esta oficina no recibe quejas"),
         _l("Solo una defensoría recibe quejas."),
         _l("Deje las vías sin marcar o cambie la clase de oficina."),
+    ),
+    "only-concerns-have-themes": Said(
+        _l("Solo las preocupaciones van en temas"),
+        _l("Lo que eligió es otra cosa: una propuesta, una pregunta o una experiencia."),
+        _l("Elija una preocupación."),
     ),
     "outcome-incomplete": Said(
         _l("La respuesta está incompleta"),
@@ -609,6 +624,11 @@ CODES = {
         _l("Una reunión tiene hasta 62 partes."),
         _l("Quite alguna, o divida la reunión."),
     ),
+    "speaker-without-consent": Said(
+        _l("No se puede anotar el nombre"),
+        _l("El nombre de quien habla consta solo si la persona acepta."),
+        _l("Marque que acepta, o borre el nombre. El grupo se puede anotar siempre."),
+    ),
     "spoken-missing": Said(
         _l("Falta la lengua hablada"),
         _l("Queda escrito en qué lengua habló la persona, para contestarle en ella."),
@@ -628,6 +648,16 @@ CODES = {
         _l("Ya tiene muchas llaves de acceso"),
         _l("Una cuenta guarda hasta diez."),
         _l("Quite una que ya no use y agregue la nueva."),
+    ),
+    "total-with-votes-against": Said(
+        _l("El acuerdo no puede ser total"),
+        _l("Hay manos en contra."),
+        _l("Marque que el acuerdo es parcial, o que no hay acuerdo, y escriba las razones."),
+    ),
+    "turn-not-possible": Said(
+        _l("Revise cuánto habló"),
+        _l("Una persona habla entre un segundo y tres horas seguidas."),
+        _l("Corrija los minutos y guarde otra vez."),
     ),
     "witness-missing": Said(
         _l("Falta el testigo"),

@@ -23,11 +23,16 @@ class Participant(Base):
     """
 
     __tablename__ = "meetings_participant"
-    __table_args__ = (Index("ix_meetings_participant_meeting_folded", "meeting_id", "folded"),)
+    __table_args__ = (
+        Index("ix_meetings_participant_meeting_folded", "meeting_id", "folded"),
+        UniqueConstraint("meeting_id", "entry"),
+    )
 
     id: Mapped[Id]
     office_id: Mapped[int] = mapped_column(ForeignKey("accounts_office.id"))
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings_meeting.id"), index=True)
+    entry: Mapped[str | None]
+    """The key that the phone of the note-taker gave this line, so that it is written once."""
     position: Mapped[int] = mapped_column(default=0)
     name: Mapped[str]
     folded: Mapped[str] = mapped_column(default="")

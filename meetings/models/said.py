@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from kernel.clock import now
 from kernel.database import Base, Id, enum_by_value
+from kernel.sends import new_key
 from meetings.kinds import CarriedTo, ContributionKind, Counting, Extent, Sex, Tongue
 
 
@@ -18,10 +19,12 @@ class Theme(Base):
     """Concerns that are about the same, and how much they weigh for the room."""
 
     __tablename__ = "meetings_theme"
+    __table_args__ = (UniqueConstraint("meeting_id", "entry"),)
 
     id: Mapped[Id]
     office_id: Mapped[int] = mapped_column(ForeignKey("accounts_office.id"))
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings_meeting.id"), index=True)
+    entry: Mapped[str] = mapped_column(default=new_key)
     reference: Mapped[str] = mapped_column(unique=True)
     title: Mapped[str]
     title_qu: Mapped[str] = mapped_column(default="")
@@ -29,6 +32,7 @@ class Theme(Base):
     women: Mapped[int] = mapped_column(default=0)
     men: Mapped[int] = mapped_column(default=0)
     others: Mapped[int] = mapped_column(default=0)
+    withdrawn_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads it
@@ -115,6 +119,7 @@ class SpeakingTurn(Base):
     sex: Mapped[Sex] = mapped_column(enum_by_value(Sex), default=Sex.UNSAID)
     seconds: Mapped[int]
     spoke_at: Mapped[datetime] = mapped_column(default=now)
+    withdrawn_at: Mapped[datetime | None]
 
 
 class Agreement(Base):

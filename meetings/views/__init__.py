@@ -12,6 +12,7 @@ from meetings.views import (
     meeting,
     meetings,
     planning,
+    said,
 )
 from meetings.views.blueprint import bp
 from web.access import register_policy
@@ -22,6 +23,7 @@ ADD_TO_BLUEPRINT: tuple[ModuleType, ...] = (
     meeting,
     meetings,
     planning,
+    said,
 )
 """These add their pages to the blueprint for staff."""
 

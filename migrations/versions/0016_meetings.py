@@ -273,6 +273,7 @@ def upgrade() -> None:
         sa.Column(
             "meeting_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
         ),
+        sa.Column("entry", sa.String(), nullable=True),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("folded", sa.String(), nullable=False),
@@ -337,6 +338,9 @@ def upgrade() -> None:
             name=op.f("fk_meetings_participant_office_id_accounts_office"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_meetings_participant")),
+        sa.UniqueConstraint(
+            "meeting_id", "entry", name=op.f("uq_meetings_participant_meeting_id_entry")
+        ),
     )
     op.create_index(op.f("ix_meetings_participant_group_id"), "meetings_participant", ["group_id"])
     op.create_index(
@@ -526,6 +530,7 @@ def upgrade() -> None:
         sa.Column(
             "meeting_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
         ),
+        sa.Column("entry", sa.String(), nullable=False),
         sa.Column("reference", sa.String(), nullable=False),
         sa.Column("title", sa.String(), nullable=False),
         sa.Column("title_qu", sa.String(), nullable=False),
@@ -533,6 +538,7 @@ def upgrade() -> None:
         sa.Column("women", sa.Integer(), nullable=False),
         sa.Column("men", sa.Integer(), nullable=False),
         sa.Column("others", sa.Integer(), nullable=False),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "counting IN ('hands', 'dots', 'consensus', 'ballot')",
@@ -549,6 +555,7 @@ def upgrade() -> None:
             name=op.f("fk_meetings_theme_office_id_accounts_office"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_meetings_theme")),
+        sa.UniqueConstraint("meeting_id", "entry", name=op.f("uq_meetings_theme_meeting_id_entry")),
         sa.UniqueConstraint("reference", name=op.f("uq_meetings_theme_reference")),
     )
     op.create_index(op.f("ix_meetings_theme_meeting_id"), "meetings_theme", ["meeting_id"])
@@ -1016,6 +1023,7 @@ def upgrade() -> None:
         sa.Column("sex", sa.String(length=40), nullable=False),
         sa.Column("seconds", sa.Integer(), nullable=False),
         sa.Column("spoke_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
             "sex IN ('woman', 'man', 'other', 'unsaid')",
             name=op.f("ck_meetings_speaking_turn_sex_known"),

@@ -142,6 +142,7 @@ GET   /meetings/<reference>/plan               coordinator facilitator
 POST  /meetings/<reference>/plan               coordinator facilitator
 GET   /meetings/new                            coordinator facilitator
 POST  /meetings/new                            coordinator facilitator
+GET   /meetings/<reference>/said               auditor coordinator facilitator note_taker translator
 GET   /my-case                                 anybody
 POST  /my-case/confirm                         anybody
 GET   /my-case/dispute                         anybody

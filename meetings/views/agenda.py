@@ -5,6 +5,7 @@ from typing import Any
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from kernel.errors import NotFound
 from kernel.policy import allowed
 from kernel.text import number_in
 from meetings.forms.agenda import PointForm, as_told, called
@@ -27,6 +28,8 @@ from web.actor import actor
 from web.forms import Form, show_again
 from web.locale import _
 from web.transaction import db
+
+WAYS = frozenset({"up", "down"})
 
 
 @bp.get("/<reference>/agenda")
@@ -105,10 +108,12 @@ def change_point_now(reference: str, number: int) -> ResponseReturnValue:
     return show_again("meetings/point.html", form=form, meeting=meeting, item=item)
 
 
-@bp.post("/<reference>/agenda/<int:number>/<any(up,down):way>")
+@bp.post("/<reference>/agenda/<int:number>/<way>")
 @planners_only
 def move_point_now(reference: str, number: int, way: str) -> ResponseReturnValue:
     """One place up or down."""
+    if way not in WAYS:
+        raise NotFound("not-found")
     return _step(
         reference,
         lambda session, meeting: move_point(session, actor(), meeting, number, up=way == "up"),

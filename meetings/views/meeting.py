@@ -5,6 +5,7 @@ from typing import Any
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from kernel.errors import NotFound
 from kernel.policy import allowed
 from meetings.kinds import Tongue
 from meetings.lifecycle import State
@@ -49,11 +50,13 @@ def meeting_page(reference: str) -> ResponseReturnValue:
     return _page(meeting_at(reference), Form())
 
 
-@bp.post("/<reference>/do/<any(open,close,'open-again',cancel):step>")
+@bp.post("/<reference>/do/<step>")
 @planners_only
 def move_meeting(reference: str, step: str) -> ResponseReturnValue:
     """Open it, close it, open it again, or say that it does not take place."""
     meeting_at(reference)
+    if step not in STEPS:
+        raise NotFound("not-found")
     form, (act, done) = Form(), STEPS[step]
     if form.validate_on_submit():
         refusal, _answer = once(

@@ -39,6 +39,74 @@ CODES = {
         _l("Quien no puede entrar no recibe una clave."),
         _l("Deje entrar otra vez a la persona y envíe la clave."),
     ),
+    "acta-changed-since-reading": Said(
+        _l("El acta cambió después de leerla"),
+        _l("Se sella lo mismo que la sala escuchó, palabra por palabra."),
+        _l("Vuelva a borrador, léala otra vez a la sala y después séllela."),
+    ),
+    "acta-meeting-not-closed": Said(
+        _l("La reunión sigue abierta"),
+        _l("El acta dice a qué hora terminó la reunión."),
+        _l("Cierre la reunión y después selle el acta."),
+    ),
+    "acta-meeting-not-opened": Said(
+        _l("La reunión no empezó todavía"),
+        _l("Se lee y se sella lo que pasó en la sala."),
+        _l("Abra la reunión. Si ya pasó, ábrala y ciérrela con sus horas."),
+    ),
+    "acta-not-read": Said(
+        _l("Nadie leyó el acta a la sala"),
+        _l("Antes de sellar, la sala escucha lo que va a firmar."),
+        _l("Lea el borrador en voz alta y anótelo aquí."),
+    ),
+    "acta-of-old-paper": Said(
+        _l("Es un acta antigua"),
+        _l("Se firmó en papel hace tiempo: aquí solo se guardan sus datos y su copia."),
+        _l("Adjunte la copia escaneada en los archivos de la reunión."),
+    ),
+    "acta-paper-not-ready": Said(
+        _l("El papel todavía no está impreso"),
+        _l("La plataforma lo está imprimiendo; suele tardar menos de un minuto."),
+        _l("Espere un momento y abra otra vez la página del acta."),
+    ),
+    "acta-promise-not-whole": Said(
+        _l("A un compromiso le falta algo"),
+        _l(
+            "Cada compromiso dice quién responde, hasta cuándo o con qué condición, "
+            "y quién lo comprueba."
+        ),
+        _l("Complete los compromisos de esta reunión y lea otra vez el acta."),
+    ),
+    "acta-reader-missing": Said(
+        _l("Falta quién leyó el acta"),
+        _l("El acta dice quién la leyó a la sala."),
+        _l("Escriba su nombre."),
+    ),
+    "acta-reason-missing": Said(
+        _l("Falta el motivo"),
+        _l("Un acta sellada no cambia. La nueva versión dice por qué la reemplaza."),
+        _l("Escriba qué hay que corregir."),
+    ),
+    "acta-sealed": Said(
+        _l("El acta está sellada"),
+        _l("Un acta sellada no cambia nunca."),
+        _l("Para corregirla, empiece otra versión: la primera se conserva."),
+    ),
+    "acta-without-agenda": Said(
+        _l("Falta la agenda"),
+        _l("Una reunión sin agenda no tiene acta."),
+        _l("Anote al menos un punto de la agenda."),
+    ),
+    "acta-without-reasons": Said(
+        _l("Falta por qué un acuerdo no es total"),
+        _l("Cuando no todos están de acuerdo, el acta dice las razones."),
+        _l("Escriba las razones y lea otra vez el acta."),
+    ),
+    "acta-without-signatories": Said(
+        _l("Falta quién firma"),
+        _l("El acta lleva un recuadro para la firma y la huella de cada persona que firma."),
+        _l("Anote al menos una persona que firma."),
+    ),
     "agenda-missing": Said(
         _l("La reunión no tiene agenda"),
         _l("Sin agenda nadie sabe antes de qué se hablará, y el acta no puede seguirla."),

@@ -100,6 +100,8 @@ class Meeting(Base):
     """Whether everybody may read the public copy."""
     imported: Mapped[bool] = mapped_column(default=False)
     state: Mapped[State] = mapped_column(enum_by_value(State), default=State.DRAFT)
+    amending: Mapped[str] = mapped_column(default="")
+    """Why another version of a sealed acta is being written; empty while none is."""
     opened_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     cancelled_at: Mapped[datetime | None]

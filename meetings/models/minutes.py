@@ -27,7 +27,10 @@ class Signatory(Base):
 
 
 class ReadingBack(Base):
-    """The draft was read to the room: when, in which language, by whom, what was corrected."""
+    """The draft was read to the room: when, in which language, by whom, what was corrected.
+
+    `content_hash` is of what the room heard: what is sealed must be the same.
+    """
 
     __tablename__ = "meetings_reading_back"
 
@@ -38,6 +41,7 @@ class ReadingBack(Base):
     language: Mapped[Tongue] = mapped_column(enum_by_value(Tongue))
     reader: Mapped[str]
     corrections: Mapped[str] = mapped_column(default="")
+    content_hash: Mapped[str]
     person_id: Mapped[int | None] = mapped_column(ForeignKey("accounts_person.id"))
 
 

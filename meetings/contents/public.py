@@ -1,0 +1,114 @@
+"""The public copy of an acta: what was agreed, without who came, who said what and who signs.
+
+Somebody who agreed to be named in public papers stays named where they promised or verify
+something, and everywhere when the meeting does not withhold names. Names that stand in words which
+somebody wrote are covered.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any
+
+from kernel.seals import fingerprint_of
+from meetings.contents.acta import Acta, Point, Promise, Said
+from meetings.contents.names import covering, same_name
+from meetings.contents.writing import digest_of
+
+PUBLIC = "public"
+
+
+def public_copy(acta: Acta) -> Acta:
+    """What everybody may read of it; it names the fingerprint of the full acta."""
+    naming = _Naming.of(acta)
+    heading = acta.heading
+    shown = replace(
+        acta,
+        copy=PUBLIC,
+        copy_of=fingerprint_of(digest_of(acta)),
+        salt="",
+        heading=replace(
+            heading,
+            facilitator=naming.present(heading.facilitator),
+            note_taker=naming.present(heading.note_taker),
+        ),
+        people=tuple(one for one in acta.people if naming.present(one.name)),
+        points=tuple(_point(naming, one) for one in acta.points),
+        unplaced=tuple(_said(naming, one) for one in acta.unplaced),
+        promises=tuple(_promise(naming, one) for one in acta.promises),
+        readings=tuple(replace(one, reader=naming.present(one.reader)) for one in acta.readings),
+        signers=tuple(replace(one, name=naming.present(one.name)) for one in acta.signers),
+    )
+    covered: Acta = _covered(shown, covering(naming.hidden))
+    return covered
+
+
+@dataclass(frozen=True)
+class _Naming:
+    """Who agreed to be named, and whether the meeting withholds who came and who said what."""
+
+    agreed: frozenset[str]
+    withheld: bool
+    hidden: tuple[str, ...]
+
+    @classmethod
+    def of(cls, acta: Acta) -> "_Naming":
+        agreed = frozenset(same_name(one.name) for one in acta.people if one.may_be_named)
+        known = dict.fromkeys(name for name in _names_in(acta) if same_name(name) not in agreed)
+        return cls(agreed, acta.names_withheld, tuple(known))
+
+    def answerable(self, name: str) -> str:
+        """The name of somebody who promised or verifies, if they agreed to be named."""
+        return name if name and same_name(name) in self.agreed else ""
+
+    def present(self, name: str) -> str:
+        """The name of somebody who came, spoke or signs, unless the meeting withholds names."""
+        return "" if self.withheld else self.answerable(name)
+
+
+def _names_in(acta: Acta) -> Iterator[str]:
+    """Every name of a person that stands in a place for names."""
+    heading = acta.heading
+    yield from filter(None, (heading.facilitator, heading.note_taker))
+    for people in (acta.people, acta.signers):
+        yield from (one.name for one in people if one.name)
+    yield from (one.reader for one in acta.readings if one.reader)
+    yield from (one.facilitator for one in acta.points if one.facilitator)
+    for said in (acta.unplaced, *(one.said for one in acta.points)):
+        yield from (one.speaker for one in said if one.speaker)
+    for promise in acta.promises:
+        yield from filter(None, (promise.responsible_person, promise.verifier_person))
+
+
+def _point(naming: _Naming, point: Point) -> Point:
+    said = tuple(_said(naming, one) for one in point.said)
+    return replace(point, facilitator=naming.present(point.facilitator), said=said)
+
+
+def _said(naming: _Naming, said: Said) -> Said:
+    """Who agreed to be named by speaking is named unless the meeting withholds names."""
+    named = replace(said, speaker="" if naming.withheld else said.speaker)
+    if said.may_be_quoted:
+        return named
+    return replace(named, words="", translation="", quoted=False)
+
+
+def _promise(naming: _Naming, promise: Promise) -> Promise:
+    return replace(
+        promise,
+        responsible_person=naming.answerable(promise.responsible_person),
+        verifier_person=naming.answerable(promise.verifier_person),
+    )
+
+
+def _covered(value: Any, cover: Callable[[str], str]) -> Any:
+    """The same value with every text of it covered, however deep."""
+    if isinstance(value, str):
+        return cover(value)
+    if isinstance(value, list | tuple):
+        return type(value)(_covered(one, cover) for one in value)
+    if isinstance(value, dict):
+        return {name: _covered(one, cover) for name, one in value.items()}
+    if is_dataclass(value) and not isinstance(value, type):
+        parts = {one.name: _covered(getattr(value, one.name), cover) for one in fields(value)}
+        return replace(value, **parts)
+    return value

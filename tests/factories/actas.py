@@ -1,0 +1,197 @@
+"""Actas, for tests: a meeting with everything that an acta tells, up to any state of its life."""
+
+from datetime import date, time, timedelta
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from accounts.models import Office
+from kernel.clock import now
+from kernel.codes import new_code
+from kernel.jobs import Jobs
+from kernel.policy import SYSTEM, Actor
+from kernel.references import References
+from kernel.vault import Vault
+from meetings.kinds import ContributionKind, Counting, Extent, FilePurpose, Sex, Signing, Tongue
+from meetings.models import (
+    AgendaItem,
+    Agreement,
+    Attendance,
+    Contribution,
+    Meeting,
+    MeetingFile,
+    Participant,
+    SealedMinutes,
+    Signatory,
+    SpeakingTurn,
+    Theme,
+)
+from meetings.operations.minutes import ReadOut, read_back, seal_acta
+from meetings.queries.meetings import sittings_of
+from tests.factories.meetings import (
+    new_agenda_item,
+    new_commitment,
+    new_group,
+    new_meeting,
+    new_participant,
+)
+
+READ = ReadOut(Tongue.QU, "Lidia Lectora Inventada")
+
+
+def draft(session: Session, vault: Vault, office: Office, **facts: Any) -> Meeting:
+    """A meeting that took place, was closed, and lacks nothing but to be read back and sealed."""
+    known: dict[str, Any] = {
+        "title": "Agua y polvo en Qollpa",
+        "title_qu": "Qollpapi unumanta, allpamantawan",
+        "opened_at": now() - timedelta(hours=8),
+        "closed_at": now(),
+        "convocation": "Oficio 041 del 10/08/2026",
+        "facilitator": "Fernanda Facilita Inventada",
+        "observations": "El puente estuvo cerrado por la lluvia.",
+        "next_on": date(2026, 11, 24),
+        "next_at": time(9, 0),
+        "next_place": "Salón comunal de Santo Tomás",
+        "next_agenda": "Revisar los compromisos.",
+    }
+    meeting = new_meeting(session, vault, office, **(known | facts))
+    water = new_agenda_item(
+        session, meeting, "El agua del canal Qollpa", title_qu="Qollpa yarqhap unun",
+        summary="Desde julio llega menos agua a la parte baja.",
+        summary_qu="Julio killamanta pacha pisi unullaña chayamun uray ladoman.",
+    )  # fmt: skip
+    new_agenda_item(session, meeting, "Polvo en la vía", summary="Los niños tosen.")
+    community = new_group(session, office, name_qu="Qollpa ayllu")
+    company = new_group(session, office)
+    juana = came(session, meeting, "Juana Callada Mamani", group_id=community.id, sex=Sex.WOMAN)
+    came(session, meeting, "Quispe Huamán, José", group_id=community.id, sex=Sex.MAN)
+    came(
+        session, meeting, "Rosa Nombrada Ccopa", group_id=company.id, sex=Sex.WOMAN,
+        may_be_named=True,
+    )  # fmt: skip
+    theme = Theme(
+        office_id=office.id, meeting_id=meeting.id, reference=new_code(8),
+        title="Falta agua", title_qu="Unu pisi", counting=Counting.HANDS, women=9, men=7,
+    )  # fmt: skip
+    session.add(theme)
+    session.flush()
+    said(session, meeting, water, "Mana unu kanchu, ama hina kaspa uyariwayku.",
+         translation="No hay agua; por favor escúchennos.", language=Tongue.QU,
+         group_id=community.id, theme_id=theme.id, consents_to_quote=True)  # fmt: skip
+    said(session, meeting, water, "Lo dije en secreto.", group_id=company.id,
+         kind=ContributionKind.TESTIMONY, participant_id=juana.id)  # fmt: skip
+    session.add(
+        SpeakingTurn(
+            office_id=office.id,
+            meeting_id=meeting.id,
+            entry=new_code(8),
+            group_id=community.id,
+            sex=Sex.WOMAN,
+            seconds=900,
+        )
+    )
+    total = agreed(session, meeting, 1, "Limpiar el canal antes de la siembra.", water)
+    agreed(
+        session, meeting, 2, "Regar la vía a las 7:00.", extent=Extent.PARTIAL,
+        dissent="La comunidad pide también 20 km/h.", women_for=12, men_for=9, men_against=2,
+    )  # fmt: skip
+    new_commitment(
+        session, office, what="Limpiar 3,2 km de canal", made_in=meeting.subject,
+        agreement=f"agreement:{total.reference}", responsible_group="Municipalidad",
+        responsible_person="Hugo Promete Inventado",
+    )  # fmt: skip
+    session.add(
+        MeetingFile(
+            office_id=office.id,
+            meeting_id=meeting.id,
+            agenda_item_id=water.id,
+            purpose=FilePurpose.SHOWN,
+            title="Medición de caudal",
+            fingerprint="63315767AA00BB11",
+        )
+    )
+    signs(session, meeting, "Teodora Firma Inventada", community.id)
+    session.flush()
+    return meeting
+
+
+def came(session: Session, meeting: Meeting, name: str = "", **facts: Any) -> Participant:
+    """Somebody who was at every sitting of a meeting."""
+    person = new_participant(session, meeting, name, **facts)
+    session.add_all(
+        Attendance(
+            office_id=meeting.office_id,
+            meeting_id=meeting.id,
+            sitting_id=sitting.id,
+            participant_id=person.id,
+            present=True,
+            signing=Signing.SIGNATURE,
+            confirmed_at=now(),
+        )
+        for sitting in sittings_of(session, meeting)
+    )
+    session.flush()
+    return person
+
+
+def said(
+    session: Session, meeting: Meeting, item: AgendaItem | None, text: str, **facts: Any
+) -> Contribution:
+    """Something that somebody said."""
+    known: dict[str, Any] = {"kind": ContributionKind.CONCERN}
+    one = Contribution(
+        office_id=meeting.office_id, meeting_id=meeting.id, entry=new_code(8),
+        reference=new_code(8), agenda_item_id=item.id if item else None, text=text,
+        **(known | facts),
+    )  # fmt: skip
+    session.add(one)
+    session.flush()
+    return one
+
+
+def agreed(
+    session: Session,
+    meeting: Meeting,
+    number: int,
+    text: str,
+    item: AgendaItem | None = None,
+    **facts: Any,
+) -> Agreement:
+    """Something that was agreed, by all unless told otherwise."""
+    one = Agreement(
+        office_id=meeting.office_id, meeting_id=meeting.id, entry=new_code(8),
+        reference=new_code(8), number=number, text=text,
+        agenda_item_id=item.id if item else None, **({"extent": Extent.TOTAL} | facts),
+    )  # fmt: skip
+    session.add(one)
+    session.flush()
+    return one
+
+
+def signs(
+    session: Session, meeting: Meeting, name: str, group_id: int | None = None, **facts: Any
+) -> Signatory:
+    """Somebody who will sign."""
+    one = Signatory(
+        office_id=meeting.office_id, meeting_id=meeting.id, name=name, group_id=group_id,
+        **({"position": 1, "role": "Presidenta"} | facts),
+    )  # fmt: skip
+    session.add(one)
+    session.flush()
+    return one
+
+
+def sealed(
+    session: Session,
+    vault: Vault,
+    office: Office,
+    jobs: Jobs,
+    references: References | None = None,
+    actor: Actor = SYSTEM,
+    **facts: Any,
+) -> tuple[Meeting, SealedMinutes]:
+    """A sealed acta; its papers are ordered."""
+    known = references or References()
+    meeting = draft(session, vault, office, **facts)
+    read_back(session, known, actor, meeting, READ)
+    return meeting, seal_acta(session, known, jobs, actor, meeting)

@@ -21,6 +21,15 @@ class RegistrationState(StrEnum):
     DECLINED = "declined"
 
 
+class Handling(StrEnum):
+    """What somebody of the staff does to a registration."""
+
+    GIVE_PLACE = "give_place"
+    LET_WAIT = "let_wait"
+    CANCEL = "cancel"
+    DECLINE = "decline"
+
+
 class QuotaOf(StrEnum):
     """Whose share of the places a quota speaks of."""
 

@@ -7,12 +7,14 @@ from typing import Any
 from trainings.kinds import (
     Admission,
     AnsweredOn,
+    Handling,
     Moment,
     Purpose,
     QuestionKind,
     QuotaOf,
     RegistrationState,
 )
+from trainings.places import Light
 from web.locale import _l
 
 ADMISSION: Mapping[StrEnum, Any] = {
@@ -29,10 +31,24 @@ REGISTRATION: Mapping[StrEnum, Any] = {
     RegistrationState.DECLINED: _l("No hubo lugar"),
 }
 
+HANDLING: Mapping[StrEnum, Any] = {
+    Handling.GIVE_PLACE: _l("Dar un lugar"),
+    Handling.LET_WAIT: _l("Pasar a la lista de espera"),
+    Handling.CANCEL: _l("Anotar que ya no viene"),
+    Handling.DECLINE: _l("Decir que no hay lugar"),
+}
+
 QUOTA_OF: Mapping[StrEnum, Any] = {
     QuotaOf.WOMEN: _l("Mujeres"),
     QuotaOf.YOUTH: _l("Menores de 30 años"),
     QuotaOf.GROUP: _l("Un grupo"),
+}
+
+LIGHT: Mapping[StrEnum, Any] = {
+    Light.MET: _l("Se cumple"),
+    Light.CLOSE: _l("Falta poco"),
+    Light.UNMET: _l("No se cumple"),
+    Light.NOBODY: _l("Todavía nadie"),
 }
 
 QUESTION_KIND: Mapping[StrEnum, Any] = {

@@ -127,6 +127,11 @@ CODES = {
         _l("Sin la causa nadie puede ayudar a que siga."),
         _l("Elija una causa de la lista."),
     ),
+    "capacity-out-of-bounds": Said(
+        _l("Ese número de lugares no puede ser"),
+        _l("Un taller tiene entre 1 y 5000 lugares, o ningún límite."),
+        _l("Escriba otro número o deje el campo vacío."),
+    ),
     "card-spoiled": Said(
         _l("Esa tarjeta ya no sirve"),
         _l("La oficina anuló la hoja de donde salió."),
@@ -332,6 +337,21 @@ CODES = {
         _l("Declaró un conflicto de interés con la parte señalada."),
         _l("Elija a otra persona de la oficina."),
     ),
+    "invitation-needed": Said(
+        _l("Este taller es solo con invitación"),
+        _l("Cada invitación trae un código, y sin él nadie se inscribe."),
+        _l("Escriba el código de su invitación o pida una a la oficina."),
+    ),
+    "invitation-used": Said(
+        _l("Esa invitación ya se usó"),
+        _l("Cada código sirve para una sola inscripción."),
+        _l("Con el mismo código puede ver su inscripción. Si no fue usted, avise a la oficina."),
+    ),
+    "invitations-out-of-bounds": Said(
+        _l("Son muchas invitaciones de una vez"),
+        _l("Se hacen entre 1 y 200 a la vez."),
+        _l("Divida la lista en partes."),
+    ),
     "last-in-role": Said(
         _l("Es la última persona en ese rol"),
         _l("Sin ella algo deja de funcionar en la oficina."),
@@ -477,6 +497,11 @@ CODES = {
         _l("Lo que se toma por visita o por teléfono se registra solo si la persona quiere."),
         _l("Pregúntele y marque la casilla, o descarte el borrador."),
     ),
+    "phase-in-use": Said(
+        _l("Esta fase tiene talleres"),
+        _l("Solo se quita una fase vacía."),
+        _l("Pase primero sus talleres a otra fase."),
+    ),
     "place-name": Said(
         _l("Ese nombre no sirve"),
         _l("Un nombre tiene hasta 120 letras y empieza con una letra o un número."),
@@ -526,6 +551,11 @@ CODES = {
         _l("Presione el botón otra vez"),
         _l("El envío llegó incompleto."),
         _l("Vuelva atrás y presione el botón una vez más."),
+    ),
+    "programme-ended": Said(
+        _l("Este programa terminó"),
+        _l("En un programa terminado no se planifica ni se inscribe a nadie."),
+        _l("Si sigue, ábralo otra vez en su página."),
     ),
     "progress-not-in-percent": Said(
         _l("El avance va de 0 a 100"),
@@ -587,6 +617,16 @@ CODES = {
         _l("Pasaron más de 60 días desde que la persona vino, llamó o escribió."),
         _l("Escriba el motivo debajo de la fecha."),
     ),
+    "registration-closed": Said(
+        _l("La inscripción está cerrada"),
+        _l("Pasó la fecha, la oficina la cerró, o el taller ya no se hace."),
+        _l("Pregunte a la oficina que organiza el taller."),
+    ),
+    "registration-over": Said(
+        _l("Esta inscripción ya no está en pie"),
+        _l("Ya se anotó que la persona no viene, o no hubo lugar."),
+        _l("Si quiere venir, inscríbase otra vez."),
+    ),
     "rejected-how-missing": Said(
         _l("Falta decir cómo se ve el cumplimiento"),
         _l("Si no se comprobó, se cumplió en parte o no se cumplió."),
@@ -621,6 +661,21 @@ CODES = {
         _l("Falta valorar la gravedad"),
         _l("Antes de admitir, dos personas valoran el daño, el alcance y si se puede reparar."),
         _l("Complete la valoración y repita el paso."),
+    ),
+    "share-out-of-bounds": Said(
+        _l("Esa parte no puede ser"),
+        _l("Una parte va de 1 a 100 por ciento."),
+        _l("Escriba otro número."),
+    ),
+    "share-twice": Said(
+        _l("Una parte está dos veces"),
+        _l("Cada grupo se pide una sola vez."),
+        _l("Quite una de las dos."),
+    ),
+    "shares-above-all": Said(
+        _l("Los grupos juntos pasan de 100 por ciento"),
+        _l("Una persona pertenece a un solo grupo."),
+        _l("Baje alguno de los números."),
     ),
     "sheet-broken": Said(
         _l("No pudimos abrir la hoja de cálculo"),
@@ -707,6 +762,11 @@ CODES = {
         _l("No llegó nada escrito."),
         _l("Vuelva atrás y escriba, aunque sea con pocas palabras."),
     ),
+    "text-too-long": Said(
+        _l("El texto es demasiado largo"),
+        _l("Así no cabe en la lista ni en el papel."),
+        _l("Escríbalo más corto."),
+    ),
     "title-missing": Said(
         _l("Falta el título"),
         _l("Sin título nadie la encuentra en la lista."),
@@ -716,6 +776,11 @@ CODES = {
         _l("Ya tiene muchas llaves de acceso"),
         _l("Una cuenta guarda hasta diez."),
         _l("Quite una que ya no use y agregue la nueva."),
+    ),
+    "topic-in-use": Said(
+        _l("Algún taller trata este tema"),
+        _l("Solo se quita un tema que nadie usa."),
+        _l("Quite primero el tema de sus talleres."),
     ),
     "total-with-votes-against": Said(
         _l("El acuerdo no puede ser total"),
@@ -751,6 +816,11 @@ CODES = {
         _l("Por ahora no podemos guardar"),
         _l("El sistema está ocupado o en reparación. No se guardó nada todavía."),
         _l("Espere un minuto y envíe otra vez. Su texto sigue aquí."),
+    ),
+    "workshop-full": Said(
+        _l("Ya no hay lugares"),
+        _l("Nunca se pasa del límite de lugares."),
+        _l("Suba el límite en «Condiciones», o libere un lugar."),
     ),
 }
 

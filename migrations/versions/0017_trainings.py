@@ -62,6 +62,7 @@ def upgrade() -> None:
         sa.Column("title_qu", sa.String(), nullable=False),
         sa.Column("begins_on", sa.Date(), nullable=True),
         sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["office_id"],
             ["accounts_office.id"],
@@ -91,6 +92,7 @@ def upgrade() -> None:
         sa.Column("title", sa.String(), nullable=False),
         sa.Column("title_qu", sa.String(), nullable=False),
         sa.Column("learning_goal", sa.String(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["office_id"],
             ["accounts_office.id"],

@@ -248,6 +248,29 @@ POST  /sign-in/second-step                     anybody
 POST  /sign-in/second-step/passkey             anybody
 POST  /sign-out                                anybody
 GET   /start                                   staff
+GET   /trainings/                              auditor coordinator facilitator note_taker translator
+GET   /trainings/<reference>                   auditor coordinator facilitator note_taker translator
+GET   /trainings/<reference>/change            coordinator facilitator
+POST  /trainings/<reference>/change            coordinator facilitator
+POST  /trainings/<reference>/do/<verb>         coordinator facilitator
+GET   /trainings/<reference>/outline/<part>    coordinator facilitator
+POST  /trainings/<reference>/outline/<part>    coordinator facilitator
+GET   /trainings/<reference>/outline/<part>/<number> coordinator facilitator
+POST  /trainings/<reference>/outline/<part>/<number> coordinator facilitator
+POST  /trainings/<reference>/outline/<part>/<number>/<way> coordinator facilitator
+GET   /trainings/<reference>/workshops/<meeting> auditor coordinator facilitator note_taker translator
+GET   /trainings/<reference>/workshops/<meeting>/place coordinator facilitator
+POST  /trainings/<reference>/workshops/<meeting>/place coordinator facilitator
+GET   /trainings/<reference>/workshops/<meeting>/registrations/<registration> auditor coordinator facilitator note_taker translator
+POST  /trainings/<reference>/workshops/<meeting>/registrations/<registration>/<verb> coordinator facilitator
+GET   /trainings/<reference>/workshops/<meeting>/registrations/new coordinator facilitator note_taker
+POST  /trainings/<reference>/workshops/<meeting>/registrations/new coordinator facilitator note_taker
+GET   /trainings/<reference>/workshops/<meeting>/terms coordinator facilitator
+POST  /trainings/<reference>/workshops/<meeting>/terms coordinator facilitator
+GET   /trainings/<reference>/workshops/new     coordinator facilitator
+POST  /trainings/<reference>/workshops/new     coordinator facilitator
+GET   /trainings/new                           coordinator facilitator
+POST  /trainings/new                           coordinator facilitator
 """
 
 GROUPS = {

@@ -74,6 +74,13 @@ class Phase(Base):
     title_qu: Mapped[str] = mapped_column(default="")
     begins_on: Mapped[date | None]
     ends_on: Mapped[date | None]
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads it
+
+    def called(self, language: str) -> str:
+        """The title in this language: in Quechua where there is one, else in Spanish."""
+        return (self.title_qu if language == "qu" else "") or self.title
 
 
 class Topic(Base):
@@ -89,6 +96,13 @@ class Topic(Base):
     title: Mapped[str]
     title_qu: Mapped[str] = mapped_column(default="")
     learning_goal: Mapped[str] = mapped_column(default="")
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads it
+
+    def called(self, language: str) -> str:
+        """The title in this language: in Quechua where there is one, else in Spanish."""
+        return (self.title_qu if language == "qu" else "") or self.title
 
 
 class Workshop(Base):
@@ -110,6 +124,10 @@ class Workshop(Base):
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads it
 
     meeting: Mapped[Meeting] = relationship(lazy="joined", innerjoin=True)
+
+    def called_up(self, language: str) -> str:
+        """The convocatoria in this language: in Quechua where there is one, else in Spanish."""
+        return (self.call_qu if language == "qu" else "") or self.call
 
 
 class WorkshopTopic(Base):

@@ -52,3 +52,8 @@ class Registration(Base):
         name = " ".join(canonical(name).split())
         self.folded = " ".join(sorted(fold(name.replace(",", " ")).split()))
         return name
+
+    @property
+    def subject(self) -> str:
+        """How whoever holds its code is known while they look at it."""
+        return f"registration:{self.reference}"

@@ -1,4 +1,4 @@
-"""Making a programme."""
+"""Making a programme, writing it anew, publishing it, ending it."""
 
 from dataclasses import dataclass
 
@@ -7,8 +7,9 @@ from sqlalchemy.orm import Session
 
 from accounts.models import Office
 from kernel.audit import record
+from kernel.clock import now
 from kernel.codes import new_code
-from kernel.errors import BadInput
+from kernel.errors import BadInput, RuleBroken
 from kernel.policy import Actor, require
 from trainings import events
 from trainings.models import Programme
@@ -48,12 +49,54 @@ def make_programme(session: Session, actor: Actor, office: Office, outline: Outl
     return programme
 
 
+def change_programme(
+    session: Session, actor: Actor, programme: Programme, outline: Outline, seen: int
+) -> None:
+    """Write it anew; RuleBroken when somebody else did since version `seen`."""
+    require(TABLE, actor, Action.MANAGE, programme)
+    expect_version(programme.version, seen)
+    write_outline(programme, outline)
+    record(session, events.PROGRAMME_CHANGED, actor, programme.subject)
+
+
+def publish_programme(
+    session: Session, actor: Actor, programme: Programme, *, is_public: bool
+) -> None:
+    """Let everybody see its workshops, or nobody any more."""
+    require(TABLE, actor, Action.MANAGE, programme)
+    if programme.is_public == is_public:
+        return
+    programme.is_public = is_public
+    record(session, events.PROGRAMME_PUBLISHED, actor, programme.subject, is_public=is_public)
+
+
+def end_programme(session: Session, actor: Actor, programme: Programme, *, ended: bool) -> None:
+    """It is over, or goes on after all."""
+    require(TABLE, actor, Action.MANAGE, programme)
+    if (programme.ended_at is not None) == ended:
+        return
+    programme.ended_at = now() if ended else None
+    record(session, events.PROGRAMME_ENDED, actor, programme.subject, has_ended=ended)
+
+
 def write_outline(programme: Programme, outline: Outline) -> None:
     """Let a programme be as the outline says; BadInput when it has no title."""
     if not outline.title.strip():
         raise BadInput("title-missing")
     for name, value in vars(outline).items():
         setattr(programme, name, list(value) if isinstance(value, tuple) else value)
+
+
+def expect_version(stands: int, seen: int) -> None:
+    """RuleBroken when it was changed since the page with this form was made."""
+    if stands != seen:
+        raise RuleBroken("changed-meanwhile")
+
+
+def expect_going_on(programme: Programme) -> None:
+    """RuleBroken when the programme is over: nothing is planned or registered in it any more."""
+    if programme.ended_at is not None:
+        raise RuleBroken("programme-ended")
 
 
 def _new_reference(session: Session) -> str:

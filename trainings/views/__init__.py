@@ -6,10 +6,16 @@ from flask import Flask
 
 from trainings.policy import TABLE
 from trainings.queries import references
+from trainings.views import outline, programmes, workshop, workshops
 from trainings.views.blueprint import bp
 from web.access import register_policy
 
-ADD_TO_BLUEPRINT: tuple[ModuleType, ...] = ()
+ADD_TO_BLUEPRINT: tuple[ModuleType, ...] = (
+    outline,
+    programmes,
+    workshop,
+    workshops,
+)
 """These add their pages to the blueprint for staff."""
 
 PARTS: tuple[ModuleType, ...] = ()

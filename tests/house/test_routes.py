@@ -248,32 +248,35 @@ POST  /sign-in/second-step                     anybody
 POST  /sign-in/second-step/passkey             anybody
 POST  /sign-out                                anybody
 GET   /start                                   staff
-GET   /trainings/                              auditor coordinator facilitator note_taker translator
-GET   /trainings/<reference>                   auditor coordinator facilitator note_taker translator
-GET   /trainings/<reference>/change            coordinator facilitator
-POST  /trainings/<reference>/change            coordinator facilitator
-POST  /trainings/<reference>/do/<verb>         coordinator facilitator
-GET   /trainings/<reference>/outline/<part>    coordinator facilitator
-POST  /trainings/<reference>/outline/<part>    coordinator facilitator
-GET   /trainings/<reference>/outline/<part>/<number> coordinator facilitator
-POST  /trainings/<reference>/outline/<part>/<number> coordinator facilitator
-POST  /trainings/<reference>/outline/<part>/<number>/<way> coordinator facilitator
-GET   /trainings/<reference>/workshops/<meeting> auditor coordinator facilitator note_taker translator
-GET   /trainings/<reference>/workshops/<meeting>/place coordinator facilitator
-POST  /trainings/<reference>/workshops/<meeting>/place coordinator facilitator
-GET   /trainings/<reference>/workshops/<meeting>/registrations/<registration> auditor coordinator facilitator note_taker translator
-POST  /trainings/<reference>/workshops/<meeting>/registrations/<registration>/<verb> coordinator facilitator
-GET   /trainings/<reference>/workshops/<meeting>/registrations/new coordinator facilitator note_taker
-POST  /trainings/<reference>/workshops/<meeting>/registrations/new coordinator facilitator note_taker
-GET   /trainings/<reference>/workshops/<meeting>/terms coordinator facilitator
-POST  /trainings/<reference>/workshops/<meeting>/terms coordinator facilitator
-GET   /trainings/<reference>/workshops/new     coordinator facilitator
-POST  /trainings/<reference>/workshops/new     coordinator facilitator
-GET   /trainings/new                           coordinator facilitator
-POST  /trainings/new                           coordinator facilitator
+GET   /trainings/                              training_readers
+GET   /trainings/<reference>                   training_readers
+GET   /trainings/<reference>/change            trainers
+POST  /trainings/<reference>/change            trainers
+POST  /trainings/<reference>/do/<verb>         trainers
+GET   /trainings/<reference>/outline/<part>    trainers
+POST  /trainings/<reference>/outline/<part>    trainers
+GET   /trainings/<reference>/outline/<part>/<number> trainers
+POST  /trainings/<reference>/outline/<part>/<number> trainers
+POST  /trainings/<reference>/outline/<part>/<number>/<way> trainers
+GET   /trainings/<reference>/workshops/<meeting> training_readers
+GET   /trainings/<reference>/workshops/<meeting>/place trainers
+POST  /trainings/<reference>/workshops/<meeting>/place trainers
+GET   /trainings/<reference>/workshops/<meeting>/registrations/<registration> training_readers
+POST  /trainings/<reference>/workshops/<meeting>/registrations/<registration>/<verb> trainers
+GET   /trainings/<reference>/workshops/<meeting>/registrations/new training_recorders
+POST  /trainings/<reference>/workshops/<meeting>/registrations/new training_recorders
+GET   /trainings/<reference>/workshops/<meeting>/terms trainers
+POST  /trainings/<reference>/workshops/<meeting>/terms trainers
+GET   /trainings/<reference>/workshops/new     trainers
+POST  /trainings/<reference>/workshops/new     trainers
+GET   /trainings/new                           trainers
+POST  /trainings/new                           trainers
 """
 
 GROUPS = {
+    "trainers": "coordinator facilitator",
+    "training_readers": "auditor coordinator facilitator note_taker translator",
+    "training_recorders": "coordinator facilitator note_taker",
     "promise_judges": "coordinator facilitator supervisor",
     "promise_makers": "coordinator facilitator note_taker handler supervisor",
     "promise_readers": "coordinator facilitator note_taker handler supervisor translator auditor",

@@ -327,10 +327,25 @@ CODES = {
         _l("Tiene más puntos de los que podemos abrir con seguridad."),
         _l("Tome la foto con menos resolución, o envíe una captura de pantalla."),
     ),
+    "group-listed-already": Said(
+        _l("Ya hay un grupo con ese nombre"),
+        _l("En una oficina no hay dos grupos que se llamen igual."),
+        _l("Búsquelo en la lista, también entre los retirados."),
+    ),
     "group-unknown": Said(
         _l("Ese grupo no es de esta oficina"),
         _l("La oficina cambió sus grupos mientras usted escribía."),
         _l("Elija otra vez el grupo."),
+    ),
+    "group-without-name": Said(
+        _l("Falta el nombre del grupo"),
+        _l("Sin nombre nadie lo puede elegir."),
+        _l("Escríbalo y guarde otra vez."),
+    ),
+    "groups-there": Said(
+        _l("La oficina ya tiene grupos"),
+        _l("La lista de siempre se ofrece solo cuando no hay ninguno."),
+        _l("Agregue los que faltan, uno por uno."),
     ),
     "handler-has-conflict": Said(
         _l("Esa persona no puede llevar este caso"),
@@ -431,6 +446,11 @@ CODES = {
         _l("Falta la novedad"),
         _l("Una novedad dice algo: qué pasó, cuánto se avanzó, una prueba o una demora."),
         _l("Complete al menos un dato."),
+    ),
+    "next-before-this": Said(
+        _l("La próxima reunión es antes que esta"),
+        _l("Lo que sigue viene después."),
+        _l("Revise el día de la próxima reunión."),
     ),
     "no-second-step": Said(
         _l("Esa persona no tiene segundo paso"),
@@ -731,6 +751,11 @@ CODES = {
         _l("La hoja de cálculo tiene demasiadas columnas"),
         _l("Leemos hasta 100 columnas en cada hoja."),
         _l("Borre lo que está más a la derecha y envíela otra vez."),
+    ),
+    "signatories-too-many": Said(
+        _l("Son demasiadas firmas"),
+        _l("Un acta tiene hasta 200 firmas."),
+        _l("Junte las demás firmas en una hoja y guárdela con los archivos."),
     ),
     "signed-out": Said(
         _l("Su sesión se cerró"),

@@ -9,10 +9,13 @@ from meetings.queries import references
 from meetings.views import (
     agenda,
     attendance,
+    ending,
+    groups,
     meeting,
     meetings,
     planning,
     said,
+    sittings,
 )
 from meetings.views.blueprint import bp
 from web.access import register_policy
@@ -20,9 +23,12 @@ from web.access import register_policy
 ADD_TO_BLUEPRINT: tuple[ModuleType, ...] = (
     agenda,
     attendance,
+    ending,
+    groups,
     meeting,
     meetings,
     planning,
+    sittings,
     said,
 )
 """These add their pages to the blueprint for staff."""

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
 from kernel.errors import NotFound
 from kernel.policy import allowed
@@ -16,12 +17,11 @@ from meetings.queries.agenda import point_of
 from meetings.queries.meetings import agenda_of, sittings_of
 from meetings.views.blueprint import bp
 from meetings.views.entrance import (
+    happens,
     meeting_at,
     meeting_to_change,
-    once,
     planners_only,
     readers_only,
-    tell,
 )
 from meetings.views.meetings import titles_of
 from web.actor import actor
@@ -45,17 +45,12 @@ def agenda_page(reference: str) -> ResponseReturnValue:
 def add_point_now(reference: str) -> ResponseReturnValue:
     """One more point, at the end."""
     form = _offered(meeting_at(reference))
-    if form.validate_on_submit():
-        refusal, _answer = once(
-            form,
-            lambda session: _nothing(
-                add_point(session, actor(), meeting_to_change(session, reference), form.point())
-            ),
-        )
-        if refusal is None:
-            flash(_("Agregamos el punto."), "good")
-            return _to_agenda(reference)
-        tell(form, refusal)
+    if happens(
+        form,
+        lambda s: add_point(s, actor(), meeting_to_change(s, reference), form.point()),
+    ):
+        flash(_("Agregamos el punto."), "good")
+        return _to_agenda(reference)
     meeting = meeting_at(reference)
     form.offer(sittings_of(db(), meeting))
     return show_again("meetings/agenda.html", **_shown(meeting, form))
@@ -84,24 +79,10 @@ def point_page(reference: str, number: int) -> ResponseReturnValue:
 @planners_only
 def change_point_now(reference: str, number: int) -> ResponseReturnValue:
     """Tell the point anew, unless somebody else did meanwhile."""
-    form, seen = _offered(meeting_at(reference)), 0
-    if form.validate_on_submit():
-        seen = number_in(form.of.data or "") or 0
-        refusal, _answer = once(
-            form,
-            lambda session: change_point(
-                session,
-                actor(),
-                meeting_to_change(session, reference),
-                number,
-                form.point(),
-                seen,
-            ),
-        )
-        if refusal is None:
-            flash(_("Guardamos el punto."), "good")
-            return _to_agenda(reference)
-        tell(form, refusal)
+    form = _offered(meeting_at(reference))
+    if happens(form, lambda s: _change(s, reference, number, form)):
+        flash(_("Guardamos el punto."), "good")
+        return _to_agenda(reference)
     meeting = meeting_at(reference)
     form.offer(sittings_of(db(), meeting))
     item = point_of(db(), meeting, number)
@@ -133,20 +114,16 @@ def _step(reference: str, act: Any) -> ResponseReturnValue:
     """A press of a button beside a point."""
     meeting_at(reference)
     form = Form()
-    if form.validate_on_submit():
-        refusal, _answer = once(
-            form, lambda session: act(session, meeting_to_change(session, reference))
-        )
-        if refusal is None:
-            return _to_agenda(reference)
-        tell(form, refusal)
+    if happens(form, lambda s: act(s, meeting_to_change(s, reference))):
+        return _to_agenda(reference)
     meeting = meeting_at(reference)
     shown = _shown(meeting, _fresh(meeting)) | {"step": form}
     return render_template("meetings/agenda.html", **shown), 422
 
 
-def _nothing(_made: object) -> None:
-    """An operation whose result the page does not need."""
+def _change(session: Session, reference: str, number: int, form: PointForm) -> None:
+    meeting, seen = meeting_to_change(session, reference), number_in(form.of.data or "") or 0
+    change_point(session, actor(), meeting, number, form.point(), seen)
 
 
 def _offered(meeting: Meeting) -> PointForm:

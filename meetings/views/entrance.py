@@ -66,3 +66,20 @@ def tell(form: Form, refusal: Refusal, field: str = "") -> None:
     said = CODES[refusal.code]
     words = f"{said.title}. {said.why} {said.remedy}".strip()
     form.refuse(field, words)
+
+
+def happens(form: Form, act: Callable[[Session], object], field: str = "") -> bool:
+    """Whether the form is whole and `act` was done; if not, the form says what speaks against it.
+
+    After a no the request reads anew: what was loaded before is loaded again.
+    """
+
+    def effect(session: Session) -> None:
+        act(session)
+
+    if not form.validate_on_submit():
+        return False
+    refusal, _answer = once(form, effect)
+    if refusal is not None:
+        tell(form, refusal, field)
+    return refusal is None

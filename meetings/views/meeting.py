@@ -11,7 +11,7 @@ from meetings.kinds import Tongue
 from meetings.lifecycle import State
 from meetings.models import Meeting
 from meetings.operations import running
-from meetings.particulars import own_of
+from meetings.particulars import has_quorum, own_of
 from meetings.policy import TABLE, Action
 from meetings.queries.checklist import checklist
 from meetings.queries.following import followed, followed_by
@@ -19,12 +19,11 @@ from meetings.queries.meetings import agenda_of, sittings_of
 from meetings.queries.signatories import signatories_of
 from meetings.views.blueprint import bp
 from meetings.views.entrance import (
+    happens,
     meeting_at,
     meeting_to_change,
-    once,
     planners_only,
     readers_only,
-    tell,
 )
 from meetings.views.meetings import titles_of
 from meetings.views.words import NEED, NEED_PAGE
@@ -58,14 +57,9 @@ def move_meeting(reference: str, step: str) -> ResponseReturnValue:
     if step not in STEPS:
         raise NotFound("not-found")
     form, (act, done) = Form(), STEPS[step]
-    if form.validate_on_submit():
-        refusal, _answer = once(
-            form, lambda session: act(session, actor(), meeting_to_change(session, reference))
-        )
-        if refusal is None:
-            flash(done, "good")
-            return redirect(url_for("meetings.meeting_page", reference=reference), code=303)
-        tell(form, refusal)
+    if happens(form, lambda s: act(s, actor(), meeting_to_change(s, reference))):
+        flash(done, "good")
+        return redirect(url_for("meetings.meeting_page", reference=reference), code=303)
     return _page(meeting_at(reference), form), 422
 
 
@@ -77,6 +71,8 @@ def _page(meeting: Meeting, form: Form) -> str:
         meeting=meeting,
         form=form,
         changes=allowed(TABLE, actor(), Action.CHANGE, meeting),
+        records=allowed(TABLE, actor(), Action.RECORD, meeting),
+        quorum=has_quorum(meeting.particulars),
         river=river_of(meeting),
         facts=_facts(meeting),
         own=[(PARTICULAR[one], meeting.particulars.get(one)) for one in own_of(meeting.kind)],

@@ -140,6 +140,25 @@ GET   /meetings/<reference>/agenda/print       coordinator facilitator note_take
 POST  /meetings/<reference>/do/<step>          coordinator facilitator
 GET   /meetings/<reference>/plan               coordinator facilitator
 POST  /meetings/<reference>/plan               coordinator facilitator
+GET   /meetings/<reference>/ending             coordinator facilitator note_taker
+POST  /meetings/<reference>/ending             coordinator facilitator note_taker
+GET   /meetings/<reference>/particulars        coordinator facilitator note_taker
+POST  /meetings/<reference>/particulars        coordinator facilitator note_taker
+GET   /meetings/<reference>/signatories        coordinator facilitator note_taker translator auditor
+POST  /meetings/<reference>/signatories        coordinator facilitator note_taker
+POST  /meetings/<reference>/signatories/<number>/<step> coordinator facilitator note_taker
+GET   /meetings/<reference>/sittings           coordinator facilitator
+POST  /meetings/<reference>/sittings           coordinator facilitator
+GET   /meetings/<reference>/sittings/<number>  coordinator facilitator
+POST  /meetings/<reference>/sittings/<number>  coordinator facilitator
+POST  /meetings/<reference>/sittings/<number>/remove coordinator facilitator
+GET   /meetings/groups                         coordinator facilitator
+POST  /meetings/groups                         coordinator facilitator
+GET   /meetings/groups/<number>                coordinator facilitator
+POST  /meetings/groups/<number>                coordinator facilitator
+POST  /meetings/groups/<number>/back           coordinator facilitator
+POST  /meetings/groups/<number>/retire         coordinator facilitator
+POST  /meetings/groups/usual                   coordinator facilitator
 GET   /meetings/new                            coordinator facilitator
 POST  /meetings/new                            coordinator facilitator
 GET   /meetings/<reference>/said               auditor coordinator facilitator note_taker translator

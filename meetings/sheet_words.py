@@ -36,6 +36,7 @@ COLUMN_ROLE: Mapping[StrEnum, Any] = {
     Role.OBSERVATIONS: _l("Observaciones"),
     Role.PRESENT: _l("Si asistió"),
     Role.DAY: _l("Si asistió ese día o a esa sesión"),
+    Role.DATE: _l("Fecha en que asistió"),
     Role.ARRIVED: _l("Hora de llegada"),
     Role.LEFT: _l("Hora de salida"),
     Role.UNUSED: _l("No usar esta columna"),
@@ -71,7 +72,7 @@ LIKENESS: Mapping[StrEnum, Any] = {
     Likeness.SAME_NAME: _l("Tienen el mismo nombre, aunque esté en otro orden."),
     Likeness.SAME_DOCUMENT: _l("Tienen el mismo documento."),
     Likeness.SIMILAR_NAME: _l("Sus nombres se parecen mucho. Pueden ser dos personas."),
-    Likeness.OTHER_DAY: _l("Es el mismo nombre en las hojas de varios días."),
+    Likeness.OTHER_DAY: _l("Es el mismo nombre en varios días."),
     Likeness.CONFLICT: _l("Tienen el mismo documento y nombres distintos."),
 }
 

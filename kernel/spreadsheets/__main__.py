@@ -20,7 +20,7 @@ def main() -> None:
     for codec in ("cp437", "utf-8-sig"):  # names inside a zip, texts: Python loads each from a file
         "".encode(codec)
     confine(Walls(order["cpu_seconds"], order["memory_mb"]))
-    answer = json.dumps(_answer(told.read(), order["ending"])).encode()
+    answer = json.dumps(_answer(told.read(), order["ending"]), ensure_ascii=False).encode()
     sys.stdout.buffer.write(answer + b"\n")
     sys.stdout.buffer.flush()
 

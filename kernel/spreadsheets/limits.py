@@ -13,10 +13,10 @@ MOST_PARTS = 2_000
 MOST_ROWS = 5_000
 MOST_COLUMNS = 100
 MOST_SHEETS = 50
-MOST_TEXT = 16 * MEGABYTE
+MOST_TEXT = 4 * MEGABYTE
 """Characters of all cells together: one long text may be pointed at by every cell."""
 
 WALLS = Walls(cpu_seconds=20, memory_mb=512)
 WALL_SECONDS = 20.0
-LARGEST_ANSWER = 128 * MEGABYTE
+LARGEST_ANSWER = 64 * MEGABYTE
 """A child that says more is not believed."""

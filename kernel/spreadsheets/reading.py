@@ -28,7 +28,10 @@ def read(source: IO[bytes], name: str) -> Book:
     code = said.get("refused")
     if code is not None:
         raise BadInput(code)
-    return of_plain(said["book"])
+    try:
+        return of_plain(said["book"])
+    except (AttributeError, KeyError, TypeError, ValueError):  # no book: it was taken over
+        raise BadInput("sheet-broken") from None
 
 
 def _said(data: bytes, ending: str) -> dict[str, Any]:

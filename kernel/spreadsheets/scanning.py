@@ -221,6 +221,12 @@ def _scan_ods(packed: zipfile.ZipFile) -> dict[str, Noted]:
     return found
 
 
+_VALUES = {
+    "value-type", "value", "string-value", "date-value", "time-value", "boolean-value",
+}  # fmt: skip
+"""Any of these makes a cell that a parser keeps."""
+
+
 class _CellsOfOds:
     """Follows a part of an ODS: a cell or a row may stand for many that are equal."""
 
@@ -250,7 +256,7 @@ class _CellsOfOds:
     def _cell(self, said: dict[str, str]) -> None:
         self.columns = _times(said, "number-columns-repeated")
         self.formula = "formula" in said
-        self.filled = self.formula or "value-type" in said
+        self.filled = self.formula or bool(said.keys() & _VALUES)
         self.valued = "value-type" in said
         self.shown = ""
         down, across = _times(said, "number-rows-spanned"), _times(said, "number-columns-spanned")

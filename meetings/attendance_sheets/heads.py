@@ -20,6 +20,8 @@ LOOKED_AT = 30
 NAMES = frozenset({Role.NAME, Role.SURNAMES, Role.GIVEN_NAMES})
 _MANY = frozenset({Role.DAY, Role.PHONE, Role.OBSERVATIONS, Role.UNUSED})
 """A list may have several columns of these."""
+_MARKS = frozenset({Role.PRESENT, Role.SIGNED, Role.ARRIVED})
+"""What says, under a day, that somebody was there."""
 _BEFORE_DAY = re.compile(r"^(?:asistencia|asisti[oó]|firma)\s*(?:del?|al|el)?\s*[:\-]?\s*", re.I)
 _PARTS = re.compile(r"[()\n:,]|\s[-–]\s")
 _SPAN = re.compile(r"\d{1,2}\s*(?:-|–|a|al)\s*\d{1,3}(?:\s*años)?", re.I)
@@ -130,8 +132,11 @@ def _column(place: int, top: Cell, below: Cell, over: Cell, setting: Setting) ->
         return _told(Column(place, head), top, "", setting)
     parent = typed(over) or typed(top)
     column = _told(Column(place, head), below, parent, setting)
+    day = _sitting(over if over is not None else top, setting)
+    if day is not None and column.role in _MARKS:
+        return replace(column, role=Role.DAY, sitting=day)
     if column.role is Role.UNUSED and role_of(typed(below)) is None:
-        return _under(column, typed(below), parent)
+        return _under(column, typed(below), parent, day)
     return column
 
 
@@ -153,12 +158,15 @@ def _told(column: Column, cell: Cell, parent: str, setting: Setting) -> Column:
     return replace(column, role=role_of(text) or Role.UNUSED)
 
 
-def _under(column: Column, text: str, parent: str) -> Column:
-    """What an unknown word means under a known one: "Mañana" under ASISTENCIA is a sitting."""
+def _under(column: Column, text: str, parent: str, day: Sitting | None) -> Column:
+    """What an unknown word means under a known one: "Mañana" under ASISTENCIA or under a day."""
     role = role_of(parent)
-    if role is Role.PRESENT:
-        key = compared(text).replace(" ", "-")
-        return replace(column, role=Role.DAY, sitting=Sitting(key, text))
+    if role is Role.PRESENT or day is not None:
+        part = "-".join(text.casefold().split())
+        key = f"{day.key}-{part}" if day else part
+        return replace(
+            column, role=Role.DAY, sitting=Sitting(key, column.head, day.on if day else None)
+        )
     return replace(column, role=role or Role.UNUSED) if role not in {Role.SEX} else column
 
 

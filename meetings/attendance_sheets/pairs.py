@@ -38,12 +38,14 @@ class Paired:
     all_compared: bool
 
 
-def pair(rows: Sequence[Row], answers: Answers, day_sheets: bool) -> Paired:
+def pair(rows: Sequence[Row], answers: Answers) -> Paired:
     """Find who may be one person; join whom somebody said to join."""
     people = [(row, row.person) for row in rows if row.person and row.state is not RowState.ERROR]
-    named = [_Named(row.key, row.sheet, folded(one.name), one.document) for row, one in people]
+    named = [
+        _Named(row.key, folded(one.name), one.document, frozenset(one.marks)) for row, one in people
+    ]
     likes, all_compared = _similar(named)
-    found_likes = {*_same_name(named, day_sheets), *_same_document(named), *likes}
+    found_likes = {*_same_name(named), *_same_document(named), *likes}
     proposals = tuple(
         _proposal(like, rows_, answers) for like, rows_ in sorted(found_likes, key=lambda x: x[1])
     )
@@ -54,9 +56,9 @@ def pair(rows: Sequence[Row], answers: Answers, day_sheets: bool) -> Paired:
 @dataclass(frozen=True)
 class _Named:
     key: str
-    sheet: str
     name: str
     document: str
+    sittings: frozenset[str]
 
 
 _Like = tuple[Likeness, tuple[str, ...]]
@@ -78,15 +80,15 @@ def _grouped(people: Sequence[_Named], by: str) -> Iterator[list[_Named]]:
     yield from (group for key, group in groups.items() if key and len(group) > 1)
 
 
-def _same_name(people: Sequence[_Named], day_sheets: bool) -> Iterator[_Like]:
+def _same_name(people: Sequence[_Named]) -> Iterator[_Like]:
     for group in _grouped(people, "name"):
         documents = {one.document for one in group} - {""}
         if len(documents) > 1:  # whose are the rows without a document? nobody knows
             for same in _grouped(group, "document"):
                 yield Likeness.SAME_DOCUMENT, tuple(one.key for one in same)
             continue
-        other_days = day_sheets and len({one.sheet for one in group}) == len(group)
-        likeness = Likeness.OTHER_DAY if other_days else Likeness.SAME_NAME
+        told = [sitting for one in group for sitting in one.sittings]
+        likeness = Likeness.SAME_NAME if len(set(told)) < len(told) else Likeness.OTHER_DAY
         yield likeness, tuple(one.key for one in group)
 
 

@@ -5,6 +5,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from kernel.spreadsheets.books import Book, Cell, Fault, Sheet
 from meetings.attendance_sheets import heads, marks, traits
@@ -63,8 +64,8 @@ def apply(book: Book, setting: Setting, plan: Plan, answers: Answers) -> Preview
     rows = _rows(taken, Reading(setting.starts_on, _legend(answers), _m_means(taken, answers)))
     variants = variants_in(rows, setting, answers)
     rows = renamed(rows, variants)
-    sittings = _sittings(taken)
-    paired = pair(rows, answers, day_sheets=sum(bool(one.plan.sitting) for one in taken) > 1)
+    sittings = _sittings(taken, rows)
+    paired = pair(rows, answers)
     rows = unmarked_as_absent(paired.rows, {sitting.key: None for sitting in sittings})
     rows, missing = compare(rows, setting.people)
     preview = Preview(
@@ -114,16 +115,22 @@ def _rows(taken: Sequence[_Taken], reading: Reading) -> list[Row]:
     ]
 
 
-def _sittings(taken: Sequence[_Taken]) -> tuple[Sitting, ...]:
+def _sittings(taken: Sequence[_Taken], rows: Sequence[Row]) -> tuple[Sitting, ...]:
     """Every sitting that the file tells apart, in the order of their days."""
     told: dict[str, Sitting] = {}
     for one in taken:
-        days = [column.sitting for column in one.plan.columns if column.role is Role.DAY]
-        for sitting in [day or one.plan.sitting or ONLY for day in days] or [
-            one.plan.sitting or ONLY
-        ]:
+        of_columns = [column.sitting for column in one.plan.columns if column.sitting is not None]
+        for sitting in (*of_columns, one.plan.sitting or ONLY):
             told.setdefault(sitting.key, sitting)
-    return tuple(sorted(told.values(), key=lambda day: day.on.isoformat() if day.on else "9"))
+    read = (row.person for row in rows if row.person and row.state is not RowState.ERROR)
+    said = dict.fromkeys(key for one in read for key in one.marks)
+    named = [told[key] if key in told else _of_row(key) for key in said] or list(told.values())[:1]
+    return tuple(sorted(named, key=lambda day: day.on.isoformat() if day.on else "9"))
+
+
+def _of_row(key: str) -> Sitting:
+    """The sitting of a day that only rows name."""
+    return Sitting(key, key, date.fromisoformat(key))
 
 
 def _of_file(taken: Sequence[_Taken], setting: Setting) -> Iterator[Found]:

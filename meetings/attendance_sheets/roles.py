@@ -64,6 +64,7 @@ _ALIASES: Mapping[Role, str] = {
         "observaciones, observación, obs, comentario, comentarios, nota, notas, remarks"
     ),
     Role.PRESENT: ("asistencia, asistió, asiste, presente, presencia, estado, attendance, present"),
+    Role.DATE: "fecha, fecha de asistencia, fecha del taller, fecha de registro, día, date",
     Role.ARRIVED: (
         "hora de llegada, hora llegada, llegada, hora de ingreso, hora ingreso, ingreso, "
         "hora de entrada, entrada, arrival"
@@ -92,7 +93,7 @@ def role_of(head: str) -> Role | None:
     "Cargo en la organización" is a position, "Nombre de la organización" an organization: of what
     begins at the same word the longest counts.
     """
-    if head.rstrip().endswith(":"):
+    if ":" in head:  # "Comunidad: Velille" tells something of the meeting
         return None
     words = compared(head) or head.strip()
     if words in ROLES:

@@ -25,7 +25,7 @@ from meetings.kinds import AgeBand, DocumentKind, Sex, Signing, Tongue
 
 FILLED = frozenset({Role.ORGANIZATION, Role.GROUP, Role.POSITION, Role.COMMUNITY, Role.LANGUAGE})
 """What is written once over merged cells holds for all rows of the merge, and no further."""
-_NEEDED = NAMES | {Role.DAY, Role.PRESENT}
+_NEEDED = NAMES | {Role.DAY, Role.DATE, Role.PRESENT}
 _TOTALS = ("total", "totales", "subtotal", "sub total", "suma total", "total general")
 _NOTES = (
     "observación", "observaciones", "obs", "nota", "notas", "leyenda", "fuente", "elaborado",
@@ -363,14 +363,28 @@ class _Line:
         return Signing.NONE
 
     def _marks(self) -> dict[str, Mark]:
+        own = self._date() or (self.plan.sitting or ONLY).key
         told = self._columns(Role.DAY) or self._columns(Role.PRESENT)
         if not told:
-            return {(self.plan.sitting or ONLY).key: Mark.PRESENT}
+            return {own: Mark.PRESENT}
         said: dict[str, Mark] = {}
         for column, cell in told:
-            key = (column.sitting or self.plan.sitting or ONLY).key
+            key = column.sitting.key if column.sitting else own
             said[key] = stronger(said.get(key), self._mark(column, cell))
         return said
+
+    def _date(self) -> str:
+        """The day that the row itself names, where each row has one; it cannot be guessed."""
+        for column, cell in self._columns(Role.DATE):
+            try:
+                on = date_in(cell, self.reading.starts_on)
+            except NoSuchDay:
+                self._say(Problem.DATE_IMPOSSIBLE, column)
+                return ""
+            if on is None and typed(cell):
+                self._say(Problem.DATE_UNREADABLE, column, stops=True)
+            return on.isoformat() if on else ""
+        return ""
 
     def _mark(self, column: Column, cell: Cell) -> Mark:
         mark, hour = marks.mark_in(cell, self.reading.legend)

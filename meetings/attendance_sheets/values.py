@@ -35,6 +35,7 @@ class Role(StrEnum):
     OBSERVATIONS = "observations"
     PRESENT = "present"
     DAY = "day"
+    DATE = "date"
     ARRIVED = "arrived"
     LEFT = "left"
     UNUSED = "unused"

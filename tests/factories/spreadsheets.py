@@ -7,6 +7,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, time
 from xml.sax.saxutils import escape
 
+import xlsxwriter
+
 Made = Callable[[], bytes]
 
 _SPACES = " ".join(
@@ -105,8 +107,12 @@ def xlsx_of(sheet: str) -> bytes:
 
 def far_cell() -> bytes:
     """A small XLSX with one cell in the last corner that Excel knows."""
-    cells = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c>'
-    return xlsx_of(f"<worksheet {_SHEET}><sheetData>{cells}</row></sheetData></worksheet>")
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out) as book:
+        sheet = book.add_worksheet()
+        sheet.write(0, 0, 1)
+        sheet.write(1_048_575, 16_383, 1)
+    return out.getvalue()
 
 
 # --- XLS: a BIFF8 stream inside an OLE file -----------------------------------------------------

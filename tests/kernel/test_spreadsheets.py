@@ -228,6 +228,8 @@ ENCRYPTED_ODS = (
     "</manifest:file-entry></manifest:manifest>"
 )
 
+_MANY_TIMES = 'table:number-columns-repeated="99999999999"'
+
 REFUSED: dict[str, tuple[spreadsheets.Made, str, str]] = {
     "xls renamed": (lambda: spreadsheets.xls([["a", "b"]]), "lista.xlsx", "sheet-renamed"),
     "xlsx renamed": (xlsx, "lista.xls", "sheet-renamed"),
@@ -266,6 +268,23 @@ REFUSED: dict[str, tuple[spreadsheets.Made, str, str]] = {
     ),
     "far cell": (spreadsheets.far_cell, "lista.xlsx", "sheet-too-many-rows"),
     "repeated cells": (spreadsheets.many_equal_cells, "lista.ods", "sheet-too-wide"),
+    "repeated values without a type": (
+        lambda: spreadsheets.ods(
+            {
+                "A": '<table:table-row table:number-rows-repeated="9999">'
+                '<table:table-cell office:value="5"/></table:table-row>'
+            }
+        ),
+        "lista.ods",
+        "sheet-too-many-rows",
+    ),
+    "a number that is none": (
+        lambda: spreadsheets.ods(
+            {"A": f"<table:table-row>{spreadsheets.ods_cell('x', _MANY_TIMES)}</table:table-row>"}
+        ),
+        "lista.ods",
+        "sheet-too-wide",
+    ),
     "unpacks to more": (
         lambda: spreadsheets.xlsx_of("<worksheet/>" + " " * limits.LARGEST_UNPACKED),
         "lista.xlsx",
@@ -328,3 +347,15 @@ def test_a_child_that_was_taken_over_is_not_believed(
         stdout = io.BytesIO(said)
 
     assert reading._answer(Child()) is None  # type: ignore[arg-type]
+
+
+def test_what_is_no_book_is_not_taken_for_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    for said in ({"book": 1}, {"book": {"kind": "exe", "sheets": []}}, {}):
+        monkeypatch.setattr(reading, "_said", lambda *_args, said=said: said)
+        assert refused(b"a;b") == "sheet-broken"
+
+
+def test_texts_that_every_cell_points_at_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = writing.as_xlsx([writing.Page("A", ["h"], [["x" * 30_000]] * 200)])
+    assert len(data) < 100_000
+    assert refused(data) == "sheet-too-complex"

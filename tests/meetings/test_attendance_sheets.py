@@ -160,6 +160,30 @@ CASES = {
         },
         sittings=("2025-03-13", "2025-03-14", "sesion-3"),
     ),
+    "3 a day over morning and afternoon": Case(
+        lambda: xlsx(
+            [
+                ["Nombre", "Jueves 13/03", None, "Día 2", None],
+                [None, "Mañana", "Tarde", "Firma", "Hora de salida"],
+                ["Ana", "x", None, "huella", "17:00"],
+                ["Luis", None, "X", None, None],
+            ],
+            merged=[(0, 0, 1, 0), (0, 1, 0, 2), (0, 3, 0, 4)],
+        ),
+        ["3 | new | Ana", "4 | new | Luis"],
+        {
+            3: {
+                "signing": Signing.THUMBPRINT,
+                "left": time(17, 0),
+                "marks": {
+                    "2025-03-13-mañana": Mark.PRESENT,
+                    "2025-03-13-tarde": Mark.ABSENT,
+                    "dia-2": Mark.PRESENT,
+                },
+            }
+        },
+        sittings=("2025-03-13-mañana", "2025-03-13-tarde", "dia-2"),
+    ),
     "4 marks with a legend; F under SEXO is no absence": Case(
         lambda: xlsx(
             [
@@ -266,6 +290,31 @@ CASES = {
             6: {"age": AgeBand.FROM_60},
             7: {"age": AgeBand.UNSAID},
         },
+    ),
+    "9 a date in each row": Case(
+        lambda: xlsx(
+            [
+                ["Nombre", "Fecha", "Asistió"],
+                ["Ana", date(2025, 3, 13), "x"],
+                ["Ana", "14/03/25", "x"],
+                ["Luis", 45730, "no"],
+                ["Eva", "31/02/2025", "x"],
+                ["Zoe", "ese día", "x"],
+            ]
+        ),
+        [
+            "2 | new | Ana",
+            "3 | same | Ana | = 0:2",
+            "4 | new | Luis",
+            "5 | error | Eva | date_impossible",
+            "6 | error | Zoe | date_unreadable",
+        ],
+        {
+            2: {"marks": {"2025-03-13": Mark.PRESENT, "2025-03-14": Mark.PRESENT}},
+            4: {"marks": {"2025-03-13": Mark.ABSENT, "2025-03-14": Mark.ABSENT}},
+        },
+        sittings=("2025-03-13", "2025-03-14"),
+        proposals=[("other_day", "0:2+0:3", True)],
     ),
     "10 totals, notes, repeated heads": Case(
         lambda: xlsx(
@@ -824,7 +873,8 @@ def test_a_very_long_list_says_that_only_equal_names_were_compared(
         ("Fecha de Nacimiento (dd/mm)", Role.BIRTH_DATE),
         ("Firma y/o huella digital", Role.SIGNED),
         ("Correo electrónico", Role.UNUSED),
-        ("Comunidad:", None),
+        ("Comunidad: Velille", None),
+        ("Fecha", Role.DATE),
         ("LISTA DE ASISTENCIA AL TALLER DE MONITOREO DEL AGUA EN LA COMUNIDAD", None),
         ("", None),
     ],

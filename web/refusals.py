@@ -402,6 +402,11 @@ CODES = {
         _l("Una reunión dura hasta 31 días seguidos."),
         _l("Divida la reunión en varias, una detrás de otra."),
     ),
+    "merge-with-itself": Said(
+        _l("Una línea no se une consigo misma"),
+        _l("Para unir hacen falta dos líneas."),
+        _l("Elija otra línea."),
+    ),
     "minutes-impossible": Said(
         _l("Ese tiempo no es posible"),
         _l("Un punto dura entre un minuto y un día."),
@@ -816,6 +821,11 @@ CODES = {
         _l("Revise cuánto habló"),
         _l("Una persona habla entre un segundo y tres horas seguidas."),
         _l("Corrija los minutos y guarde otra vez."),
+    ),
+    "two-documents": Said(
+        _l("Son dos personas"),
+        _l("Cada una dio un número de documento distinto."),
+        _l("Si uno de los números está mal, corríjalo primero."),
     ),
     "witness-missing": Said(
         _l("Falta el testigo"),

@@ -33,6 +33,18 @@ def offer_groups(field: SelectField, groups: Iterable[Group]) -> None:
     ]
 
 
+def offer_lines(field: SelectField, people: Iterable[Participant], besides: int) -> None:
+    """Let a field choose among the other lines of a list."""
+    field.choices = [
+        SelectChoice("", _("Elija")),
+        *(
+            SelectChoice(str(one.id), f"{one.position}. {one.name}")
+            for one in people
+            if one.id != besides
+        ),
+    ]
+
+
 def _name() -> StringField:
     return StringField(
         _l("Nombre completo"),
@@ -146,7 +158,7 @@ class MarkForm(Form):
 class ReasonForm(Form):
     """Why something is done to a line."""
 
-    reason = fields.line(_l("Por qué"))
+    why = fields.line(_l("Por qué"))
 
 
 class MergeForm(ReasonForm):

@@ -23,10 +23,9 @@ from meetings.kinds import AgeBand, DocumentKind, Sex, Signing, Source, Tongue
 from meetings.models import Attendance, Correction, Meeting, Participant, Sitting
 from meetings.policy import TABLE, Action
 from meetings.queries.attendance import mark_of, namesakes_of
+from meetings.queries.attendance_numbers import DOCUMENT, PHONE
 from meetings.queries.meetings import groups_known
 
-DOCUMENT = "meetings_participant.document_number"
-PHONE = "meetings_participant.phone"
 LONGEST_NAME = 160
 HIDDEN = "***"
 """How a correction writes a number that is sealed: that it changed, never what it is."""

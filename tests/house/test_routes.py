@@ -124,10 +124,10 @@ POST  /forgotten-password                               anybody
 GET   /healthz                                 anybody
 GET   /how-we-work                             anybody
 GET   /lost-code                               anybody
-GET   /meetings/<reference>/attendance         auditor coordinator facilitator note_taker translator
-POST  /meetings/<reference>/attendance         coordinator facilitator note_taker
-GET   /meetings/<reference>/attendance/grid    coordinator facilitator note_taker
-POST  /meetings/<reference>/attendance/grid    coordinator facilitator note_taker
+GET   /meetings/<reference>/attendance auditor coordinator facilitator note_taker translator
+POST  /meetings/<reference>/attendance coordinator facilitator note_taker
+GET   /meetings/<reference>/attendance/grid coordinator facilitator note_taker
+POST  /meetings/<reference>/attendance/grid coordinator facilitator note_taker
 GET   /meetings/                               coordinator facilitator note_taker translator auditor
 GET   /meetings/<reference>                    coordinator facilitator note_taker translator auditor
 GET   /meetings/<reference>/agenda             coordinator facilitator note_taker translator auditor
@@ -162,6 +162,15 @@ POST  /meetings/groups/usual                   coordinator facilitator
 GET   /meetings/new                            coordinator facilitator
 POST  /meetings/new                            coordinator facilitator
 GET   /meetings/<reference>/said               auditor coordinator facilitator note_taker translator
+GET   /meetings/<reference>/attendance/<who> auditor coordinator facilitator note_taker translator
+POST  /meetings/<reference>/attendance/<who> coordinator facilitator note_taker
+GET   /meetings/<reference>/attendance/<who>/merge coordinator facilitator note_taker
+POST  /meetings/<reference>/attendance/<who>/merge coordinator facilitator note_taker
+POST  /meetings/<reference>/attendance/<who>/part coordinator facilitator note_taker
+POST  /meetings/<reference>/attendance/<who>/remove coordinator facilitator note_taker
+POST  /meetings/<reference>/attendance/<who>/restore coordinator facilitator note_taker
+GET   /meetings/<reference>/attendance/<who>/at/<sitting> coordinator facilitator note_taker
+POST  /meetings/<reference>/attendance/<who>/at/<sitting> coordinator facilitator note_taker
 GET   /my-case                                 anybody
 POST  /my-case/confirm                         anybody
 GET   /my-case/dispute                         anybody

@@ -82,7 +82,7 @@ def _list(meeting: Meeting, form: QuickForm, namesake: bool = False) -> dict[str
         "totals": figures_of(attendance.totals_of(db(), meeting), sittings, groups),
         "group_names": {one.id: one.called(current()) for one in groups.values()},
         "signing": words.SIGNING,
-        "tabs": [
+        "shelves": [
             {
                 "words": words.ATTENDANCE_VIEW[one],
                 "href": url_for(

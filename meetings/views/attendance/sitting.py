@@ -27,7 +27,7 @@ SITTING, MERGING = "meetings/attendance/sitting.html", "meetings/attendance/merg
 
 @bp.get("/<reference>/attendance/<int:who>/at/<int:sitting>")
 @recorders_only
-def sitting_page(reference: str, who: int, sitting: int) -> ResponseReturnValue:
+def presence_page(reference: str, who: int, sitting: int) -> ResponseReturnValue:
     """Ask how they were there."""
     meeting = meeting_at(reference)
     person = attendance.participant_of(db(), meeting, who)

@@ -8,11 +8,17 @@ CERTIFICATE_REVOKED = EventType("trainings:certificate:revoked", frozenset({"cer
 INVITATIONS_MADE = EventType("trainings:invitations:made", frozenset({"workshop_id", "count"}))
 PHASE_CHANGED = EventType("trainings:phase:changed", frozenset({"phase_id"}))
 PHASE_REMOVED = EventType("trainings:phase:removed", frozenset({"phase_id"}))
+PRINTOUT_ORDERED = EventType("trainings:printout:ordered", frozenset({"of", "language", "format"}))
 PROGRAMME_CHANGED = EventType("trainings:programme:changed")
 PROGRAMME_ENDED = EventType("trainings:programme:ended", frozenset({"has_ended"}))
 PROGRAMME_MADE = EventType("trainings:programme:made", frozenset({"office_id"}))
 PROGRAMME_PUBLISHED = EventType("trainings:programme:published", frozenset({"is_public"}))
-QUESTIONNAIRE_CHANGED = EventType("trainings:questionnaire:changed", frozenset({"questions"}))
+QUESTIONNAIRE_CHANGED = EventType(
+    "trainings:questionnaire:changed", frozenset({"questionnaire_id", "questions"})
+)
+QUESTIONNAIRE_OPENED = EventType(
+    "trainings:questionnaire:opened", frozenset({"questionnaire_id", "moment", "is_open"})
+)
 REGISTRATION_CODE_GIVEN = EventType(
     "trainings:registration:code-given", frozenset({"registration_id"})
 )

@@ -65,3 +65,26 @@ class AnsweredOn(StrEnum):
 
     PHONE = "phone"
     PAPER = "paper"
+
+
+class PrintoutOf(StrEnum):
+    """What the worker makes."""
+
+    CERTIFICATES = "certificates"
+    REPORT = "report"
+    REPORT_PUBLIC = "report_public"
+
+
+class PrintoutFormat(StrEnum):
+    """In which form."""
+
+    PDF = "pdf"
+    XLSX = "xlsx"
+
+
+class PrintoutState(StrEnum):
+    """How far the worker is."""
+
+    ORDERED = "ordered"
+    READY = "ready"
+    FAILED = "failed"

@@ -9,6 +9,9 @@ from trainings.kinds import (
     AnsweredOn,
     Handling,
     Moment,
+    PrintoutFormat,
+    PrintoutOf,
+    PrintoutState,
     Purpose,
     QuestionKind,
     QuotaOf,
@@ -70,4 +73,21 @@ PURPOSE: Mapping[StrEnum, Any] = {
 ANSWERED_ON: Mapping[StrEnum, Any] = {
     AnsweredOn.PHONE: _l("En el teléfono"),
     AnsweredOn.PAPER: _l("En papel"),
+}
+
+PRINTOUT_OF: Mapping[StrEnum, Any] = {
+    PrintoutOf.CERTIFICATES: _l("Todos los certificados"),
+    PrintoutOf.REPORT: _l("Informe para la oficina"),
+    PrintoutOf.REPORT_PUBLIC: _l("Informe para todos"),
+}
+
+PRINTOUT_STATE: Mapping[StrEnum, Any] = {
+    PrintoutState.ORDERED: _l("Se está preparando"),
+    PrintoutState.READY: _l("Listo"),
+    PrintoutState.FAILED: _l("No se pudo hacer"),
+}
+
+PRINTOUT_FORMAT: Mapping[StrEnum, Any] = {
+    PrintoutFormat.PDF: _l("PDF"),
+    PrintoutFormat.XLSX: _l("Hoja de cálculo"),
 }

@@ -122,6 +122,11 @@ CODES = {
         _l("Para enviar necesitamos al menos qué pasó y dónde."),
         _l("Vuelva a las preguntas y complete lo que falta. Lo demás sigue guardado."),
     ),
+    "attendance-too-low": Said(
+        _l("No asistió lo suficiente"),
+        _l("El certificado dice que la persona asistió a la parte que pide el programa."),
+        _l("Revise la asistencia; si está mal, corríjala primero."),
+    ),
     "block-without-cause": Said(
         _l("Falta decir por qué se detuvo"),
         _l("Sin la causa nadie puede ayudar a que siga."),
@@ -162,6 +167,11 @@ CODES = {
         _l("Un código se cambia solo en la oficina que lo dio."),
         _l("Busque otra vez el caso."),
     ),
+    "certificate-there": Said(
+        _l("Esa persona ya tiene su certificado"),
+        _l("Cada persona tiene uno que vale."),
+        _l("Anule primero el que tiene si algo está mal."),
+    ),
     "changed-meanwhile": Said(
         _l("Otra persona cambió esto mientras usted escribía"),
         _l("No guardamos encima para no borrar el trabajo de nadie."),
@@ -172,10 +182,30 @@ CODES = {
         _l("Diga si la persona vino, llamó, mandó una carta o habló por radio."),
         _l("Vuelva a la lista y empiece otra vez."),
     ),
+    "choices-in-other-number": Said(
+        _l("Las respuestas no coinciden"),
+        _l("En quechua hay otro número de respuestas que en español."),
+        _l("Escriba en los dos idiomas las mismas, o deje vacío el quechua."),
+    ),
+    "choices-too-few": Said(
+        _l("Revise las respuestas para elegir"),
+        _l("Una pregunta para elegir tiene de 2 a 9 respuestas."),
+        _l("Escriba una respuesta en cada línea."),
+    ),
+    "choices-without-choice": Said(
+        _l("Esa pregunta no lleva respuestas para elegir"),
+        _l("Solo las lleva una pregunta en la que se elige una."),
+        _l("Quite las respuestas o cambie cómo se responde."),
+    ),
     "closure-too-long": Said(
         _l("Son demasiados días de una vez"),
         _l("Una oficina se cierra hasta 60 días seguidos."),
         _l("Divida los días en dos partes."),
+    ),
+    "code-on-another-sheet": Said(
+        _l("Ese código ya está en otra hoja"),
+        _l("En cada momento un código está en una sola hoja."),
+        _l("Compare con el papel. Si dos personas inventaron el mismo, agregue una letra a uno."),
     ),
     "code-wrong": Said(
         _l("El código no es correcto"),
@@ -412,6 +442,11 @@ CODES = {
         _l("Un punto dura entre un minuto y un día."),
         _l("Escriba los minutos con un número."),
     ),
+    "moment-closed": Said(
+        _l("Esta hoja está cerrada"),
+        _l("Ahora no se reciben respuestas."),
+        _l("Pregunte a quien facilita el taller."),
+    ),
     "move-not-allowed": Said(
         _l("Ese paso no se puede dar ahora"),
         _l("El caso está en otro momento de su camino."),
@@ -577,6 +612,11 @@ CODES = {
         _l("El envío llegó incompleto."),
         _l("Vuelva atrás y presione el botón una vez más."),
     ),
+    "printout-missing": Said(
+        _l("Todavía no está listo"),
+        _l("Se prepara aparte, y eso toma un momento."),
+        _l("Abra la página otra vez en un minuto."),
+    ),
     "programme-ended": Said(
         _l("Este programa terminó"),
         _l("En un programa terminado no se planifica ni se inscribe a nadie."),
@@ -627,6 +667,26 @@ CODES = {
         _l("Diga si es una carta, una grabación o algo que muestra lo que pasó."),
         _l("Elija una opción y agréguelo otra vez."),
     ),
+    "question-without-words": Said(
+        _l("Falta la pregunta"),
+        _l("Una pregunta necesita palabras."),
+        _l("Escríbala y guarde otra vez."),
+    ),
+    "questions-answered": Said(
+        _l("Las preguntas ya no se cambian"),
+        _l("Alguien ya respondió, y todas las hojas deben decir lo mismo."),
+        _l("Para preguntar otra cosa, use el cuestionario de otro taller."),
+    ),
+    "questions-missing": Said(
+        _l("No hay preguntas"),
+        _l("Sin preguntas no hay nada que responder."),
+        _l("Escriba primero las preguntas."),
+    ),
+    "questions-too-many": Said(
+        _l("Son demasiadas preguntas"),
+        _l("Una hoja lleva hasta 40."),
+        _l("Quite alguna, o haga dos talleres."),
+    ),
     "reason-missing": Said(
         _l("Falta el motivo"),
         _l("Quien lea esto después debe entender por qué se hizo."),
@@ -656,6 +716,11 @@ CODES = {
         _l("Falta decir cómo se ve el cumplimiento"),
         _l("Si no se comprobó, se cumplió en parte o no se cumplió."),
         _l("Elija una de las dos."),
+    ),
+    "right-choice-unknown": Said(
+        _l("La respuesta correcta no existe"),
+        _l("Su número no está entre las respuestas."),
+        _l("Escriba el número de una de las respuestas, o déjelo vacío."),
     ),
     "role-unknown-here": Said(
         _l("Ese rol no existe en esta oficina"),
@@ -731,6 +796,11 @@ CODES = {
         _l("El nombre del archivo no dice lo que es"),
         _l("Por ejemplo, termina en .xlsx y por dentro es una hoja .xls antigua."),
         _l("Ábralo en su programa, guárdelo como XLSX y envíe ese archivo."),
+    ),
+    "sheet-sent-before": Said(
+        _l("Esa hoja ya llegó"),
+        _l("Con la misma página se envió antes otra hoja."),
+        _l("Abra la página otra vez y responda de nuevo."),
     ),
     "sheet-timed-out": Said(
         _l("No terminamos de leer la hoja de cálculo"),

@@ -3,10 +3,22 @@
 import sqlalchemy as sa
 from alembic import op
 
+from migrations.append_only import guard, unguard
+
 revision = "0017"
 down_revision = "0016"
 branch_labels = None
 depends_on = None
+
+# Which new row would take the place of an old one.
+SAME_ROW = {
+    "trainings_certificate": (
+        "id = new.id OR seal_id = new.seal_id OR (workshop_id = new.workshop_id "
+        "AND participant_id = new.participant_id AND number = new.number)"
+    ),
+    "trainings_revocation": "id = new.id OR certificate_id = new.certificate_id",
+}
+REFUSAL = "a certificate stays as it was issued"
 
 
 def upgrade() -> None:
@@ -165,6 +177,7 @@ def upgrade() -> None:
         sa.Column("hours", sa.Integer(), nullable=False),
         sa.Column("sittings", sa.Integer(), nullable=False),
         sa.Column("sittings_attended", sa.Integer(), nullable=False),
+        sa.Column("content", sa.String(), nullable=False),
         sa.Column("seal_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(
             "issued_by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
@@ -441,9 +454,103 @@ def upgrade() -> None:
             name=op.f("uq_trainings_question_questionnaire_id_position"),
         ),
     )
+    op.create_table(
+        "trainings_revocation",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "office_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "certificate_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["by_id"],
+            ["accounts_person.id"],
+            name=op.f("fk_trainings_revocation_by_id_accounts_person"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["certificate_id"],
+            ["trainings_certificate.id"],
+            name=op.f("fk_trainings_revocation_certificate_id_trainings_certificate"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id"],
+            ["accounts_office.id"],
+            name=op.f("fk_trainings_revocation_office_id_accounts_office"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_trainings_revocation")),
+        sa.UniqueConstraint("certificate_id", name=op.f("uq_trainings_revocation_certificate_id")),
+    )
+    op.create_table(
+        "trainings_printout",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "office_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("subject", sa.String(), nullable=False),
+        sa.Column("printout_of", sa.String(length=40), nullable=False),
+        sa.Column("language", sa.String(length=40), nullable=False),
+        sa.Column("file_format", sa.String(length=40), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column(
+            "data_key_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("made", sa.LargeBinary(), nullable=True),
+        sa.Column(
+            "ordered_by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("ordered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "file_format IN ('pdf', 'xlsx')",
+            name=op.f("ck_trainings_printout_printoutformat_known"),
+        ),
+        sa.CheckConstraint(
+            "language IN ('es', 'qu', 'both')",
+            name=op.f("ck_trainings_printout_paperlanguage_known"),
+        ),
+        sa.CheckConstraint(
+            "printout_of IN ('certificates', 'report', 'report_public')",
+            name=op.f("ck_trainings_printout_printoutof_known"),
+        ),
+        sa.CheckConstraint(
+            "state IN ('ordered', 'ready', 'failed')",
+            name=op.f("ck_trainings_printout_printoutstate_known"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["data_key_id"],
+            ["kernel_data_key.id"],
+            name=op.f("fk_trainings_printout_data_key_id_kernel_data_key"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id"],
+            ["accounts_office.id"],
+            name=op.f("fk_trainings_printout_office_id_accounts_office"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["ordered_by_id"],
+            ["accounts_person.id"],
+            name=op.f("fk_trainings_printout_ordered_by_id_accounts_person"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_trainings_printout")),
+        sa.UniqueConstraint(
+            "subject",
+            "printout_of",
+            "language",
+            "file_format",
+            name=op.f("uq_trainings_printout_subject_printout_of_language_file_format"),
+        ),
+    )
+    guard(SAME_ROW, REFUSAL)
 
 
 def downgrade() -> None:
+    unguard([*SAME_ROW])
+    op.drop_table("trainings_printout")
+    op.drop_table("trainings_revocation")
     op.drop_table("trainings_question")
     op.drop_table("trainings_sheet")
     op.drop_table("trainings_workshop_topic")

@@ -115,6 +115,9 @@ POST  /desk/lost-codes/<number>/approve        handler intake supervisor
 GET   /desk/lost-codes/<number>/compare/<reference> handler intake supervisor
 POST  /desk/lost-codes/<number>/compare/<reference> handler intake supervisor
 POST  /desk/lost-codes/<number>/refuse         handler intake supervisor
+GET   /evaluation/<reference>/<secret>/<moment> anybody
+POST  /evaluation/<reference>/<secret>/<moment> anybody
+GET   /evaluation/<reference>/<secret>/<moment>/thanks anybody
 GET   /exit                                    anybody
 GET   /follow                                  anybody
 POST  /follow                                  anybody
@@ -299,6 +302,22 @@ GET   /trainings/<reference>/workshops/new     trainers
 POST  /trainings/<reference>/workshops/new     trainers
 GET   /trainings/new                           trainers
 POST  /trainings/new                           trainers
+GET   /trainings/workshops/<reference>/evaluation programme_readers
+POST  /trainings/workshops/<reference>/evaluation/<moment>/<what> coordinator facilitator
+GET   /trainings/workshops/<reference>/evaluation/copy coordinator facilitator
+POST  /trainings/workshops/<reference>/evaluation/copy coordinator facilitator
+GET   /trainings/workshops/<reference>/evaluation/entry/<moment> coordinator facilitator note_taker
+POST  /trainings/workshops/<reference>/evaluation/entry/<moment> coordinator facilitator note_taker
+POST  /trainings/workshops/<reference>/evaluation/introduction coordinator facilitator
+GET   /trainings/workshops/<reference>/evaluation/paper/<moment>-<language>.pdf programme_readers
+GET   /trainings/workshops/<reference>/evaluation/poster/<moment>.pdf programme_readers
+GET   /trainings/workshops/<reference>/evaluation/preview/<moment> programme_readers
+GET   /trainings/workshops/<reference>/evaluation/questions programme_readers
+GET   /trainings/workshops/<reference>/evaluation/questions/<number> coordinator facilitator
+POST  /trainings/workshops/<reference>/evaluation/questions/<number> coordinator facilitator
+POST  /trainings/workshops/<reference>/evaluation/questions/<number>/move coordinator facilitator
+GET   /trainings/workshops/<reference>/evaluation/questions/new coordinator facilitator
+POST  /trainings/workshops/<reference>/evaluation/questions/new coordinator facilitator
 """
 
 GROUPS = {
@@ -307,6 +326,7 @@ GROUPS = {
     "training_recorders": "coordinator facilitator note_taker",
     "promise_judges": "coordinator facilitator supervisor",
     "promise_makers": "coordinator facilitator note_taker handler supervisor",
+    "programme_readers": "coordinator facilitator note_taker translator auditor",
     "promise_readers": "coordinator facilitator note_taker handler supervisor translator auditor",
 }
 """Roles that stand together in many lines."""

@@ -1,6 +1,13 @@
 """The tables of trainings."""
 
-from trainings.models.learning import AnswerSheet, Certificate, Question, Questionnaire
+from trainings.models.learning import (
+    AnswerSheet,
+    Certificate,
+    Printout,
+    Question,
+    Questionnaire,
+    Revocation,
+)
 from trainings.models.programme import (
     Phase,
     Programme,
@@ -15,11 +22,13 @@ __all__ = [
     "AnswerSheet",
     "Certificate",
     "Phase",
+    "Printout",
     "Programme",
     "Question",
     "Questionnaire",
     "Quota",
     "Registration",
+    "Revocation",
     "Topic",
     "Workshop",
     "WorkshopTopic",

@@ -6,11 +6,22 @@ from flask import Flask
 
 from trainings.policy import TABLE
 from trainings.queries import references
-from trainings.views import outline, programmes, workshop, workshops
+from trainings.views import (
+    answering,
+    entry,
+    evaluation,
+    outline,
+    programmes,
+    turns,
+    workshop,
+    workshops,
+)
 from trainings.views.blueprint import bp
 from web.access import register_policy
 
 ADD_TO_BLUEPRINT: tuple[ModuleType, ...] = (
+    entry,
+    evaluation,
     outline,
     programmes,
     workshop,
@@ -18,7 +29,7 @@ ADD_TO_BLUEPRINT: tuple[ModuleType, ...] = (
 )
 """These add their pages to the blueprint for staff."""
 
-PARTS: tuple[ModuleType, ...] = ()
+PARTS: tuple[ModuleType, ...] = (answering,)
 """These have a blueprint of their own."""
 
 
@@ -29,3 +40,4 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(bp)
     for part in PARTS:
         app.register_blueprint(part.bp)
+    turns.init_app(app, answering.bp)

@@ -1,0 +1,1 @@
+"""Papers and spreadsheets of programmes and workshops: data in, bytes out."""

@@ -37,8 +37,9 @@ class Heads:
 
     @property
     def known(self) -> int:
-        """How many columns are understood."""
-        return sum(column.role is not Role.UNUSED for column in self.columns)
+        """How many columns are understood; a name over several columns is one."""
+        told = [column.role for column in self.columns if column.role is not Role.UNUSED]
+        return len(told) - max(told.count(Role.NAME) - 1, 0)
 
 
 def find(sheet: Sheet, setting: Setting) -> Heads | None:
@@ -61,15 +62,29 @@ def _is_list(heads: Heads, sheet: Sheet) -> bool:
 
 def columns_at(sheet: Sheet, row: int, lines: int, setting: Setting) -> tuple[Column, ...]:
     """The columns of a list whose heads begin at this row (from 0)."""
-    top = sheet.rows[row] if row < len(sheet.rows) else ()
+    top: Sequence[Cell] = sheet.rows[row] if row < len(sheet.rows) else ()
     below = sheet.rows[row + 1] if lines == 2 and row + 1 < len(sheet.rows) else ()
     over = _over(sheet, row, len(below)) if lines == 2 else {}
+    if lines == 1:
+        top = _names_spread(sheet, row)
     width = max([len(top), len(below), *(len(line) for line in sheet.rows[row:])], default=0)
     found = [
         _column(place, at(top, place), at(below, place), over.get(place), setting)
         for place in range(width)
     ]
     return tuple(_each_once(_names_apart(_one_value_a_column(found))))
+
+
+def _names_spread(sheet: Sheet, row: int) -> Sequence[Cell]:
+    """One head merged over several columns of names stands over each of them."""
+    top = list(sheet.rows[row]) if row < len(sheet.rows) else []
+    for merge in sheet.merges:
+        spans = merge.top == row and merge.right > merge.left
+        head = at(top, merge.left) if spans else None
+        if head is not None and role_of(typed(head)) is Role.NAME:
+            top += [None] * (merge.right + 1 - len(top))
+            top[merge.left : merge.right + 1] = [head] * (merge.right + 1 - merge.left)
+    return top
 
 
 def _over(sheet: Sheet, row: int, width: int) -> dict[int, Cell]:
@@ -230,11 +245,12 @@ def _names_apart(columns: Iterator[Column]) -> list[Column]:
 
 def _each_once(columns: Sequence[Column]) -> Iterator[Column]:
     """Of two columns that say the same the first is read, and somebody may choose the other."""
-    seen: set[Role] = set()
+    seen: dict[Role, str] = {}
     for column in columns:
         again = column.role in seen and column.role not in _MANY and not column.means
-        yield replace(column, role=Role.UNUSED) if again else column
-        seen.add(column.role)
+        goes_on = column.role is Role.NAME and seen.get(Role.NAME) == column.head
+        yield replace(column, role=Role.UNUSED) if again and not goes_on else column
+        seen.setdefault(column.role, column.head)
 
 
 def impossible_days(columns: Sequence[Column], setting: Setting) -> list[str]:

@@ -11,12 +11,19 @@ from meetings.attendance_sheets.values import Mark
 
 _TICKS = frozenset("✓✔√☑✅•●■×✗✘")
 _WORDS: Mapping[Mark, str] = {
-    Mark.PRESENT: "x xx s si p presente asistió asiste asistio yes y v verdadero true ok firmó ari",
-    Mark.ABSENT: "f no n falta faltó falto ausente inasistencia inasistió false falso manan",
-    Mark.LATE: "tarde tardanza tardó",
-    Mark.EXCUSED: "justificado justificada justificó permiso licencia excusado excusada dispensa",
+    Mark.PRESENT: (
+        "x,xx,s,si,p,presente,asistió,asiste,yes,y,v,verdadero,true,ok,firma,firmó,ari,kachkan"
+    ),
+    Mark.ABSENT: (
+        "f,no,n,falta,faltó,ausente,inasistencia,inasistió,no asistió,falso,false,mana,manan"
+    ),
+    Mark.LATE: "tarde,tardanza,tardó,llegó tarde",
+    Mark.EXCUSED: (
+        "justificado,justificada,justificó,permiso,con permiso,faltó con permiso,licencia,"
+        "excusado,excusada,dispensa,falta justificada"
+    ),
 }
-_MARKS = {compared(word): mark for mark, words in _WORDS.items() for word in words.split()}
+_MARKS = {compared(word): mark for mark, words in _WORDS.items() for word in words.split(",")}
 _ABSENT_SIGNS = frozenset(("", "-", "--", "—", "–", ".", "/", "0"))
 _LEGEND = re.compile(
     r"(?<![^\W\d_])([A-ZÑ]{1,2})\s*[=:\-]\s*"

@@ -22,7 +22,8 @@ _ALIASES: Mapping[Role, str] = {
     Role.GIVEN_NAMES: "nombre de pila, prenombres, given names, first name",
     Role.ORGANIZATION: (
         "organización, organizaciones, institución, entidad, empresa, organismo, "
-        "organización que representa, institución que representa, nombre de la organización, "
+        "comité, asociación, federación, organización que representa, "
+        "institución que representa, nombre de la organización, "
         "nombre de la institución, representa a, representación, organization, institution"
     ),
     Role.GROUP: (
@@ -31,8 +32,8 @@ _ALIASES: Mapping[Role, str] = {
     Role.POSITION: "cargo, cargo o función, función, puesto, ocupación, rol, position",
     Role.COMMUNITY: (
         "comunidad, comunidad campesina, comunidad nativa, nombre de la comunidad, localidad, "
-        "centro poblado, caserío, anexo, procedencia, lugar de procedencia, ayllu, llaqta, "
-        "community"
+        "centro poblado, caserío, barrio, pueblo, anexo, procedencia, lugar de procedencia, "
+        "ayllu, llaqta, community"
     ),
     Role.SEX: "sexo, género, sex, gender, qhari warmi, warmi qhari, h m, m h, f m, m f, v m",
     Role.AGE: "edad, años, edad en años, wata, watayuq, age",
@@ -72,7 +73,8 @@ _ALIASES: Mapping[Role, str] = {
     Role.LEFT: "hora de salida, hora salida, salida, hora de retiro, departure",
     Role.UNUSED: (
         "correo, correo electrónico, email, e mail, distrito, provincia, región, departamento, "
-        "dirección, edad exacta"
+        "dirección, lugar de nacimiento, estado civil, grupo sanguíneo, grado de instrucción, "
+        "número de hijos"
     ),
 }
 

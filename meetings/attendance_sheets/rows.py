@@ -247,11 +247,11 @@ class _Line:
     def _say(self, problem: Problem, column: Column, *, stops: bool = False, **facts: str) -> None:
         self.problems.append(found(problem, column.head, stops=stops, **facts))
 
-    def _text(self, role: Role) -> str:
-        return " · ".join(text for _, cell in self._columns(role) if (text := typed(cell)))
+    def _text(self, role: Role, between: str = " · ") -> str:
+        return between.join(text for _, cell in self._columns(role) if (text := typed(cell)))
 
     def _name_and_document(self) -> tuple[str, DocumentKind | None, str]:
-        name = self._text(Role.NAME) or names.joined(
+        name = self._text(Role.NAME, " ") or names.joined(
             self._text(Role.SURNAMES), self._text(Role.SECOND_SURNAME), self._text(Role.GIVEN_NAMES)
         )
         name, inside = numbers.document_in_name(name)

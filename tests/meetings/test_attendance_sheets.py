@@ -2,9 +2,10 @@
 
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, time
+from enum import StrEnum
 from typing import Any
 
 import pytest
@@ -33,6 +34,8 @@ from meetings.attendance_sheets.values import (
     SheetChoice,
 )
 from meetings.kinds import AgeBand, DocumentKind, Sex, Signing, Tongue
+from meetings.sheet_words import MARK
+from meetings.words import AGE, SEX, SIGNING, TONGUE
 from tests.factories import spreadsheets
 from tests.factories.attendance import Line, csv, formula, xlsx
 from tests.factories.spreadsheets import Made
@@ -406,6 +409,18 @@ CASES = {
             merged=[(0, 0, 1, 0), (0, 1, 0, 3), (0, 4, 1, 4)],
         ),
         ["3 | new | Quispe Mamani, José Luis", "4 | new | Ana"],
+    ),
+    "17 one head over three columns of names": Case(
+        lambda: xlsx(
+            [
+                ["N°", "APELLIDOS Y NOMBRES", None, None, "DNI"],
+                [1, "Quispe", "Mamani", "José Luis", 41234567],
+                [2, "Ccori", None, "Ana", None],
+            ],
+            merged=[(0, 1, 0, 3)],
+        ),
+        ["2 | new | Quispe Mamani José Luis", "3 | new | Ccori Ana"],
+        {2: {"document": "41234567"}},
     ),
     "17 name and DNI in one cell": Case(
         lambda: xlsx([["Nombre y DNI"], ["José Quispe - DNI 41234567"], ["Ana Ccori (41234568)"]]),
@@ -978,6 +993,23 @@ def test_documents(cell: str, document: str) -> None:
 def test_languages() -> None:
     said = [traits.tongue_of(word) for word in ("Quechua", "quechua y castellano", "", "klingon")]
     assert said == [Tongue.QU, Tongue.QU, Tongue.UNSAID, None]
+
+
+@pytest.mark.parametrize(
+    ("words", "read"),
+    [
+        (SEX, lambda text: traits.sex_of(text, None)),
+        (AGE, traits.band_in),
+        (TONGUE, traits.tongue_of),
+        (SIGNING, traits.signing_of),
+        (MARK, lambda text: marks.mark_in(text, {})[0]),
+    ],
+)
+def test_the_words_that_we_write_ourselves_are_read_back(
+    words: Mapping[StrEnum, object], read: Callable[[str], object]
+) -> None:
+    for member, word in words.items():
+        assert read(str(word)) is member
 
 
 def test_a_community_is_one_whatever_stands_before_its_name() -> None:

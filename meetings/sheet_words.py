@@ -72,7 +72,7 @@ LIKENESS: Mapping[StrEnum, Any] = {
     Likeness.SAME_NAME: _l("Tienen el mismo nombre, aunque esté en otro orden."),
     Likeness.SAME_DOCUMENT: _l("Tienen el mismo documento."),
     Likeness.SIMILAR_NAME: _l("Sus nombres se parecen mucho. Pueden ser dos personas."),
-    Likeness.OTHER_DAY: _l("Es el mismo nombre en varios días."),
+    Likeness.OTHER_DAY: _l("Es el mismo nombre en otra hoja o en otro día."),
     Likeness.CONFLICT: _l("Tienen el mismo documento y nombres distintos."),
 }
 

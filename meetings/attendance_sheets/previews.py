@@ -61,7 +61,8 @@ def apply(book: Book, setting: Setting, plan: Plan, answers: Answers) -> Preview
         if one.taken
     ]
     questions = _questions(taken, answers)
-    rows = _rows(taken, Reading(setting.starts_on, _legend(answers), _m_means(taken, answers)))
+    legend, m_means = _legend(answers), _m_means(taken, answers)
+    rows = _rows(taken, Reading(setting.starts_on, legend, m_means, not _has_marks(taken)))
     variants = variants_in(rows, setting, answers)
     rows = renamed(rows, variants)
     sittings = _sittings(taken, rows)
@@ -113,6 +114,16 @@ def _rows(taken: Sequence[_Taken], reading: Reading) -> list[Row]:
         if one.is_list
         for row in rows_of(one.sheet, one.index, one.plan, reading)
     ]
+
+
+def _has_marks(taken: Sequence[_Taken]) -> bool:
+    """Whether some sheet says by marks, or by its day, who came."""
+    told = _MARKED | {Role.DATE}
+    return any(
+        one.plan.sitting is not None or any(column.role in told for column in one.plan.columns)
+        for one in taken
+        if one.is_list
+    )
 
 
 def _sittings(taken: Sequence[_Taken], rows: Sequence[Row]) -> tuple[Sitting, ...]:

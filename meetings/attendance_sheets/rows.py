@@ -50,6 +50,8 @@ class Reading:
     starts_on: date
     legend: Mapping[str, Mark] = field(default_factory=dict)
     m_means: Sex | None = None
+    listed_were_there: bool = True
+    """Whether a list without marks says who came; beside others with marks it only names people."""
 
 
 def rows_of(sheet: Sheet, index: int, plan: SheetPlan, reading: Reading) -> list[Row]:
@@ -65,12 +67,18 @@ def rows_of(sheet: Sheet, index: int, plan: SheetPlan, reading: Reading) -> list
 
 
 def cells_of(sheet: Sheet, plan: SheetPlan, roles: frozenset[Role]) -> Iterator[Cell]:
-    """Every filled cell of the rows that may be people, in columns that hold this."""
-    places = [one.place for one in plan.columns if one.role in roles and not one.means]
+    """Every filled cell of the rows that may be people, in columns that hold this in letters."""
+    columns = [one for one in plan.columns if one.role in roles]
+    places = [one.place for one in columns if not one.means and not _is_signed(one)]
     for number in range(_first(plan), len(sheet.rows)):
         row = sheet.rows[number]
         if _not_person(sheet, number, plan) is None and _has(row, plan, NAMES):
             yield from (cell for place in places if (cell := at(row, place)) is not None)
+
+
+def _is_signed(column: Column) -> bool:
+    """Whether people sign under a day, so that any word there is a mark."""
+    return "firma" in column.head.casefold()
 
 
 def _first(plan: SheetPlan) -> int:
@@ -366,7 +374,8 @@ class _Line:
         own = self._date() or (self.plan.sitting or ONLY).key
         told = self._columns(Role.DAY) or self._columns(Role.PRESENT)
         if not told:
-            return {own: Mark.PRESENT}
+            silent = own == ONLY.key and not self.reading.listed_were_there
+            return {} if silent else {own: Mark.PRESENT}
         said: dict[str, Mark] = {}
         for column, cell in told:
             key = column.sitting.key if column.sitting else own
@@ -390,7 +399,8 @@ class _Line:
         mark, hour = marks.mark_in(cell, self.reading.legend)
         if mark is Mark.UNKNOWN:
             signing = traits.signing_of(typed(cell))
-            if signing in {Signing.THUMBPRINT, Signing.PHOTO, Signing.VERBAL}:
+            signed = _is_signed(column) and signing is not Signing.NONE
+            if signed or signing in {Signing.THUMBPRINT, Signing.PHOTO, Signing.VERBAL}:
                 self.signed_by_mark, mark = signing, Mark.PRESENT
             else:
                 self._say(Problem.MARK_UNKNOWN, column, mark=typed(cell)[:20])

@@ -618,6 +618,33 @@ def test_whom_the_sheet_of_a_day_does_not_name_was_not_there_that_day() -> None:
     }
 
 
+def test_a_register_beside_a_list_with_marks_says_of_nobody_that_they_came() -> None:
+    book = book_of(
+        xlsx(
+            {
+                "Lista": [["Nombre", "13-mar"], ["Ana Ccori", "x"]],
+                "Padrón": [["Nombre", "DNI"], ["Ana Ccori", 41234567], ["Luis Puma", 41234568]],
+            }
+        )
+    )
+    preview = propose(book, SETTING)
+    assert [one.key for one in preview.sittings] == ["2025-03-13"]
+    assert [
+        (row.person.name, row.person.document, row.person.marks["2025-03-13"].value)
+        for row in preview.to_write
+        if row.person
+    ] == [("Ana Ccori", "41234567", "present"), ("Luis Puma", "41234568", "absent")]
+
+
+def test_a_signature_under_a_day_is_a_mark() -> None:
+    rows: list[Line] = [["Nombre", "Firma día 1", "Día 2"], ["Ana", "A C", "A. Ccori"]]
+    preview = propose(book_of(xlsx(rows)), SETTING)
+    found = person(preview, 2)
+    assert found.signing is Signing.SIGNATURE
+    assert preview.questions == ()
+    assert found.marks == {"dia-1": Mark.PRESENT, "dia-2": Mark.UNKNOWN}
+
+
 def test_a_legend_is_asked_once_and_the_answer_holds_for_all_rows() -> None:
     case = CASES["4 marks with a legend; F under SEXO is no absence"]
     book = book_of(case.file())

@@ -7,6 +7,7 @@ import accounts.letters
 import accounts.queries
 import accounts.views
 import commitments.jobs
+import commitments.letters
 import commitments.views
 import grievances.jobs
 import grievances.letters
@@ -53,6 +54,7 @@ def _furnish(app: Flask, settings: Settings) -> None:
     post: Post = app.extensions["post"]
     post.reaches("person", accounts.queries.reached)
     accounts.letters.register(post, settings.public_url)
+    commitments.letters.register(post, settings.public_url)
     grievances.letters.register(post, settings.public_url)
     app.extensions["references"].register(case_references.KIND, case_references.referred)
     app.extensions["moves"] += [furnish_custodians, move_contacts, index_cases_of_before]

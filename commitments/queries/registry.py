@@ -99,9 +99,22 @@ def register(
     session: Session, actor: Actor, filters: Filters, after: Cursor | None = None
 ) -> RegisterPage:
     """A page of what the actor reads: the overdue first, then the open, then the ended, by date."""
-    today = _today(offices_read_by(session, actor))
+    today = today_of(offices_read_by(session, actor))
+    return page_of(session, today, wanted(filters, today), after)
+
+
+def all_of(session: Session, actor: Actor, filters: Filters) -> Sequence[Commitment]:
+    """Everything that the filters let through, in the same order: for papers and sheets."""
+    today = today_of(offices_read_by(session, actor))
+    return in_order(session, today, wanted(filters, today))
+
+
+def page_of(
+    session: Session, today: Today, conditions: Sequence[ColumnElement[bool]], after: Cursor | None
+) -> RegisterPage:
+    """The next page of what these conditions hold for, and where the one after it begins."""
     rank, due_on = _rank(today), _due_on()
-    query = select(Commitment, rank).where(*wanted(filters, today))
+    query = select(Commitment, rank).where(*conditions)
     if after:
         place = tuple_(literal(after.rank), literal(after.due_on, Date), literal(after.id))
         query = query.where(tuple_(rank, due_on, Commitment.id) > place)
@@ -111,16 +124,17 @@ def register(
     return RegisterPage([row[0] for row in rows[:PAGE]], following)
 
 
-def all_of(session: Session, actor: Actor, filters: Filters) -> Sequence[Commitment]:
-    """Everything that the filters let through, in the same order: for papers and sheets."""
-    today = _today(offices_read_by(session, actor))
-    query = select(Commitment).where(*wanted(filters, today))
+def in_order(
+    session: Session, today: Today, conditions: Sequence[ColumnElement[bool]]
+) -> Sequence[Commitment]:
+    """All that these conditions hold for, in the order of the register."""
+    query = select(Commitment).where(*conditions)
     return session.scalars(query.order_by(_rank(today), _due_on(), Commitment.id)).all()
 
 
 def counts(session: Session, actor: Actor, filters: Filters) -> Mapping[Tab, int]:
     """How many each tab holds with the filters in use."""
-    today = _today(offices_read_by(session, actor))
+    today = today_of(offices_read_by(session, actor))
     columns = [func.count(case((_in_tab(tab, today), 1))) for tab in Tab]
     row = session.execute(select(*columns).where(*_chosen(filters, today))).one()
     return dict(zip(Tab, row, strict=True))
@@ -142,7 +156,7 @@ class MatrixRow:
 
 def matrix(session: Session, actor: Actor, filters: Filters) -> list[MatrixRow]:
     """Who promised × where it stands, those with most overdue first."""
-    today = _today(offices_read_by(session, actor))
+    today = today_of(offices_read_by(session, actor))
     who = promised_by()
     by_status = [func.count(case((Commitment.status == status, 1))) for status in Status]
     overdue = func.count(case((is_late(today), 1)))
@@ -157,7 +171,7 @@ def matrix(session: Session, actor: Actor, filters: Filters) -> list[MatrixRow]:
 
 def parties_known(session: Session, actor: Actor) -> tuple[list[str], list[str]]:
     """Who promised and who verifies, as they were written: what the filters offer."""
-    mine = _chosen(Filters(), _today(offices_read_by(session, actor)))
+    mine = _chosen(Filters(), today_of(offices_read_by(session, actor)))
     found = [
         session.scalars(select(who).where(*mine, who != "").distinct().order_by(who)).all()
         for who in (promised_by(), verified_by())
@@ -167,7 +181,7 @@ def parties_known(session: Session, actor: Actor) -> tuple[list[str], list[str]]
 
 def origins_known(session: Session, actor: Actor) -> tuple[list[str], list[str]]:
     """The references of where they were made, and of what they belong to."""
-    mine = _chosen(Filters(), _today(offices_read_by(session, actor)))
+    mine = _chosen(Filters(), today_of(offices_read_by(session, actor)))
     found = [
         session.scalars(select(of).where(*mine, of != "").distinct().order_by(of)).all()
         for of in (Commitment.made_in, Commitment.belongs_to)
@@ -207,7 +221,8 @@ def wanted(filters: Filters, today: Today) -> list[ColumnElement[bool]]:
     return [*_chosen(filters, today), _in_tab(filters.tab, today)]
 
 
-def _today(offices: Sequence[Office]) -> Today:
+def today_of(offices: Sequence[Office]) -> Today:
+    """The day that the clock of each of these offices shows."""
     return {office.id: today_in(office) for office in offices}
 
 

@@ -6,20 +6,33 @@ from flask import Flask
 
 from commitments.policy import TABLE
 from commitments.queries import references
-from commitments.views import making, moving, page, reformulating, registry
+from commitments.views import (
+    exports,
+    following,
+    making,
+    moving,
+    page,
+    public,
+    quality,
+    reformulating,
+    registry,
+)
 from commitments.views.blueprint import bp
 from web.access import register_policy
 
 ADD_TO_BLUEPRINT: tuple[ModuleType, ...] = (
+    exports,
+    following,
     making,
     moving,
     page,
+    quality,
     reformulating,
     registry,
 )
 """These add their pages to the blueprint for staff."""
 
-PARTS: tuple[ModuleType, ...] = ()
+PARTS: tuple[ModuleType, ...] = (public,)
 """These have a blueprint of their own."""
 
 

@@ -1,13 +1,15 @@
 """The page of one commitment: what was promised, who, both views, what became of it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from commitments import words
+from commitments.forms.following import SeenForm
 from commitments.lifecycle import ENDED, Verb
-from commitments.models import Commitment
+from commitments.models import Commitment, Update
 from commitments.policy import TABLE, Action, open_verbs
 from commitments.queries.commitments import (
     commitment_numbered,
@@ -64,11 +66,27 @@ def _contents(commitment: Commitment) -> dict[str, Any]:
         "replaces": commitment_numbered(session, commitment.replaces_id),
         "replaced_by": replaced_by(session, commitment),
         "seen_by": sides_of(views_of(session, commitment)),
-        "timeline": timeline_of(updates, writers, {}),
+        "timeline": timeline_of(updates, writers, _files_of(commitment, updates)),
         "named": told_of(session, commitment),
         "sides_words": words.SIDE,
         "steps": steps_of(commitment),
         "may_change": may_change(commitment),
+        "publishing": _publishing(commitment),
+    }
+
+
+def _publishing(commitment: Commitment) -> SeenForm | None:
+    """The button that shows it to everybody, for who may press it."""
+    if not allowed(TABLE, actor(), Action.PUBLISH, commitment):
+        return None
+    return SeenForm(None, version=commitment.version)
+
+
+def _files_of(commitment: Commitment, updates: Sequence[Update]) -> dict[int, str]:
+    return {
+        one.id: url_for("commitments.evidence", code=commitment.code, number=one.id)
+        for one in updates
+        if one.file_id
     }
 
 

@@ -25,6 +25,7 @@ CONTRIBUTION_RESTORED = EventType("meetings:contribution:restored", frozenset({"
 CONTRIBUTION_TRANSLATED = EventType("meetings:contribution:translated", frozenset({"contribution"}))
 CONTRIBUTION_WITHDRAWN = EventType("meetings:contribution:withdrawn", frozenset({"contribution"}))
 FILE_ADDED = EventType("meetings:file:added", frozenset({"file_id", "purpose"}))
+FILE_REMOVED = EventType("meetings:file:removed", frozenset({"file_id", "purpose"}))
 GROUP_CHANGED = EventType("meetings:group:changed", frozenset({"group_id"}))
 ITEM_BEGUN = EventType("meetings:item:begun", frozenset({"item_id"}))
 ITEM_ENDED = EventType("meetings:item:ended", frozenset({"item_id"}))

@@ -297,6 +297,11 @@ CODES = {
         _l("Quien presenta una queja la busca por su nombre."),
         _l("Escriba un nombre de hasta 160 letras."),
     ),
+    "file-missing": Said(
+        _l("Falta el archivo"),
+        _l("No llegó ningún archivo, ni la huella digital de uno."),
+        _l("Elija el archivo y envíe otra vez."),
+    ),
     "files-too-heavy": Said(
         _l("Los archivos pesan demasiado, todos juntos"),
         _l("Hay un límite para que todos quepan."),
@@ -356,6 +361,11 @@ CODES = {
         _l("La imagen es demasiado grande"),
         _l("Tiene más puntos de los que podemos abrir con seguridad."),
         _l("Tome la foto con menos resolución, o envíe una captura de pantalla."),
+    ),
+    "fingerprint-wrong": Said(
+        _l("Esa huella digital no está completa"),
+        _l("Tiene 64 letras y números, de la a a la f y del 0 al 9."),
+        _l("Cópiela otra vez desde donde la calculó."),
     ),
     "group-listed-already": Said(
         _l("Ya hay un grupo con ese nombre"),
@@ -561,6 +571,11 @@ CODES = {
         _l("Esta fase tiene talleres"),
         _l("Solo se quita una fase vacía."),
         _l("Pase primero sus talleres a otra fase."),
+    ),
+    "photo-without-consent": Said(
+        _l("Falta el consentimiento"),
+        _l("Una foto de personas se guarda solo si ellas lo aceptaron."),
+        _l("Escriba quién aceptó, o cómo lo dijeron."),
     ),
     "place-name": Said(
         _l("Ese nombre no sirve"),

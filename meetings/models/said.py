@@ -125,7 +125,8 @@ class SpeakingTurn(Base):
 class Agreement(Base):
     """What a meeting agreed on, how far, and why not everybody did.
 
-    `dissent` may be empty only where the agreement is total. Commitments that follow from it stand
+    `dissent` may be empty only where the agreement is total. Only an `imported` one, of an old
+    acta, may not say how far it went. Commitments that follow from it stand
     in `commitments`, tied by `agreement:…`.
     """
 
@@ -133,7 +134,8 @@ class Agreement(Base):
     __table_args__ = (
         UniqueConstraint("meeting_id", "entry"),
         CheckConstraint(
-            "extent = 'total' or dissent <> '' or imported", name="dissent_has_its_reasons"
+            "imported or (extent is not null and (extent = 'total' or dissent <> ''))",
+            name="dissent_has_its_reasons",
         ),
     )
 
@@ -146,7 +148,7 @@ class Agreement(Base):
     number: Mapped[int]
     text: Mapped[str] = mapped_column("words")
     text_qu: Mapped[str] = mapped_column("words_qu", default="")
-    extent: Mapped[Extent] = mapped_column(enum_by_value(Extent))
+    extent: Mapped[Extent | None] = mapped_column(enum_by_value(Extent))
     dissent: Mapped[str] = mapped_column(default="")
     dissent_qu: Mapped[str] = mapped_column(default="")
     counting: Mapped[Counting | None] = mapped_column(enum_by_value(Counting))

@@ -245,7 +245,7 @@ def _agreement(one: Agreement, numbers: dict[int, int]) -> contents.Agreement:
         number=one.number,
         reference=one.reference,
         words=Text(one.text, one.text_qu),
-        extent=one.extent.value,
+        extent=one.extent.value if one.extent else "",
         dissent=Text(one.dissent, one.dissent_qu),
         point=numbers.get(one.agenda_item_id or 0),
         counting=one.counting.value if one.counting else "",

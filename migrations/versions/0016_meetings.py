@@ -793,7 +793,7 @@ def upgrade() -> None:
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("words", sa.String(), nullable=False),
         sa.Column("words_qu", sa.String(), nullable=False),
-        sa.Column("extent", sa.String(length=40), nullable=False),
+        sa.Column("extent", sa.String(length=40), nullable=True),
         sa.Column("dissent", sa.String(), nullable=False),
         sa.Column("dissent_qu", sa.String(), nullable=False),
         sa.Column("counting", sa.String(length=40), nullable=True),
@@ -814,7 +814,7 @@ def upgrade() -> None:
             name=op.f("ck_meetings_agreement_counting_known"),
         ),
         sa.CheckConstraint(
-            "extent = 'total' or dissent <> '' or imported",
+            "imported or (extent is not null and (extent = 'total' or dissent <> ''))",
             name=op.f("ck_meetings_agreement_dissent_has_its_reasons"),
         ),
         sa.CheckConstraint(

@@ -167,6 +167,11 @@ POST  /meetings/<reference>/sittings           coordinator facilitator
 GET   /meetings/<reference>/sittings/<number>  coordinator facilitator
 POST  /meetings/<reference>/sittings/<number>  coordinator facilitator
 POST  /meetings/<reference>/sittings/<number>/remove coordinator facilitator
+GET   /meetings/<reference>/files              coordinator facilitator note_taker translator auditor
+POST  /meetings/<reference>/files              coordinator facilitator note_taker
+GET   /meetings/<reference>/files/<number>/<part> coordinator facilitator note_taker translator auditor
+GET   /meetings/<reference>/files/<number>/remove coordinator facilitator note_taker
+POST  /meetings/<reference>/files/<number>/remove coordinator facilitator note_taker
 GET   /meetings/groups                         coordinator facilitator
 POST  /meetings/groups                         coordinator facilitator
 GET   /meetings/groups/<number>                coordinator facilitator

@@ -84,7 +84,7 @@ def work(app: Flask) -> Work:
 
 
 def sends(
-    browser: FlaskClient, page: str, to: str = "", status: int = 303, **fields: Any
+    browser: FlaskClient, page: str, to: Any = "", status: Any = 303, **fields: Any
 ) -> TestResponse:
     """Send the form of a page and expect this answer."""
     answer = send(browser, page, to, **fields)

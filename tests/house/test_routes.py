@@ -139,58 +139,58 @@ POST  /forgotten-password                               anybody
 GET   /healthz                                 anybody
 GET   /how-we-work                             anybody
 GET   /lost-code                               anybody
-GET   /meetings/<reference>/attendance auditor coordinator facilitator note_taker translator
-POST  /meetings/<reference>/attendance coordinator facilitator note_taker
-GET   /meetings/<reference>/attendance/grid coordinator facilitator note_taker
-POST  /meetings/<reference>/attendance/grid coordinator facilitator note_taker
-GET   /meetings/                               coordinator facilitator note_taker translator auditor
-GET   /meetings/<reference>                    coordinator facilitator note_taker translator auditor
-GET   /meetings/<reference>/agenda             coordinator facilitator note_taker translator auditor
-POST  /meetings/<reference>/agenda             coordinator facilitator
-GET   /meetings/<reference>/agenda/<number>    coordinator facilitator
-POST  /meetings/<reference>/agenda/<number>    coordinator facilitator
-POST  /meetings/<reference>/agenda/<number>/<way> coordinator facilitator
-POST  /meetings/<reference>/agenda/<number>/remove coordinator facilitator
-GET   /meetings/<reference>/agenda/print       coordinator facilitator note_taker translator auditor
-POST  /meetings/<reference>/do/<step>          coordinator facilitator
-GET   /meetings/<reference>/plan               coordinator facilitator
-POST  /meetings/<reference>/plan               coordinator facilitator
-GET   /meetings/<reference>/ending             coordinator facilitator note_taker
-POST  /meetings/<reference>/ending             coordinator facilitator note_taker
-GET   /meetings/<reference>/particulars        coordinator facilitator note_taker
-POST  /meetings/<reference>/particulars        coordinator facilitator note_taker
-GET   /meetings/<reference>/signatories        coordinator facilitator note_taker translator auditor
-POST  /meetings/<reference>/signatories        coordinator facilitator note_taker
-POST  /meetings/<reference>/signatories/<number>/<step> coordinator facilitator note_taker
-GET   /meetings/<reference>/sittings           coordinator facilitator
-POST  /meetings/<reference>/sittings           coordinator facilitator
-GET   /meetings/<reference>/sittings/<number>  coordinator facilitator
-POST  /meetings/<reference>/sittings/<number>  coordinator facilitator
-POST  /meetings/<reference>/sittings/<number>/remove coordinator facilitator
-GET   /meetings/<reference>/files              coordinator facilitator note_taker translator auditor
-POST  /meetings/<reference>/files              coordinator facilitator note_taker
-GET   /meetings/<reference>/files/<number>/<part> coordinator facilitator note_taker translator auditor
-GET   /meetings/<reference>/files/<number>/remove coordinator facilitator note_taker
-POST  /meetings/<reference>/files/<number>/remove coordinator facilitator note_taker
-GET   /meetings/groups                         coordinator facilitator
-POST  /meetings/groups                         coordinator facilitator
-GET   /meetings/groups/<number>                coordinator facilitator
-POST  /meetings/groups/<number>                coordinator facilitator
-POST  /meetings/groups/<number>/back           coordinator facilitator
-POST  /meetings/groups/<number>/retire         coordinator facilitator
-POST  /meetings/groups/usual                   coordinator facilitator
-GET   /meetings/new                            coordinator facilitator
-POST  /meetings/new                            coordinator facilitator
-GET   /meetings/<reference>/said               auditor coordinator facilitator note_taker translator
-GET   /meetings/<reference>/attendance/<who> auditor coordinator facilitator note_taker translator
-POST  /meetings/<reference>/attendance/<who> coordinator facilitator note_taker
-GET   /meetings/<reference>/attendance/<who>/merge coordinator facilitator note_taker
-POST  /meetings/<reference>/attendance/<who>/merge coordinator facilitator note_taker
-POST  /meetings/<reference>/attendance/<who>/part coordinator facilitator note_taker
-POST  /meetings/<reference>/attendance/<who>/remove coordinator facilitator note_taker
-POST  /meetings/<reference>/attendance/<who>/restore coordinator facilitator note_taker
-GET   /meetings/<reference>/attendance/<who>/at/<sitting> coordinator facilitator note_taker
-POST  /meetings/<reference>/attendance/<who>/at/<sitting> coordinator facilitator note_taker
+GET   /meetings/<reference>/attendance         meeting_readers
+POST  /meetings/<reference>/attendance         meeting_recorders
+GET   /meetings/<reference>/attendance/grid    meeting_recorders
+POST  /meetings/<reference>/attendance/grid    meeting_recorders
+GET   /meetings/                               meeting_readers
+GET   /meetings/<reference>                    meeting_readers
+GET   /meetings/<reference>/agenda             meeting_readers
+POST  /meetings/<reference>/agenda             meeting_planners
+GET   /meetings/<reference>/agenda/<number>    meeting_planners
+POST  /meetings/<reference>/agenda/<number>    meeting_planners
+POST  /meetings/<reference>/agenda/<number>/<way> meeting_planners
+POST  /meetings/<reference>/agenda/<number>/remove meeting_planners
+GET   /meetings/<reference>/agenda/print       meeting_readers
+POST  /meetings/<reference>/do/<step>          meeting_planners
+GET   /meetings/<reference>/plan               meeting_planners
+POST  /meetings/<reference>/plan               meeting_planners
+GET   /meetings/<reference>/ending             meeting_recorders
+POST  /meetings/<reference>/ending             meeting_recorders
+GET   /meetings/<reference>/particulars        meeting_recorders
+POST  /meetings/<reference>/particulars        meeting_recorders
+GET   /meetings/<reference>/signatories        meeting_readers
+POST  /meetings/<reference>/signatories        meeting_recorders
+POST  /meetings/<reference>/signatories/<number>/<step> meeting_recorders
+GET   /meetings/<reference>/sittings           meeting_planners
+POST  /meetings/<reference>/sittings           meeting_planners
+GET   /meetings/<reference>/sittings/<number>  meeting_planners
+POST  /meetings/<reference>/sittings/<number>  meeting_planners
+POST  /meetings/<reference>/sittings/<number>/remove meeting_planners
+GET   /meetings/<reference>/files              meeting_readers
+POST  /meetings/<reference>/files              meeting_recorders
+GET   /meetings/<reference>/files/<number>/<part> meeting_readers
+GET   /meetings/<reference>/files/<number>/remove meeting_recorders
+POST  /meetings/<reference>/files/<number>/remove meeting_recorders
+GET   /meetings/groups                         meeting_planners
+POST  /meetings/groups                         meeting_planners
+GET   /meetings/groups/<number>                meeting_planners
+POST  /meetings/groups/<number>                meeting_planners
+POST  /meetings/groups/<number>/back           meeting_planners
+POST  /meetings/groups/<number>/retire         meeting_planners
+POST  /meetings/groups/usual                   meeting_planners
+GET   /meetings/new                            meeting_planners
+POST  /meetings/new                            meeting_planners
+GET   /meetings/<reference>/said               meeting_readers
+GET   /meetings/<reference>/attendance/<who>   meeting_readers
+POST  /meetings/<reference>/attendance/<who>   meeting_recorders
+GET   /meetings/<reference>/attendance/<who>/merge meeting_recorders
+POST  /meetings/<reference>/attendance/<who>/merge meeting_recorders
+POST  /meetings/<reference>/attendance/<who>/part meeting_recorders
+POST  /meetings/<reference>/attendance/<who>/remove meeting_recorders
+POST  /meetings/<reference>/attendance/<who>/restore meeting_recorders
+GET   /meetings/<reference>/attendance/<who>/at/<sitting> meeting_recorders
+POST  /meetings/<reference>/attendance/<who>/at/<sitting> meeting_recorders
 GET   /my-case                                 anybody
 POST  /my-case/confirm                         anybody
 GET   /my-case/dispute                         anybody
@@ -343,6 +343,9 @@ POST  /trainings/workshops/<reference>/evaluation/questions/new coordinator faci
 """
 
 GROUPS = {
+    "meeting_planners": "coordinator facilitator",
+    "meeting_readers": "coordinator facilitator note_taker translator auditor",
+    "meeting_recorders": "coordinator facilitator note_taker",
     "trainers": "coordinator facilitator",
     "training_readers": "auditor coordinator facilitator note_taker translator",
     "training_recorders": "coordinator facilitator note_taker",

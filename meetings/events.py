@@ -29,6 +29,7 @@ FILE_REMOVED = EventType("meetings:file:removed", frozenset({"file_id", "purpose
 GROUP_CHANGED = EventType("meetings:group:changed", frozenset({"group_id"}))
 ITEM_BEGUN = EventType("meetings:item:begun", frozenset({"item_id"}))
 ITEM_ENDED = EventType("meetings:item:ended", frozenset({"item_id"}))
+ITEM_SUMMED_UP = EventType("meetings:item:summed-up", frozenset({"item_id"}))
 MEETING_CANCELLED = EventType("meetings:meeting:cancelled")
 MEETING_CHANGED = EventType("meetings:meeting:changed")
 MEETING_CLOSED = EventType("meetings:meeting:closed")

@@ -36,6 +36,14 @@ class Point:
     came_from: str = ""
 
 
+@dataclass(frozen=True)
+class Summary:
+    """What the acta tells of a point."""
+
+    words: str = ""
+    words_qu: str = ""
+
+
 def add_point(session: Session, actor: Actor, meeting: Meeting, point: Point) -> AgendaItem:
     """One more point, at the end."""
     require(TABLE, actor, Action.CHANGE, meeting)
@@ -67,6 +75,18 @@ def change_point(
         if name != "came_from":
             setattr(item, name, value)
     _changed(session, actor, meeting, agenda_of(session, meeting))
+
+
+def sum_up(
+    session: Session, actor: Actor, meeting: Meeting, item_id: int, told: Summary, seen: int
+) -> None:
+    """Write what was said at a point, as the acta tells it, in one language or both."""
+    require(TABLE, actor, Action.RECORD, meeting)
+    item = point_of(session, meeting, item_id)
+    if item.version != seen:
+        raise RuleBroken("changed-meanwhile")
+    item.summary, item.summary_qu = told.words.strip(), told.words_qu.strip()
+    record(session, events.ITEM_SUMMED_UP, actor, meeting.subject, item_id=item.id)
 
 
 def move_point(session: Session, actor: Actor, meeting: Meeting, item_id: int, *, up: bool) -> None:

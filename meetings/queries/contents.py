@@ -110,7 +110,7 @@ def promises_of(
     session: Session, meeting: Meeting, agreements: Iterable[Agreement]
 ) -> list[Commitment]:
     """What was promised in a meeting or under one of its agreements."""
-    places = [meeting.subject, *(f"agreement:{one.reference}" for one in agreements)]
+    places = [meeting.subject, *(one.reference for one in agreements)]
     found = [one for place in places for one in made_in(session, SYSTEM, place)]
     return sorted(found, key=lambda one: one.id)
 
@@ -261,7 +261,7 @@ def _promises(
     session: Session, meeting: Meeting, agreements: Sequence[Agreement], *, first: bool
 ) -> tuple[contents.Promise, ...]:
     """What was promised; in a corrected acta (`first`) with the date that was promised then."""
-    numbers = {f"agreement:{one.reference}": one.number for one in agreements}
+    numbers = {one.reference: one.number for one in agreements}
     found = promises_of(session, meeting, agreements)
     needed = {one.depends_on_id for one in found if one.depends_on_id}
     codes = {
@@ -305,7 +305,8 @@ def _themes(
     carried: dict[str, list[str]] = {}
     for one in session.scalars(select(Carrying).where(Carrying.meeting_id == meeting.id)):
         carried.setdefault(one.what, []).append(one.to.value)
-    found = session.scalars(select(Theme).where(Theme.meeting_id == meeting.id)).all()
+    on_the_list = Theme.meeting_id == meeting.id, Theme.withdrawn_at.is_(None)
+    found = session.scalars(select(Theme).where(*on_the_list)).all()
     return tuple(
         _theme(theme, [one for one in said if one.theme_id == theme.id], groups, carried)
         for theme in sorted(found, key=lambda theme: (-theme.weight, theme.id))
@@ -317,7 +318,7 @@ def _theme(
 ) -> contents.Theme:
     concerns = [one for one in said if one.kind is ContributionKind.CONCERN]
     who = dict.fromkeys(one.group_id for one in concerns if one.group_id)
-    refs = [f"theme:{theme.reference}", *(f"concern:{one.reference}" for one in concerns)]
+    refs = [theme.reference, *(one.reference for one in concerns)]
     to = [where for ref in refs for where in carried.get(ref, [])]
     return contents.Theme(
         title=Text(theme.title, theme.title_qu),
@@ -334,7 +335,8 @@ def _theme(
 def _turns(session: Session, meeting: Meeting, groups: _Groups) -> tuple[contents.Turn, ...]:
     """How long each group and sex spoke, the longest first."""
     seconds: Counter[tuple[int | None, str]] = Counter()
-    for one in session.scalars(select(SpeakingTurn).where(SpeakingTurn.meeting_id == meeting.id)):
+    counted = SpeakingTurn.meeting_id == meeting.id, SpeakingTurn.withdrawn_at.is_(None)
+    for one in session.scalars(select(SpeakingTurn).where(*counted)):
         seconds[(one.group_id, one.sex.value)] += one.seconds
     found = [
         contents.Turn(_group(group_id, groups), sex, spoken)

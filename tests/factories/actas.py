@@ -70,7 +70,7 @@ def draft(session: Session, vault: Vault, office: Office, **facts: Any) -> Meeti
         may_be_named=True,
     )  # fmt: skip
     theme = Theme(
-        office_id=office.id, meeting_id=meeting.id, reference=new_code(8),
+        office_id=office.id, meeting_id=meeting.id, reference=f"theme:{new_code(8)}",
         title="Falta agua", title_qu="Unu pisi", counting=Counting.HANDS, women=9, men=7,
     )  # fmt: skip
     session.add(theme)
@@ -97,7 +97,7 @@ def draft(session: Session, vault: Vault, office: Office, **facts: Any) -> Meeti
     )  # fmt: skip
     new_commitment(
         session, office, what="Limpiar 3,2 km de canal", made_in=meeting.subject,
-        agreement=f"agreement:{total.reference}", responsible_group="Municipalidad",
+        agreement=total.reference, responsible_group="Municipalidad",
         responsible_person="Hugo Promete Inventado",
     )  # fmt: skip
     session.add(
@@ -141,7 +141,7 @@ def said(
     known: dict[str, Any] = {"kind": ContributionKind.CONCERN}
     one = Contribution(
         office_id=meeting.office_id, meeting_id=meeting.id, entry=new_code(8),
-        reference=new_code(8), agenda_item_id=item.id if item else None, text=text,
+        reference=f"concern:{new_code(8)}", agenda_item_id=item.id if item else None, text=text,
         **(known | facts),
     )  # fmt: skip
     session.add(one)
@@ -160,7 +160,7 @@ def agreed(
     """Something that was agreed, by all unless told otherwise."""
     one = Agreement(
         office_id=meeting.office_id, meeting_id=meeting.id, entry=new_code(8),
-        reference=new_code(8), number=number, text=text,
+        reference=f"agreement:{new_code(8)}", number=number, text=text,
         agenda_item_id=item.id if item else None, **({"extent": Extent.TOTAL} | facts),
     )  # fmt: skip
     session.add(one)

@@ -8,10 +8,14 @@ from trainings.policy import TABLE
 from trainings.queries import references
 from trainings.views import (
     answering,
+    calls,
     entry,
     evaluation,
+    limits,
+    my_place,
     outline,
     programmes,
+    registering,
     turns,
     workshop,
     workshops,
@@ -29,7 +33,12 @@ ADD_TO_BLUEPRINT: tuple[ModuleType, ...] = (
 )
 """These add their pages to the blueprint for staff."""
 
-PARTS: tuple[ModuleType, ...] = (answering,)
+PARTS: tuple[ModuleType, ...] = (
+    answering,
+    calls,
+    my_place,
+    registering,
+)
 """These have a blueprint of their own."""
 
 
@@ -37,6 +46,7 @@ def init_app(app: Flask) -> None:
     """Add our pages, let templates ask our table, and others our public references."""
     app.extensions["references"].register(references.KIND, references.referred)
     register_policy(app, TABLE)
+    limits.init_app(app)
     app.register_blueprint(bp)
     for part in PARTS:
         app.register_blueprint(part.bp)

@@ -312,10 +312,17 @@ GET   /trainings/<reference>/outline/<part>/<number> trainers
 POST  /trainings/<reference>/outline/<part>/<number> trainers
 POST  /trainings/<reference>/outline/<part>/<number>/<way> trainers
 GET   /trainings/<reference>/workshops/<meeting> training_readers
+POST  /trainings/<reference>/workshops/<meeting>/attendance training_recorders
+GET   /trainings/<reference>/workshops/<meeting>/call trainers
+POST  /trainings/<reference>/workshops/<meeting>/call trainers
+GET   /trainings/<reference>/workshops/<meeting>/invitations trainers
+POST  /trainings/<reference>/workshops/<meeting>/invitations trainers
 GET   /trainings/<reference>/workshops/<meeting>/place trainers
 POST  /trainings/<reference>/workshops/<meeting>/place trainers
 GET   /trainings/<reference>/workshops/<meeting>/registrations/<registration> training_readers
 POST  /trainings/<reference>/workshops/<meeting>/registrations/<registration>/<verb> trainers
+POST  /trainings/<reference>/workshops/<meeting>/registrations/<registration>/new-code trainers
+GET   /trainings/<reference>/workshops/<meeting>/registrations.<ending> training_readers
 GET   /trainings/<reference>/workshops/<meeting>/registrations/new training_recorders
 POST  /trainings/<reference>/workshops/<meeting>/registrations/new training_recorders
 GET   /trainings/<reference>/workshops/<meeting>/terms trainers
@@ -340,6 +347,15 @@ POST  /trainings/workshops/<reference>/evaluation/questions/<number> coordinator
 POST  /trainings/workshops/<reference>/evaluation/questions/<number>/move coordinator facilitator
 GET   /trainings/workshops/<reference>/evaluation/questions/new coordinator facilitator
 POST  /trainings/workshops/<reference>/evaluation/questions/new coordinator facilitator
+GET   /workshops/                              anybody
+GET   /workshops/<meeting>                     anybody
+GET   /workshops/<meeting>/call-<language>.pdf anybody
+GET   /workshops/<meeting>/register            anybody
+POST  /workshops/<meeting>/register            anybody
+GET   /workshops/mine                          anybody
+POST  /workshops/mine                          anybody
+POST  /workshops/mine/cancel                   anybody
+POST  /workshops/mine/leave                    anybody
 """
 
 GROUPS = {

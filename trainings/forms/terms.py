@@ -40,11 +40,11 @@ class TermsForm(EditForm):
     registers_until = DateParts(_l("Último día para inscribirse"))
     women = _percent(_l("Mujeres, al menos en por ciento"))
     youth = _percent(_l("Menores de 30 años, al menos en por ciento"))
-    group_1 = SelectField(_l("Primer grupo"), coerce=int)
+    group_1 = SelectField(_l("Primer grupo"), coerce=int, default=0)
     share_1 = _percent(_l("Primer grupo, al menos en por ciento"))
-    group_2 = SelectField(_l("Segundo grupo"), coerce=int)
+    group_2 = SelectField(_l("Segundo grupo"), coerce=int, default=0)
     share_2 = _percent(_l("Segundo grupo, al menos en por ciento"))
-    group_3 = SelectField(_l("Tercer grupo"), coerce=int)
+    group_3 = SelectField(_l("Tercer grupo"), coerce=int, default=0)
     share_3 = _percent(_l("Tercer grupo, al menos en por ciento"))
 
     def offer(self, groups: Iterable[Group]) -> None:

@@ -70,8 +70,8 @@ def public_workshop(
     return found
 
 
-def calls_open(session: Session, today: date, office_id: int | None = None) -> Sequence[Workshop]:
-    """The workshops to come of all published programmes, the next one first."""
+def calls_open(session: Session, since: date) -> Sequence[Workshop]:
+    """The workshops of all published programmes that end on `since` or later, the next first."""
     query = (
         select(Workshop)
         .join(Workshop.meeting)
@@ -81,11 +81,9 @@ def calls_open(session: Session, today: date, office_id: int | None = None) -> S
             Programme.is_public,
             Programme.ended_at.is_(None),
             Meeting.cancelled_at.is_(None),
-            Meeting.ends_on >= today,
+            Meeting.ends_on >= since,
         )
     )
-    if office_id is not None:
-        query = query.where(Workshop.office_id == office_id)
     return session.scalars(query.order_by(Meeting.begins_on, Meeting.id).limit(MOST_CALLS)).all()
 
 

@@ -8,10 +8,13 @@ from trainings.policy import TABLE
 from trainings.queries import references
 from trainings.views import (
     answering,
+    call_desk,
     calls,
     entry,
     evaluation,
+    invitations,
     limits,
+    lists,
     my_place,
     outline,
     programmes,
@@ -24,8 +27,11 @@ from trainings.views.blueprint import bp
 from web.access import register_policy
 
 ADD_TO_BLUEPRINT: tuple[ModuleType, ...] = (
+    call_desk,
     entry,
     evaluation,
+    invitations,
+    lists,
     outline,
     programmes,
     workshop,

@@ -1,5 +1,6 @@
 """Convocatorias for everybody: the list, the page of each, the paper. No name ever stands here."""
 
+from datetime import timedelta
 from typing import Any
 
 from flask import Blueprint, current_app, make_response, render_template, url_for
@@ -26,7 +27,9 @@ bp = Blueprint("calls", __name__, url_prefix="/workshops")
 @public
 def calls_page() -> ResponseReturnValue:
     """The workshops to come of every published programme."""
-    rows = [_row(workshop) for workshop in calls_open(db(), now().date())]
+    yesterday = now().date() - timedelta(days=1)  # west of London the day is not over yet
+    found = calls_open(db(), yesterday)
+    rows = [_row(workshop) for workshop in found if is_to_come(workshop.meeting)]
     return render_template("trainings/public/calls.html", rows=rows)
 
 

@@ -76,6 +76,9 @@ GET   /commitments/quality                     promise_readers
 GET   /commitments/matrix                      promise_readers
 GET   /commitments/new                         promise_makers
 POST  /commitments/new                         promise_makers
+GET   /check-in/<reference>/<secret>           anybody
+POST  /check-in/<reference>/<secret>           anybody
+GET   /check-in/<reference>/<secret>/done      anybody
 GET   /desk/                                   handler intake supervisor
 POST  /desk/assign                             handler intake supervisor
 GET   /desk/cases/<reference>                  handler intake supervisor
@@ -191,6 +194,13 @@ POST  /meetings/<reference>/attendance/<who>/remove meeting_recorders
 POST  /meetings/<reference>/attendance/<who>/restore meeting_recorders
 GET   /meetings/<reference>/attendance/<who>/at/<sitting> meeting_recorders
 POST  /meetings/<reference>/attendance/<who>/at/<sitting> meeting_recorders
+GET   /meetings/<reference>/attendance/check-in coordinator facilitator note_taker
+POST  /meetings/<reference>/attendance/check-in/<who>/reject coordinator facilitator note_taker
+POST  /meetings/<reference>/attendance/check-in/close coordinator facilitator
+POST  /meetings/<reference>/attendance/check-in/confirm coordinator facilitator note_taker
+POST  /meetings/<reference>/attendance/check-in/open coordinator facilitator
+GET   /meetings/<reference>/attendance/check-in/poster coordinator facilitator note_taker
+GET   /meetings/<reference>/attendance/sheet.pdf coordinator facilitator note_taker
 GET   /my-case                                 anybody
 POST  /my-case/confirm                         anybody
 GET   /my-case/dispute                         anybody

@@ -1,0 +1,1 @@
+"""Papers and tables of meetings: data in, bytes out."""

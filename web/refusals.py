@@ -182,6 +182,11 @@ CODES = {
         _l("Diga si la persona vino, llamó, mandó una carta o habló por radio."),
         _l("Vuelva a la lista y empiece otra vez."),
     ),
+    "check-in-full": Said(
+        _l("Ya esperan muchas personas"),
+        _l("El equipo tiene que confirmar antes a las que se anotaron."),
+        _l("Espere un momento y presione otra vez, o avise a quien facilita."),
+    ),
     "choices-in-other-number": Said(
         _l("Las respuestas no coinciden"),
         _l("En quechua hay otro número de respuestas que en español."),

@@ -1,4 +1,7 @@
-"""The attendance sheet on paper: to be signed or thumbed in the room, and passed into the grid."""
+"""The attendance sheet on paper: to be signed or thumbed in the room, and passed into the grid.
+
+A thumb leaves a print of about 16 × 18 mm: each box is 21 × 19 mm.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,9 +11,6 @@ from flask import render_template
 from accounts.models import Office
 from kernel.printing import pdf
 from web.locale import _, in_language, tag_of
-
-THUMB_MM = 19
-"""A thumb leaves a print of about 16 × 18 mm: each box is 19 × 21 mm."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,6 @@ def attendance_sheet(sheet: AttendanceSheet) -> bytes:
                 sheet=sheet,
                 heads=heads,
                 qu=tag_of("qu"),
-                thumb=THUMB_MM,
             )
         )
 

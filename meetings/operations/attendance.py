@@ -90,11 +90,10 @@ def enlist(
 ) -> Participant:  # fmt: skip
     """The line of somebody new; whoever calls it has asked for permission and tells the trail."""
     expect_sound(session, meeting, who)
-    last = select(func.max(Participant.position)).where(Participant.meeting_id == meeting.id)
     person = Participant(
         office_id=meeting.office_id,
         meeting_id=meeting.id,
-        position=(session.scalar(last) or 0) + 1,
+        position=next_position(session, meeting),
         source=source,
         registrant=registrant,
         **asdict(who),
@@ -208,6 +207,12 @@ def keep_numbers(key: DataKey, person: Participant, numbers: Numbers) -> dict[st
         changed["phone"] = (_veiled(person.phone), _veiled(phone))
         person.phone = key.seal(phone, PHONE) if phone else None
     return changed
+
+
+def next_position(session: Session, meeting: Meeting) -> int:
+    """The number of whoever comes next on the list. Call it after `begin`."""
+    last = select(func.max(Participant.position)).where(Participant.meeting_id == meeting.id)
+    return (session.scalar(last) or 0) + 1
 
 
 def begin(session: Session, meeting: Meeting) -> None:

@@ -18,6 +18,7 @@ from meetings.views import (
     said,
     sittings,
 )
+from meetings.views.attendance import door
 from meetings.views.blueprint import bp
 from web.access import register_policy
 
@@ -35,7 +36,7 @@ ADD_TO_BLUEPRINT: tuple[ModuleType, ...] = (
 )
 """These add their pages to the blueprint for staff."""
 
-PARTS: tuple[ModuleType, ...] = ()
+PARTS: tuple[ModuleType, ...] = (door,)
 """These have a blueprint of their own."""
 
 

@@ -31,6 +31,20 @@ VERB: Mapping[StrEnum, Any] = {
     Verb.TELL: _l("Anotar una novedad"),
 }
 
+HAPPENED: Mapping[StrEnum, Any] = {
+    Verb.START: _l("Empezó"),
+    Verb.REPORT: _l("Dicen que se cumplió"),
+    Verb.VERIFY: _l("Se comprobó"),
+    Verb.REJECT: _l("No se comprobó"),
+    Verb.BLOCK: _l("Se detuvo"),
+    Verb.REFORMULATE: _l("Se cambió por otro"),
+    Verb.CANCEL: _l("Lo anularon las partes"),
+    Verb.REOPEN: _l("Se abrió otra vez"),
+    Verb.RENEW: _l("Empezó la siguiente vuelta"),
+    Verb.TELL: _l("Novedad"),
+}
+"""What happened, as the story of a commitment tells it."""
+
 RECURRENCE: Mapping[StrEnum, Any] = {
     Recurrence.WEEKLY: _l("Cada semana"),
     Recurrence.MONTHLY: _l("Cada mes"),

@@ -9,6 +9,7 @@ from flask import url_for
 
 from commitments import words
 from commitments.lifecycle import Status
+from commitments.quality import DONE
 from commitments.models import Assessment, Commitment, Update
 from commitments.queries.commitments import is_overdue, today_in
 from commitments.queries.following import Views
@@ -82,8 +83,9 @@ def late_words(commitment: Commitment, today: date) -> str:
 
 
 def progress_words(commitment: Commitment) -> str:
-    """How far it came."""
-    return f"{number(commitment.progress)} %" if commitment.progress else ""
+    """How far it came, as long as nobody says that it is done."""
+    said = commitment.progress and commitment.status not in DONE
+    return f"{number(commitment.progress)} %" if said else ""
 
 
 def facts_of(commitment: Commitment) -> list[tuple[Any, Any]]:
@@ -115,16 +117,17 @@ def timeline_of(
     """What was told, the newest first, each with who said so and who wrote it down."""
     return [
         {
-            "title": words.VERB[one.verb] if one.new_due_on is None else _new_date(one),
+            "title": words.HAPPENED[one.verb],
+            "moved": _new_date(one) if one.new_due_on else "",
             "status": words.STATUS[one.status],
             "day": short_day(one.happened_on),
             "words": one.note,
-            "pairs": _told_with(one),
+            "pairs": _told_with(one, before),
             "file": addresses.get(one.id, ""),
             "writer": writers.get(one.person_id or 0, ""),
             "at": one.at,
         }
-        for one in updates
+        for one, before in zip(updates, [*updates[1:], None], strict=True)
     ]
 
 
@@ -137,12 +140,13 @@ def _new_date(update: Update) -> str:
     return str(_("Vence ahora el %(new)s", new=short_day(new))) if new else ""
 
 
-def _told_with(update: Update) -> list[tuple[Any, Any]]:
+def _told_with(update: Update, before: Update | None) -> list[tuple[Any, Any]]:
+    went_on = update.progress != (before.progress if before else 0)
     delay = words.DELAY[update.delay] if update.delay else ""
     agreed = short_day(update.consent_on) if update.consent_on else ""
     return [
         (_("Lo dijo"), update.told_by),
-        (_("Avance"), f"{number(update.progress)} %" if update.progress else ""),
+        (_("Avance"), f"{number(update.progress)} %" if went_on else ""),
         (_("Por qué se demora"), delay),
         (_("Sobre la demora"), update.delay_note),
         (_("Aceptó por la otra parte"), update.consent_by),

@@ -112,6 +112,11 @@ CODES = {
         _l("Sin agenda nadie sabe antes de qué se hablará, y el acta no puede seguirla."),
         _l("Escriba al menos un punto y después abra la reunión."),
     ),
+    "agreement-unknown": Said(
+        _l("Ese acuerdo no es de esta reunión"),
+        _l("Un compromiso cumple un acuerdo de su propia reunión."),
+        _l("Elija uno de la lista, o ninguno."),
+    ),
     "anonymous-track-not-offered": Said(
         _l("Esa vía no existe en esta oficina"),
         _l("Solo se puede recibir sin nombre en una vía que la oficina ofrece."),

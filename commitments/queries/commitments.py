@@ -49,24 +49,6 @@ def is_overdue(commitment: Commitment, today: date) -> bool:
     )
 
 
-def open_for(
-    session: Session, actor: Actor, *, made_in: str = "", belongs_to: str = ""
-) -> Sequence[Commitment]:
-    """What is still open of a meeting or a programme, what is due first on top.
-
-    A follow-up meeting begins with it.
-    """
-    query = select(Commitment).where(Commitment.status.not_in(ENDED))
-    if made_in:
-        query = query.where(Commitment.made_in == made_in)
-    if belongs_to:
-        query = query.where(Commitment.belongs_to == belongs_to)
-    if not actor.system:
-        query = query.where(Commitment.office_id.in_(actor.offices(*READERS)))
-    query = query.order_by(Commitment.due_on.is_(None), Commitment.due_on, Commitment.id)
-    return session.scalars(query).all()
-
-
 def commitment_numbered(session: Session, number: int | None) -> Commitment | None:
     """The commitment with this id, for what refers to it in the same office."""
     return session.get(Commitment, number) if number else None

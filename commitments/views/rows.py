@@ -9,8 +9,8 @@ from flask import url_for
 
 from commitments import words
 from commitments.lifecycle import Status
-from commitments.quality import DONE
 from commitments.models import Assessment, Commitment, Update
+from commitments.quality import DONE
 from commitments.queries.commitments import is_overdue, today_in
 from commitments.queries.following import Views
 from web.formats import number, short_day
@@ -127,7 +127,7 @@ def timeline_of(
             "writer": writers.get(one.person_id or 0, ""),
             "at": one.at,
         }
-        for one, before in zip(updates, [*updates[1:], None], strict=True)
+        for one, before in zip(updates, [*updates[1:], None], strict=False)
     ]
 
 

@@ -15,6 +15,7 @@ from meetings.views import (
     meeting,
     meetings,
     planning,
+    promises,
     said,
     sittings,
 )
@@ -31,6 +32,7 @@ ADD_TO_BLUEPRINT: tuple[ModuleType, ...] = (
     meeting,
     meetings,
     planning,
+    promises,
     sittings,
     said,
 )

@@ -26,7 +26,7 @@ from kernel.database import Database
 from kernel.errors import BadInput, NotFound
 from kernel.jobs import Jobs
 from kernel.jobs.enqueue import RunState
-from kernel.notices import Notice
+from kernel.notices import Notice, notify
 from kernel.policy import SYSTEM
 from kernel.vault import Vault
 from tests.factories.accounts import new_office, new_person
@@ -48,6 +48,11 @@ def named_by_mail(session: Session, vault: Vault, commitment: Any, **facts: Any)
 
 def notices(session: Session, kind: str) -> list[Notice]:
     return list(session.scalars(select(Notice).where(Notice.kind == kind).order_by(Notice.id)))
+
+
+def ended(jobs: Jobs, run_id: str) -> RunState | None:
+    run = jobs.run(run_id)
+    return run.state if run else None
 
 
 @pytest.fixture
@@ -115,7 +120,7 @@ def test_a_worker_that_dies_midway_reminds_everybody_once(
         for _ in range(5):
             commitment = new_commitment(session, office, due_on=date(2020, 1, 1))
             named_by_mail(session, vault, commitment)
-    whole: Callable[..., Any] = reminding.notify
+    whole: Callable[..., Any] = notify
     deaths = iter([True])
 
     def dies_once(*args: Any, **more: Any) -> Notice:
@@ -128,9 +133,9 @@ def test_a_worker_that_dies_midway_reminds_everybody_once(
     assert {duty.every for duty in DUTIES} == {"20 * * * *"}, "the clock orders it every hour"
     with working(jobs, vault):
         killed = order(jobs, "commitments.remind")
-        wait_until(lambda: jobs.run(killed).state is RunState.FAILED)
+        wait_until(lambda: ended(jobs, killed) is RunState.FAILED)
         again = order(jobs, "commitments.remind")
-        wait_until(lambda: jobs.run(again).state is RunState.DONE)
+        wait_until(lambda: ended(jobs, again) is RunState.DONE)
     with database.reading() as session:
         keys = [one.key for one in notices(session, REMINDER)]
     assert len(keys) == len(set(keys)) == 5

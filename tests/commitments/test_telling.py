@@ -15,8 +15,9 @@ from commitments.operations.assessing import View, assess
 from commitments.operations.making import Promise, change_commitment
 from commitments.operations.telling import Consent, News, reformulate, tell
 from commitments.policy import open_verbs
-from commitments.queries.commitments import is_overdue, open_for, replaced_by, today_in
+from commitments.queries.commitments import is_overdue, replaced_by, today_in
 from commitments.queries.following import updates_of, views_of
+from commitments.queries.open import open_promises
 from kernel.clock import at, now
 from kernel.database import Database
 from kernel.errors import BadInput, Forbidden, RuleBroken
@@ -50,7 +51,8 @@ def test_nobody_changes_or_deletes_what_was_told(
                 session.execute(attempt)
         one = session.execute(text(f"SELECT * FROM {table.__tablename__}")).mappings().first()
         assert one is not None
-        names, places = ", ".join(one), ", ".join(f":{name}" for name in one)
+        columns = [str(name) for name in one]
+        names, places = ", ".join(columns), ", ".join(f":{name}" for name in columns)
         word = "OR REPLACE" if any_database.url.get_backend_name() == "sqlite" else ""
         with pytest.raises(DBAPIError), session.begin_nested():
             session.execute(
@@ -223,7 +225,7 @@ def test_what_the_parties_change_is_named_by_the_new_one(
         new = reformulate(session, vault, SYSTEM, old, promise, news, seen=old.version)
         assert (old.status, old.ended_on) == (Status.REFORMULATED, TODAY)
         assert replaced_by(session, old) == new
-        open_now = open_for(session, SYSTEM, belongs_to="programme:P-1")
+        open_now = open_promises(session, SYSTEM, {"programme:P-1"})
         assert [one.id for one in open_now] == [new.id]
 
 

@@ -155,6 +155,11 @@ POST  /meetings/<reference>/agenda/<number>    meeting_planners
 POST  /meetings/<reference>/agenda/<number>/<way> meeting_planners
 POST  /meetings/<reference>/agenda/<number>/remove meeting_planners
 GET   /meetings/<reference>/agenda/print       meeting_readers
+GET   /meetings/<reference>/commitments        meeting_readers
+GET   /meetings/<reference>/commitments/<code> meeting_recorders
+POST  /meetings/<reference>/commitments/<code> meeting_recorders
+GET   /meetings/<reference>/commitments/new    meeting_recorders
+POST  /meetings/<reference>/commitments/new    meeting_recorders
 POST  /meetings/<reference>/do/<step>          meeting_planners
 GET   /meetings/<reference>/plan               meeting_planners
 POST  /meetings/<reference>/plan               meeting_planners

@@ -1,10 +1,62 @@
 """Durable work of this feature."""
 
+from io import BytesIO
+
+import pikepdf
+
+from kernel.files import Store, discard, keep_paper
 from kernel.jobs import Duties, Queue, Work
+from meetings import contents
+from meetings.documents import acta as papers
+from meetings.kinds import Copy, PaperLanguage
+from meetings.models import SealedMinutes
+from meetings.operations.papers import KINDS, Printed, keep_printed, missing_papers
+from web.furniture import files, public_url
 
 DUTIES = Duties("meetings")
 
 
 @DUTIES.duty("print-acta", queue=Queue.PAPERS)
 def print_acta(work: Work, minutes_id: int) -> None:
-    """Print every paper of a sealed acta that is not printed yet."""
+    """Print every paper of a sealed acta that is not printed yet; each one once."""
+    for copy, language in KINDS:
+        work.outside(print_one, work, minutes_id, copy, language)
+
+
+def print_one(work: Work, minutes_id: int, copy: Copy, language: PaperLanguage) -> None:
+    """Print one paper with no transaction open, then keep it; one that is there already stays."""
+    with work.database.reading() as session:
+        minutes = session.get_one(SealedMinutes, minutes_id)
+        if (copy, language) not in missing_papers(session, minutes):
+            return
+        text = minutes.content if copy is Copy.FULL else minutes.public
+    acta = contents.read(text)
+    data = papers.paper(acta, language, public_url(), sealed=True)
+    name = f"acta-{acta.reference}-{acta.number}-{copy}-{language}.pdf"
+    _keep(work, files(), minutes_id, copy, language, data, name)
+
+
+def _keep(
+    work: Work,
+    store: Store,
+    minutes_id: int,
+    copy: Copy,
+    language: PaperLanguage,
+    data: bytes,
+    name: str,
+) -> None:
+    pages = _pages(data)
+    taken = keep_paper(store, data, name, pages=pages)
+    kept = False
+    try:
+        with work.database.changing() as session:
+            printed = Printed(copy, language, data, pages, taken)
+            kept = keep_printed(session, work.vault, minutes_id, printed)
+    finally:
+        if not kept:
+            discard(store, taken)
+
+
+def _pages(data: bytes) -> int:
+    with pikepdf.open(BytesIO(data)) as paper:
+        return len(paper.pages)

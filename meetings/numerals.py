@@ -51,8 +51,8 @@ def in_words(number: int, before: Before = Before.NOTHING) -> str:
 
 
 def day_in_words(day: date) -> str:
-    """A day as an acta begins: "veintitrés días del mes de agosto del año dos mil veintiséis"."""
-    days = "primer día" if day.day == 1 else f"{in_words(day.day, Before.MASCULINE)} días"
+    """A day as an acta begins: "a los veintitrés días del mes de agosto del año dos mil…"."""
+    days = "al primer día" if day.day == 1 else f"a los {in_words(day.day, Before.MASCULINE)} días"
     return f"{days} del mes de {_MONTHS[day.month - 1]} del año {in_words(day.year)}"
 
 

@@ -2,7 +2,8 @@
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from typing import Any
 
 from kernel.jobs import Jobs
 from kernel.jobs.worker import Worker
@@ -10,9 +11,13 @@ from kernel.vault import Vault
 
 
 @contextmanager
-def working(jobs: Jobs, vault: Vault | None = None) -> Iterator[None]:
+def working(
+    jobs: Jobs,
+    vault: Vault | None = None,
+    around: Callable[[], AbstractContextManager[Any]] = nullcontext,
+) -> Iterator[None]:
     """The duties of `jobs` are done for the length of a `with` block."""
-    worker = Worker(jobs, vault or Vault(bytes(32)), look_every=0.05)
+    worker = Worker(jobs, vault or Vault(bytes(32)), look_every=0.05, around=around)
     worker.launch()
     try:
         yield

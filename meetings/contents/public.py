@@ -16,6 +16,9 @@ from meetings.contents.writing import digest_of
 
 PUBLIC = "public"
 
+PERSONS = ("host", "secretary", "employer_side", "workers_side")
+"""Particulars of some kinds of meeting that are the names of people."""
+
 
 def public_copy(acta: Acta) -> Acta:
     """What everybody may read of it; it names the fingerprint of the full acta."""
@@ -30,6 +33,7 @@ def public_copy(acta: Acta) -> Acta:
             heading,
             facilitator=naming.present(heading.facilitator),
             note_taker=naming.present(heading.note_taker),
+            particulars=_particulars(naming, heading.particulars),
         ),
         people=tuple(one for one in acta.people if naming.present(one.name)),
         points=tuple(_point(naming, one) for one in acta.points),
@@ -69,6 +73,7 @@ def _names_in(acta: Acta) -> Iterator[str]:
     """Every name of a person that stands in a place for names."""
     heading = acta.heading
     yield from filter(None, (heading.facilitator, heading.note_taker))
+    yield from (str(heading.particulars[name]) for name in PERSONS if name in heading.particulars)
     for people in (acta.people, acta.signers):
         yield from (one.name for one in people if one.name)
     yield from (one.reader for one in acta.readings if one.reader)
@@ -77,6 +82,11 @@ def _names_in(acta: Acta) -> Iterator[str]:
         yield from (one.speaker for one in said if one.speaker)
     for promise in acta.promises:
         yield from filter(None, (promise.responsible_person, promise.verifier_person))
+
+
+def _particulars(naming: _Naming, particulars: dict[str, Any]) -> dict[str, Any]:
+    named = {name: naming.present(str(particulars.get(name, ""))) for name in PERSONS}
+    return {name: named.get(name, value) for name, value in particulars.items()}
 
 
 def _point(naming: _Naming, point: Point) -> Point:

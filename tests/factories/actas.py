@@ -195,3 +195,57 @@ def sealed(
     meeting = draft(session, vault, office, **facts)
     read_back(session, known, actor, meeting, READ)
     return meeting, seal_acta(session, known, jobs, actor, meeting)
+
+
+WORDS_ES = (
+    "La comunidad contó que desde julio llega menos agua a la parte baja y que los domingos en la "
+    "noche viene un poco. La municipalidad dijo que el canal tiene tramos rotos, unos 3,2 km, y la "
+    "empresa ofreció maquinaria por cinco días. "
+)
+WORDS_QU = (
+    "Ayllu runakuna willarqanku: julio killamanta pacha pisi unullaña uray ladoman chayamun, "
+    "domingo tutakunallaña pisita hamun. Municipalidad nirqan: yarqhaqa p'akisqa kachkan. "
+)
+
+
+def long(
+    session: Session, vault: Vault, meeting: Meeting, *, people: int = 57, points: int = 8
+) -> None:
+    """Let a draft grow to what a whole day gives: about ten pages with sixty attendees."""
+    groups = [
+        new_group(session, meeting.office, f"Grupo {number} {meeting.id}") for number in range(7)
+    ]
+    for number in range(people):
+        came(
+            session, meeting, f"Asistente Número {number} Inventado",
+            group_id=groups[number % 7].id, sex=Sex.WOMAN if number % 3 else Sex.MAN,
+            role="Delegada de riego" if number % 4 else "", community="Qollpa",
+            organization="Comité de riego de la parte baja" if number % 5 == 0 else "",
+        )  # fmt: skip
+    for number in range(points):
+        item = new_agenda_item(
+            session, meeting, f"Lo que se vio en la parte {number + 3}",
+            title_qu=f"Iskay ñiqin rimanakuy {number + 3}",
+            summary="\n".join([WORDS_ES * 2] * 2), summary_qu="\n".join([WORDS_QU * 2] * 2),
+        )  # fmt: skip
+        for turn in range(3):
+            said(
+                session, meeting, item, WORDS_QU if turn else WORDS_ES,
+                translation=WORDS_ES if turn else "", language=Tongue.QU if turn else Tongue.ES,
+                group_id=groups[turn].id, consents_to_quote=True,
+                kind=[*ContributionKind][turn],
+            )  # fmt: skip
+        deal = agreed(
+            session, meeting, number + 3, f"Se acuerda lo del punto {number + 3}. " + WORDS_ES,
+            item, text_qu=WORDS_QU,
+            **({"extent": Extent.PARTIAL, "dissent": WORDS_ES} if number % 2 else {}),
+        )  # fmt: skip
+        new_commitment(
+            session, meeting.office, what=f"Limpiar el tramo {number} del canal de la parte baja",
+            what_qu=f"Uray yarqhata {number} pichay", made_in=meeting.subject,
+            agreement=f"agreement:{deal.reference}", place="Canal Qollpa", risks="Lluvia temprana",
+            budget_source="Fondo de obras", responsible_group="Municipalidad provincial",
+        )  # fmt: skip
+    for number in range(5):
+        signs(session, meeting, f"Firmante Número {number} Inventado", groups[number].id)
+    session.flush()

@@ -82,9 +82,9 @@ def test_an_hour_is_said_with_its_minutes(hour: time, words: str) -> None:
 @pytest.mark.parametrize(
     ("day", "words"),
     [
-        (date(2026, 8, 23), "veintitrés días del mes de agosto del año dos mil veintiséis"),
-        (date(2027, 9, 1), "primer día del mes de setiembre del año dos mil veintisiete"),
-        (date(2026, 1, 31), "treinta y un días del mes de enero del año dos mil veintiséis"),
+        (date(2026, 8, 23), "a los veintitrés días del mes de agosto del año dos mil veintiséis"),
+        (date(2027, 9, 1), "al primer día del mes de setiembre del año dos mil veintisiete"),
+        (date(2026, 1, 31), "a los treinta y un días del mes de enero del año dos mil veintiséis"),
     ],
 )
 def test_a_day_is_said_as_an_acta_begins(day: date, words: str) -> None:

@@ -1,0 +1,164 @@
+"""An acta on paper: from its content alone, so that the same content gives the same bytes."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import segno
+from flask import render_template
+
+from commitments.words import PRIORITY, RECURRENCE
+from kernel.printing import pdf
+from kernel.seals import fingerprint_of, grouped
+from meetings import words
+from meetings.contents import Acta, Promise, digest_of
+from meetings.contents.public import PUBLIC
+from meetings.documents import acta_formulas as formulas
+from meetings.documents.acta_words import (
+    LANGUAGES,
+    Spoken,
+    Voice,
+    day_figures,
+    joined,
+)
+from meetings.kinds import MeetingKind, PaperLanguage
+from meetings.particulars import own_of
+from web.locale import _, in_language
+
+ROW = 2
+"""So many people sign side by side; their boxes are never split."""
+
+Pair = tuple[tuple[Spoken, ...], Any]
+"""A label and what stands beside it."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What the template reads besides the acta. `digest` is empty while it is a draft."""
+
+    acta: Acta
+    voice: Voice
+    digest: str
+    verify_at: str
+    qr: str
+
+    @property
+    def fingerprint(self) -> str:
+        """The short fingerprint, in groups of four."""
+        return grouped(fingerprint_of(self.digest)) if self.digest else ""
+
+    @property
+    def digest_lines(self) -> list[str]:
+        """The whole sha256 in two lines of groups."""
+        whole = grouped(self.digest.upper())
+        middle = len(whole) // 2
+        return [whole[:middle].strip(), whole[middle:].strip()]
+
+    @property
+    def is_public(self) -> bool:
+        """Whether this is the copy without names."""
+        return self.acta.copy == PUBLIC
+
+    @property
+    def facts(self) -> list[Pair]:
+        """The heading, label by label."""
+        acta, heading, label = self.acta, self.acta.heading, self.voice.label
+        pairs: list[Pair] = [
+            (label("kind"), self.voice.named(words.MEETING_KIND, heading.kind)),
+            (label("programme"), heading.programme),
+            (label("place"), self.voice.in_each(lambda: formulas.place_of(acta))),
+            (label("when"), when_said(acta)),
+            (label("by"), heading.convened_by),
+            (label("how"), heading.convocation),
+            (label("call"), self.voice.in_each(lambda: _call(acta))),
+            (label("facilitates"), heading.facilitator),
+            (label("notes"), heading.note_taker),
+            (label("objective"), heading.objective),
+        ]
+        return [(name, value) for name, value in pairs if _there(value)]
+
+    @property
+    def own(self) -> list[Pair]:
+        """What only this kind of meeting has."""
+        particulars = self.acta.heading.particulars
+        kind = MeetingKind(self.acta.heading.kind)
+        return [
+            (self.voice.named(words.PARTICULAR, one.value), str(particulars[one.value]))
+            for one in own_of(kind)
+            if particulars.get(one.value)
+        ]
+
+    @property
+    def sign_rows(self) -> list[tuple[Any, ...]]:
+        """Who signs, by rows of boxes."""
+        signers = self.acta.signers
+        return [signers[start : start + ROW] for start in range(0, len(signers), ROW)]
+
+    def due(self, promise: Promise) -> list[Any]:
+        """Until when, how often or on which condition."""
+        repeated = self.voice.named(RECURRENCE, promise.recurrence)
+        return [one for one in (day_figures(promise.due_on), repeated, promise.condition) if one]
+
+
+def paper(acta: Acta, language: PaperLanguage, public_url: str, *, sealed: bool) -> bytes:
+    """The acta as a PDF. Slow: call it with no transaction open."""
+    return pdf(page(acta, language, public_url, sealed=sealed))
+
+
+def page(acta: Acta, language: PaperLanguage, public_url: str, *, sealed: bool) -> str:
+    """The page of HTML that becomes the PDF."""
+    voice = Voice(LANGUAGES[language])
+    digest = digest_of(acta) if sealed else ""
+    verify_at = f"{public_url}/v/{fingerprint_of(digest)}" if sealed else ""
+    sheet = Sheet(acta, voice, digest, verify_at, _qr(verify_at) if sealed else "")
+    with in_language(voice.languages[0]):
+        return render_template(
+            "meetings/print/acta.html",
+            acta=acta,
+            sheet=sheet,
+            voice=voice,
+            label=voice.label,
+            named=voice.named,
+            words=words,
+            formulas=formulas,
+            day_figures=day_figures,
+            moment_figures=moment_figures,
+            title_of=title_of,
+            priorities=PRIORITY,
+        )
+
+
+def title_of(acta: Acta, voice: Voice) -> tuple[Spoken, ...]:
+    """What the paper calls itself."""
+    return voice.label("title_assembly" if formulas.is_assembly(acta) else "title")
+
+
+def when_said(acta: Acta) -> str:
+    """Days and hours in figures."""
+    heading = acta.heading
+    days = joined(
+        [day_figures(one) for one in dict.fromkeys((heading.begins_on, heading.ends_on))], " – "
+    )
+    return joined([days, joined([heading.begins_at, heading.ends_at], " – ")])
+
+
+def moment_figures(at: str) -> str:
+    """A moment of a content in figures, with its offset: 26/08/2026 18:40 −05:00."""
+    if not at:
+        return ""
+    moment = datetime.fromisoformat(at)
+    offset = at[16:].replace("-", "−")
+    return f"{moment:%d/%m/%Y %H:%M} {offset}"
+
+
+def _call(acta: Acta) -> str:
+    second = acta.heading.second_call
+    return str(_("Segunda convocatoria") if second else _("Primera convocatoria"))
+
+
+def _there(value: Any) -> bool:
+    return any(one.words for one in value) if isinstance(value, tuple) else bool(value)
+
+
+def _qr(address: str) -> str:
+    return str(segno.make(address, error="m", micro=False).svg_data_uri(border=0))

@@ -1,0 +1,231 @@
+"""The acta on paper: the same bytes for the same content, readable by everybody, signs included."""
+
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from pdfua import Severity, validate
+from pypdf import PdfReader
+from sqlalchemy import func, select
+
+from kernel.database import Database
+from kernel.files import Store, open_clean
+from kernel.jobs import Jobs
+from kernel.references import References
+from kernel.seals import SealedFile, fingerprint_of, grouped
+from kernel.vault import Vault
+from meetings import contents
+from meetings.contents import Acta
+from meetings.documents.acta import paper
+from meetings.kinds import MeetingKind, PaperLanguage
+from meetings.models import Paper, SealedMinutes
+from meetings.operations.papers import run_of
+from meetings.queries.contents import acta_of
+from meetings.queries.meetings import key_of
+from tests.factories.accounts import new_office
+from tests.factories.actas import draft, long, sealed
+from tests.working import wait_until, working
+
+AT = "https://dialogo.example.org"
+ASSEMBLY = {
+    "kind": MeetingKind.ASSEMBLY,
+    "community": "Qollpa",
+    "particulars": {
+        "members": 120, "quorum": 61, "families": 74, "secretary": "Marta Escribe Inventada",
+    },
+}  # fmt: skip
+CELLS_NAME_HEADERS = "UA-15-003"
+"""It looks for the tie in the header cells; ours stands in the data cells, as PDF/UA allows."""
+
+
+@pytest.fixture
+def jobs(app: Flask) -> Iterator[Jobs]:
+    made: Jobs = app.extensions["jobs"]
+    return made
+
+
+@pytest.fixture
+def short(database: Database, vault: Vault) -> Acta:
+    """An acta of a short workshop."""
+    with database.changing() as session:
+        meeting = draft(session, vault, new_office(session, vault), observations="P'unchaw ñawpa.")
+        return acta_of(session, References(), meeting)
+
+
+@pytest.fixture
+def assembly(database: Database, vault: Vault) -> Acta:
+    """An acta of the assembly of a community."""
+    with database.changing() as session:
+        meeting = draft(session, vault, new_office(session, vault), **ASSEMBLY)
+        return acta_of(session, References(), meeting)
+
+
+def printed(app: Flask, acta: Acta, language: str = "es", *, is_sealed: bool = True) -> bytes:
+    with app.app_context():
+        return paper(acta, PaperLanguage(language), AT, sealed=is_sealed)
+
+
+def texts(data: bytes) -> list[str]:
+    return [page.extract_text() for page in PdfReader(io.BytesIO(data)).pages]
+
+
+def text(data: bytes) -> str:
+    return " ".join(" ".join(texts(data)).split())
+
+
+@pytest.mark.parametrize("language", ["es", "qu", "both"])
+def test_the_same_content_gives_the_same_bytes(app: Flask, short: Acta, language: str) -> None:
+    again = contents.read(contents.canonical(short))
+    assert printed(app, short, language) == printed(app, again, language)
+
+
+def test_another_word_gives_other_bytes_and_another_fingerprint(app: Flask, short: Acta) -> None:
+    other = replace(short, observations="P'unchaw ñawpaq.")
+    one = grouped(fingerprint_of(contents.digest_of(short)))
+    assert one in text(printed(app, short))
+    assert one not in text(printed(app, other))
+
+
+@pytest.mark.parametrize(
+    ("language", "is_sealed", "tag"),
+    [("es", True, "es"), ("qu", True, "quz"), ("both", True, "es"), ("es", False, "es")],
+)
+@pytest.mark.parametrize("which", ["short", "assembly", "public"])
+def test_an_acta_passes_the_accessibility_check(
+    app: Flask, tmp_path: Path, short: Acta, assembly: Acta,
+    language: str, is_sealed: bool, tag: str, which: str,
+) -> None:  # fmt: skip
+    actas = {"short": short, "assembly": assembly, "public": contents.public_copy(short)}
+    data = printed(app, actas[which], language, is_sealed=is_sealed)
+    file = tmp_path / "acta.pdf"
+    file.write_bytes(data)
+    found = [one for one in validate(str(file)).findings if one.severity is not Severity.INFO]
+    assert [one for one in found if one.rule_id != CELLS_NAME_HEADERS] == []
+    catalog = PdfReader(io.BytesIO(data)).trailer["/Root"]
+    assert catalog["/Lang"] == tag  # type: ignore[index]
+
+
+def test_what_the_room_said_stands_on_the_paper_sign_for_sign(app: Flask, short: Acta) -> None:
+    for language in PaperLanguage:
+        said = text(printed(app, short, language))
+        assert "P'unchaw ñawpa." in said
+        assert "«Mana unu kanchu, ama hina kaspa uyariwayku.»" in said
+    both = text(printed(app, short, "both"))
+    assert "Desde julio llega menos agua a la parte baja." in both
+    assert "Julio killamanta pacha pisi unullaña chayamun uray ladoman." in both
+    quechua = text(printed(app, short, "qu"))
+    assert "Julio killamanta pacha" in quechua
+    assert "Desde julio" not in quechua
+    assert "Los niños tosen." in quechua  # nobody has written it in Quechua
+
+
+def test_every_part_stands_on_the_paper(app: Flask, short: Acta) -> None:
+    said = text(printed(app, short))
+    for part in (
+        "distrito de Santo Tomás, provincia de Chumbivilcas, departamento de Cusco",
+        "23/08/2026, 09:00 – 17:00", "Oficio 041 del 10/08/2026", "Acuerdo 2 · Parcial",
+        "La comunidad pide también 20 km/h.", short.promises[0].code, "31/10/2026",
+        "Hugo Promete Inventado, Municipalidad", "Comité de riego", "Caudal de 12 L/s",
+        "Medición de caudal", "63315767AA00BB11", "24/11/2026", "Teodora Firma Inventada",
+        "Anexo 1. Lista de asistencia", "Juana Callada Mamani", "Falta agua",
+        "Sellada por huella digital (sha256), sin firma electrónica.",
+        f"{AT}/v/{fingerprint_of(contents.digest_of(short))}",
+    ):  # fmt: skip
+        assert part in said
+
+
+def test_an_assembly_is_told_in_its_order_with_words_for_numbers(
+    app: Flask, assembly: Acta
+) -> None:
+    said = text(printed(app, assembly))
+    formulas = [
+        "Acta de asamblea",
+        "siendo las nueve horas (09:00), a los veintitrés días del mes de agosto del año dos mil "
+        "veintiséis (23/08/2026), se reunió la asamblea.",
+        "en primera convocatoria.",
+        "El padrón tiene ciento veinte (120) miembros y el quórum es de sesenta y un (61).",
+        "Familias representadas: setenta y cuatro (74). Hay quórum.",
+        "Mujeres presentes: dos (2). Varones presentes: uno (1). Personas en total: tres (3).",
+        "Dio lectura a la agenda Marta Escribe Inventada:",
+        "Después de amplio debate, la asamblea acordó:",
+        "No habiendo más que tratar, la reunión terminó siendo las diecisiete horas (17:00).",
+        "Asiento en el libro de actas",
+    ]
+    places = [said.find(one) for one in formulas]
+    assert -1 not in places, formulas[places.index(-1)]
+    assert places == sorted(places)
+
+
+def test_a_draft_says_on_every_page_that_it_is_worth_nothing(app: Flask, short: Acta) -> None:
+    pages = texts(printed(app, short, is_sealed=False))
+    assert all("BORRADOR, sin valor" in page for page in pages)
+    assert "/v/" not in " ".join(pages)
+    assert not any("BORRADOR" in page for page in texts(printed(app, short)))
+
+
+def test_a_long_acta_repeats_its_heads_and_numbers_its_pages(
+    app: Flask, database: Database, vault: Vault
+) -> None:
+    with database.changing() as session:
+        meeting = draft(session, vault, new_office(session, vault))
+        long(session, vault, meeting)
+        acta = acta_of(session, References(), meeting)
+    assert acta.attended == 60
+    pages = texts(printed(app, acta))
+    assert len(pages) >= 10
+    fingerprint = grouped(fingerprint_of(contents.digest_of(acta)))
+    for number, page in enumerate(pages, 1):
+        assert f"{number} / {len(pages)}" in page
+        assert fingerprint in page
+    listing = [page for page in pages if "Asistente Número" in page]
+    assert len(listing) > 1
+    assert all("Confirmó con" in " ".join(page.split()) for page in listing)
+    for signer in acta.signers:
+        (page,) = (one for one in pages if signer.name in one)
+        assert "Huella del dedo" in page
+
+
+def test_the_public_paper_names_nobody_and_names_the_full_one(app: Flask, short: Acta) -> None:
+    said = text(printed(app, contents.public_copy(short)))
+    for name in ("Juana", "Quispe", "Teodora", "Promete", "Facilita", "Lo dije en secreto"):
+        assert name not in said.replace("Facilita ", "")
+    assert fingerprint_of(contents.digest_of(short)) in said
+    assert "No autorizó publicar sus palabras." in said
+
+
+def test_the_worker_prints_every_paper_once_and_the_register_knows_each(
+    app: Flask, database: Database, vault: Vault, jobs: Jobs
+) -> None:
+    with database.changing() as session:
+        _meeting, minutes = sealed(session, vault, new_office(session, vault), jobs)
+        minutes_id, run = minutes.id, run_of(minutes)
+    with working(jobs, vault, app.app_context):
+        wait_until(lambda: _papers(database) == 6, 120)
+        wait_until(lambda: getattr(jobs.run(run), "state", "") == "done")
+    with database.reading() as session:
+        minutes = session.get_one(SealedMinutes, minutes_id)
+        known = set(session.scalars(select(SealedFile.file_hash)))
+        key = key_of(session, vault, session.get_one(type(_meeting), minutes.meeting_id))
+        store: Store = app.extensions["files"]
+        for one in session.scalars(select(Paper)).all():
+            session.refresh(one, ["file"])
+            data = open_clean(store, one.file, key).read()
+            assert sha256(data).hexdigest() == one.file_hash
+            assert one.file_hash in known
+            assert one.pages == len(texts(data))
+            text_of = minutes.content if one.copy == "full" else minutes.public
+            with app.app_context():
+                again = paper(
+                    contents.read(text_of), one.language, app.config["SETTINGS"].public_url,
+                    sealed=True,
+                )  # fmt: skip
+            assert again == data
+
+
+def _papers(database: Database) -> int:
+    with database.reading() as session:
+        return session.scalar(select(func.count(Paper.id))) or 0

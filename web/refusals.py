@@ -322,6 +322,11 @@ CODES = {
         _l("Hay un límite para que todos quepan."),
         _l("Quite alguno, o mande los más importantes."),
     ),
+    "entry-unreadable": Said(
+        _l("No entendimos esa anotación"),
+        _l("Llegó incompleta desde el teléfono."),
+        _l("Escríbala otra vez en la sala."),
+    ),
     "file-archive": Said(
         _l("No recibimos archivos comprimidos ni documentos de Word o Excel"),
         _l("No podemos revisar ni limpiar lo que llevan dentro."),

@@ -30,8 +30,9 @@ def words_of(labels: Mapping[Any, Any], *without: StrEnum) -> list[SelectChoice]
 
 
 def fill(field_: SelectField, choices: Iterable[tuple[object, str]], none: Any) -> None:
-    """Let one of these be chosen, or nothing, in the words of `none`."""
+    """Let one of these be chosen, or nothing, in the words of `none`; what lacks is nothing."""
     field_.choices = [SelectChoice("", none), *(SelectChoice(str(a), b) for a, b in choices)]
+    field_.data = field_.data or ""
 
 
 def called(form: Form, name: str) -> None:

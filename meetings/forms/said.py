@@ -41,11 +41,18 @@ def pick(label: Any, labels: Any, **more: Any) -> SelectField:
     return SelectField(label, choices=words_of(labels), **more)
 
 
-def count(label: Any) -> IntegerField:
-    """How many hands; blank means none."""
-    return IntegerField(label, default=0, filters=[lambda value: value or 0], validators=[
-        NumberRange(0, MOST_COUNTED, _l("Escriba cuántos son, con un número.")),
-    ])  # fmt: skip
+class Count(IntegerField):
+    """How many hands or dots; nothing written means none."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """A blank box is a zero."""
+        super().process_formdata([one.strip() or "0" for one in valuelist])
+
+
+def count(label: Any) -> Count:
+    """How many, from none to as many as a room can hold."""
+    sane = NumberRange(0, MOST_COUNTED, _l("Escriba cuántos son, con un número."))
+    return Count(label, default=0, validators=[sane])
 
 
 class Noted(Form):

@@ -22,7 +22,7 @@ from meetings import events
 from meetings.kinds import AgeBand, DocumentKind, Sex, Signing, Source, Tongue
 from meetings.models import Attendance, Correction, Meeting, Participant, Sitting
 from meetings.policy import TABLE, Action
-from meetings.queries.attendance import mark_of, namesakes_of
+from meetings.queries.attendance import mark_of, namesakes_of, participant_of_entry
 from meetings.queries.attendance_numbers import DOCUMENT, PHONE
 from meetings.queries.meetings import groups_known
 
@@ -69,15 +69,19 @@ class Mark:
 def add_person(
     session: Session, actor: Actor, meeting: Meeting, who: Who, *,
     source: Source = Source.DESK, registrant: str = "", another: bool = False,
+    entry: str | None = None,
 ) -> Participant:  # fmt: skip
-    """Put somebody on the list, after everybody who is on it.
+    """Put somebody on the list, after everybody who is on it. The same `entry` makes one line only.
 
     RuleBroken("on-the-list-already") when somebody there is called so, unless `another` says that
     they are two people.
     """
     require(TABLE, actor, Action.RECORD, meeting)
     begin(session, meeting)
+    if entry and (added := participant_of_entry(session, meeting, entry)):
+        return added
     person = enlist(session, meeting, who, source=source, registrant=registrant, another=another)
+    person.entry = entry
     record(
         session, events.ATTENDANCE_NOTED, actor, meeting.subject, lines=1, source=source
     )  # fmt: skip

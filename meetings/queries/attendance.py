@@ -143,6 +143,12 @@ def participant_of(session: Session, meeting: Meeting, participant_id: int) -> P
     return person
 
 
+def participant_of_entry(session: Session, meeting: Meeting, entry: str) -> Participant | None:
+    """The line of the list that this entry made before."""
+    query = select(Participant).where(Participant.meeting_id == meeting.id)
+    return session.scalar(query.where(Participant.entry == entry))
+
+
 def sitting_of(session: Session, meeting: Meeting, sitting_id: int) -> Sitting:
     """One sitting of this meeting; NotFound for those of others."""
     sitting = session.get(Sitting, sitting_id)

@@ -16,11 +16,13 @@ from meetings.views import (
     meetings,
     planning,
     promises,
+    room,
     said,
     sittings,
 )
 from meetings.views.attendance import door
 from meetings.views.blueprint import bp
+from meetings.views.room import entries
 from web.access import register_policy
 
 ADD_TO_BLUEPRINT: tuple[ModuleType, ...] = (
@@ -33,12 +35,13 @@ ADD_TO_BLUEPRINT: tuple[ModuleType, ...] = (
     meetings,
     planning,
     promises,
-    sittings,
+    room,
     said,
+    sittings,
 )
 """These add their pages to the blueprint for staff."""
 
-PARTS: tuple[ModuleType, ...] = (door,)
+PARTS: tuple[ModuleType, ...] = (door, entries)
 """These have a blueprint of their own."""
 
 
@@ -49,3 +52,4 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(bp)
     for part in PARTS:
         app.register_blueprint(part.bp)
+    app.extensions["csrf"].exempt(entries.bp)  # they outlive a token: see there what guards them

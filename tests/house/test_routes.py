@@ -206,6 +206,11 @@ POST  /meetings/<reference>/attendance/check-in/confirm coordinator facilitator 
 POST  /meetings/<reference>/attendance/check-in/open coordinator facilitator
 GET   /meetings/<reference>/attendance/check-in/poster coordinator facilitator note_taker
 GET   /meetings/<reference>/attendance/sheet.pdf coordinator facilitator note_taker
+GET   /meetings/<reference>/room/              coordinator facilitator note_taker
+POST  /meetings/<reference>/room/<kind>        coordinator facilitator note_taker
+POST  /meetings/<reference>/room/entries       coordinator facilitator note_taker
+GET   /meetings/<reference>/room/read          coordinator facilitator note_taker
+GET   /meetings/<reference>/room/worker.js     coordinator facilitator note_taker
 GET   /my-case                                 anybody
 POST  /my-case/confirm                         anybody
 GET   /my-case/dispute                         anybody

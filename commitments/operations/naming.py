@@ -61,17 +61,19 @@ def name_person(
     return named
 
 
-def name_no_more(session: Session, actor: Actor, commitment: Commitment, number: int) -> None:
+def name_no_more(
+    session: Session, vault: Vault, actor: Actor, commitment: Commitment, number: int
+) -> None:
     """Tell somebody no more, as the office wishes."""
     require(TABLE, actor, Action.NAME, commitment)
-    _end(session, actor, commitment, named_here(session, commitment, number))
+    _end(session, vault, actor, commitment, named_here(session, commitment, number))
 
 
 def stop_telling(session: Session, vault: Vault, number: int, token: str) -> None:
     """Tell somebody no more, as they wish themselves: whoever holds the link of their mail."""
     named = named_by_link(session, vault, number, token)
     commitment = session.get_one(Commitment, named.commitment_id)
-    _end(session, STRANGER, commitment, named)
+    _end(session, vault, STRANGER, commitment, named)
 
 
 def named_by_link(session: Session, vault: Vault, number: int, token: str) -> Named:
@@ -134,7 +136,22 @@ def email_of(session: Session, vault: Vault, commitment: Commitment, named: Name
     return key.open(named.email, EMAIL_PLACE)
 
 
-def _end(session: Session, actor: Actor, commitment: Commitment, named: Named) -> None:
+def carry_named(
+    session: Session, vault: Vault, actor: Actor, old: Commitment, new: Commitment
+) -> None:
+    """Who was told of one is told of the one into which the parties changed it."""
+    for one in told_of(session, old):
+        email = email_of(session, vault, old, one)
+        naming = Naming(one.side, one.name, one.person_id, email, one.language)
+        name_person(session, vault, actor, new, naming)
+
+
+def _end(
+    session: Session, vault: Vault, actor: Actor, commitment: Commitment, named: Named
+) -> None:
+    """Their address is destroyed: nobody needs it any more."""
     if named.ended_at is None:
         named.ended_at = now()
+        if named.data_key_id is not None:
+            vault.destroy(session, named.data_key_id)
         record(session, events.PERSON_NAMED_NO_MORE, actor, commitment.subject, named_id=named.id)

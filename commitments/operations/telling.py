@@ -11,6 +11,7 @@ from commitments.lifecycle import COMMITMENT, ENDED, Status, Verb
 from commitments.models import Commitment, Update
 from commitments.operations.assessing import View, assess
 from commitments.operations.making import Promise, expect_version, make_commitment
+from commitments.operations.naming import carry_named
 from commitments.policy import TABLE, Action, action_of
 from commitments.queries.commitments import today_in
 from commitments.rounds import next_round
@@ -90,7 +91,9 @@ def reformulate(
 ) -> Commitment:
     """The parties change a commitment into another one, which names it."""
     tell(session, vault, actor, commitment, Verb.REFORMULATE, news, seen=seen)
-    return make_commitment(session, actor, commitment.office, promise)
+    new = make_commitment(session, actor, commitment.office, promise)
+    carry_named(session, vault, actor, commitment, new)
+    return new
 
 
 SIDES = {Verb.REPORT: Side.RESPONSIBLE, Verb.VERIFY: Side.VERIFIER, Verb.REJECT: Side.VERIFIER}

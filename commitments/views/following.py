@@ -93,7 +93,7 @@ def end_named(code: str, number: int) -> ResponseReturnValue:
     commitment_at(code)
 
     def end(session: Session, commitment: Commitment) -> None:
-        name_no_more(session, actor(), commitment, number)
+        name_no_more(session, vault(), actor(), commitment, number)
 
     return _done(code, BareForm(), end, _named, "commitments.named_page")
 

@@ -36,6 +36,7 @@ from commitments.views.rows import (
     timeline_of,
 )
 from kernel.policy import allowed
+from kernel.references import Referred
 from web.actor import actor
 from web.transaction import db
 
@@ -66,7 +67,9 @@ def _contents(commitment: Commitment) -> dict[str, Any]:
         "replaces": commitment_numbered(session, commitment.replaces_id),
         "replaced_by": replaced_by(session, commitment),
         "seen_by": sides_of(views_of(session, commitment)),
-        "timeline": timeline_of(updates, writers, _files_of(commitment, updates)),
+        "timeline": timeline_of(
+            updates, writers, _files_of(commitment, updates), _proofs_of(updates)
+        ),
         "named": told_of(session, commitment),
         "sides_words": words.SIDE,
         "steps": steps_of(commitment),
@@ -80,6 +83,12 @@ def _publishing(commitment: Commitment) -> SeenForm | None:
     if not allowed(TABLE, actor(), Action.PUBLISH, commitment):
         return None
     return SeenForm(None, version=commitment.version)
+
+
+def _proofs_of(updates: Sequence[Update]) -> dict[str, Referred]:
+    """What stands elsewhere in this house and proves something, as far as this person sees it."""
+    found = {one.evidence: referred(one.evidence.strip()) for one in updates if one.evidence}
+    return {said: known for said, known in found.items() if known}
 
 
 def _files_of(commitment: Commitment, updates: Sequence[Update]) -> dict[int, str]:

@@ -13,6 +13,7 @@ from commitments.models import Assessment, Commitment, Update
 from commitments.quality import DONE
 from commitments.queries.commitments import is_overdue, today_in
 from commitments.queries.following import Views
+from kernel.references import Referred
 from web.formats import number, short_day
 from web.locale import _, ngettext
 
@@ -112,7 +113,10 @@ def facts_of(commitment: Commitment) -> list[tuple[Any, Any]]:
 
 
 def timeline_of(
-    updates: Sequence[Update], writers: Mapping[int, str], addresses: Mapping[int, str]
+    updates: Sequence[Update],
+    writers: Mapping[int, str],
+    addresses: Mapping[int, str],
+    proofs: Mapping[str, Referred],
 ) -> list[dict[str, Any]]:
     """What was told, the newest first, each with who said so and who wrote it down."""
     return [
@@ -122,8 +126,9 @@ def timeline_of(
             "status": words.STATUS[one.status],
             "day": short_day(one.happened_on),
             "words": one.note,
-            "pairs": _told_with(one, before),
+            "pairs": _told_with(one, before, known=one.evidence in proofs),
             "file": addresses.get(one.id, ""),
+            "proof": proofs.get(one.evidence),
             "writer": writers.get(one.person_id or 0, ""),
             "at": one.at,
         }
@@ -140,7 +145,7 @@ def _new_date(update: Update) -> str:
     return str(_("Vence ahora el %(new)s", new=short_day(new))) if new else ""
 
 
-def _told_with(update: Update, before: Update | None) -> list[tuple[Any, Any]]:
+def _told_with(update: Update, before: Update | None, *, known: bool) -> list[tuple[Any, Any]]:
     went_on = update.progress != (before.progress if before else 0)
     delay = words.DELAY[update.delay] if update.delay else ""
     agreed = short_day(update.consent_on) if update.consent_on else ""
@@ -152,7 +157,7 @@ def _told_with(update: Update, before: Update | None) -> list[tuple[Any, Any]]:
         (_("Aceptó por la otra parte"), update.consent_by),
         (_("Cómo aceptó"), update.consent_how),
         (_("Aceptó el"), agreed),
-        (_("Prueba"), update.evidence),
+        (_("Prueba"), "" if known else update.evidence),
     ]
 
 

@@ -20,6 +20,7 @@ from kernel.policy import SYSTEM
 from kernel.sends import new_key
 from territory.operations import add_community, give_sheet
 from territory.policy import Ground
+from tests.browser import promises
 from tests.browser.house import House
 from tests.browser.visits import press
 
@@ -33,6 +34,11 @@ NOT_PAGES = {
     "accounts.my_offices": "leads to the one office that somebody administers",
     "accounts.sign_in_with_passkey": "needs a host with a name: see test_passkeys",
     "accounts.start": "leads to where somebody works",
+    "commitments.as_calendar": "a file",
+    "commitments.as_csv": "a file",
+    "commitments.as_paper": "a file",
+    "commitments.as_xlsx": "a file",
+    "commitments.evidence": "a file",
     "desk.paper": "a file",
     "desk.file_of_case": "a file",
     "filing.file_of_draft": "a file",
@@ -43,6 +49,7 @@ NOT_PAGES = {
     "desk.draft_file": "a file",
     "desk.receipt_page": "see test_intake: only the browser that registered sees it",
     "desk.receipt_pdf": "a file",
+    "promises.as_csv": "a file",
     "receipt.as_pdf": "a file",
     "territory.export": "a file",
     "way_out.leave": "leads away",
@@ -497,7 +504,14 @@ def _identity(house: House) -> tuple[str, str]:
     return who, f"/desk/identities/{reference}"
 
 
-SIGHTS: list[Sight] = [*_public(), *_administration(), *_desk()]
+def _promises() -> Iterator[Sight]:
+    for name, (endpoint, scene) in promises.PAGES.items():
+        yield Sight(name, endpoint, scene=scene)
+    for name, (endpoint, address) in promises.PUBLIC.items():
+        yield Sight(name, endpoint, address)
+
+
+SIGHTS: list[Sight] = [*_public(), *_administration(), *_desk(), *_promises()]
 
 
 def endpoints(app: Any, method: str) -> set[str]:

@@ -14,16 +14,18 @@ from accounts.roles import Role
 from commitments.jobs import DUTIES
 from commitments.kinds import Reminder, Side
 from commitments.lifecycle import Verb
-from commitments.models import Named
+from commitments.models import Commitment, Named
 from commitments.operations import reminding
+from commitments.operations.making import Promise
 from commitments.operations.naming import Naming, name_person, stop_telling, stop_token
 from commitments.operations.notifying import MOVED, tell_moved
 from commitments.operations.reminding import REMINDER, remind
-from commitments.queries.following import reached
+from commitments.operations.telling import Consent, News, reformulate
+from commitments.queries.following import reached, told_of
 from kernel.audit import Entry
 from kernel.clock import at
 from kernel.database import Database
-from kernel.errors import BadInput, NotFound
+from kernel.errors import BadInput, Gone, NotFound
 from kernel.jobs import Jobs
 from kernel.jobs.enqueue import RunState
 from kernel.notices import Notice, notify
@@ -217,6 +219,10 @@ def test_the_link_of_a_mail_stops_it_without_signing_in(app: Flask, vault: Vault
         stop_telling(session, vault, number, stop_token(vault, number))
         ended = select(Entry).where(Entry.event == "commitments:person-named-no-more")
         assert len(session.scalars(ended).all()) == 1
+        gone = session.get_one(Named, number)
+        office = session.get_one(Commitment, gone.commitment_id).office
+        with pytest.raises(Gone):
+            vault.data_key(session, gone.data_key_id or 0, office.holder)
         with pytest.raises(NotFound):
             stop_telling(session, vault, number, "0" * 32)
 
@@ -238,6 +244,25 @@ def test_staff_are_told_as_long_as_they_read_there(database: Database, vault: Va
         assert found.address == person.email
         session.query(Membership).filter_by(person_id=person.id).delete()
         assert reached(session, vault, str(named.id)) is None
+
+
+def test_who_was_told_of_one_is_told_of_what_it_was_changed_into(
+    any_database: Database, vault: Vault
+) -> None:
+    with any_database.changing() as session:
+        old = new_commitment(session, new_office(session, vault))
+        named_by_mail(session, vault, old)
+        consent = Consent("Comunidad", "por carta", date(2026, 10, 1))
+        news = News(date(2026, 10, 1), note="Llovió", consent=consent)
+        promise = Promise(
+            what="Otro", made_on=date(2026, 10, 1), responsible_group="Municipalidad",
+            verifier_group="Comité", due_on=DUE, replaces_id=old.id,
+        )  # fmt: skip
+        new = reformulate(session, vault, SYSTEM, old, promise, news, seen=old.version)
+        [carried] = told_of(session, new)
+        found = reached(session, vault, str(carried.id))
+        assert found
+        assert (found.address, found.language) == ("rosa@example.org", "qu")
 
 
 def test_an_address_lies_sealed(any_database: Database, vault: Vault) -> None:

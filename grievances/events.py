@@ -11,6 +11,8 @@ CASE_TAKEN_DOWN = EventType(
     "grievances:case:taken-down", frozenset({"received_on", "read_back", "agreed", "card"})
 )
 CASE_UPGRADED = EventType("grievances:case:upgraded", frozenset({"before", "after"}))
+CONCERN_DECLINED = EventType("grievances:concern:declined", frozenset({"handover_id"}))
+CONCERN_TAKEN_UP = EventType("grievances:concern:taken-up", frozenset({"handover_id"}))
 CONFLICT_DECLARED = EventType("grievances:conflict:declared", frozenset({"has_conflict"}))
 DRAFT_BEGUN = EventType("grievances:draft:begun", frozenset({"office_id", "channel"}))
 DRAFT_DISCARDED = EventType("grievances:draft:discarded")

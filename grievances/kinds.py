@@ -87,6 +87,8 @@ class Channel(StrEnum):
     PHONE = "phone"
     LETTER = "letter"
     RADIO = "radio"
+    EX_OFFICIO = "ex_officio"
+    """Nobody came: the office opens it by itself, of a concern that a room named."""
 
 
 class SpokenLanguage(StrEnum):

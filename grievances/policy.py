@@ -1,7 +1,8 @@
 """Who may do what to a case: any row, every condition in the row.
 
-The subject is a Case; to file it is the Office, to read the queue or the wishes for a new code the
-id of one, to decide or drop such a wish the Replacement, to go on with a draft the OfficeDraft.
+The subject is a Case; to file it is the Office, to read the queue or the wishes for a new code,
+or to take up a concern that was offered, the id of one, to decide or drop such a wish the
+Replacement, to go on with a draft the OfficeDraft.
 """
 
 from datetime import timedelta
@@ -42,6 +43,7 @@ class Action(StrEnum):
     MESSAGE_AS_FILER = "grievances:message:send-as-filer"
     NOTE = "grievances:note:write"
     RATE = "grievances:outcome:rate"
+    OPEN_EX_OFFICIO = "grievances:case:open-ex-officio"
     READ = "grievances:case:read"
     READ_IDENTITY = "grievances:identity:read"
     READ_ORIGINAL = "grievances:file:read-original"
@@ -259,6 +261,7 @@ ACTIONS: Table = {
         [supervisor_here, no_conflict],
     ],
     Action.RATE: [[holds_receipt, has_an_outcome]],
+    Action.OPEN_EX_OFFICIO: [[reader_of_office]],
     Action.READ: [
         [intake_here, no_conflict],
         [handler_here, no_conflict],

@@ -197,6 +197,7 @@ CHANNEL: Mapping[StrEnum, Any] = {
     Channel.PHONE: _l("Por teléfono"),
     Channel.LETTER: _l("Por carta"),
     Channel.RADIO: _l("Por radio"),
+    Channel.EX_OFFICIO: _l("De oficio"),
 }
 
 MESSAGE_KIND: Mapping[StrEnum, Any] = {

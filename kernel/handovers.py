@@ -5,6 +5,7 @@ process. The offer is kept here, so that both ends show it and neither imports t
 is the public reference of what is offered, `result_ref` of what became of it.
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -33,7 +34,11 @@ class HandoverState(StrEnum):
 
 
 class Handover(Base):
-    """One offer to one office. `title` and `reason` are the words of whoever offers it."""
+    """One offer to one office.
+
+    `title` and `reason` are the words of whoever offers it; `words` what was said in the room, in
+    `language`, with a `translation` where there is one; `place` where it was said.
+    """
 
     __tablename__ = "kernel_handover"
     __table_args__ = (
@@ -47,6 +52,10 @@ class Handover(Base):
     office_id: Mapped[int]
     title: Mapped[str]
     reason: Mapped[str] = mapped_column(default="")
+    words: Mapped[str] = mapped_column(default="")
+    language: Mapped[str] = mapped_column(default="es")
+    translation: Mapped[str] = mapped_column(default="")
+    place: Mapped[str] = mapped_column(default="")
     offered_by: Mapped[str]
     offered_at: Mapped[datetime] = mapped_column(default=now)
     state: Mapped[HandoverState] = mapped_column(
@@ -58,6 +67,18 @@ class Handover(Base):
     decline_reason: Mapped[str] = mapped_column(default="")
 
 
+@dataclass(frozen=True)
+class Offered:
+    """What is offered, in words: see `Handover`."""
+
+    title: str
+    reason: str
+    words: str = ""
+    language: str = "es"
+    translation: str = ""
+    place: str = ""
+
+
 def offer(
     session: Session,
     actor: Actor,
@@ -65,8 +86,7 @@ def offer(
     from_ref: str,
     wanted: Wanted,
     office_id: int,
-    title: str,
-    reason: str,
+    offered: Offered,
 ) -> Handover:
     """Offer a thing to an office; RuleBroken while the same is on offer there, or was accepted."""
     standing = session.scalar(
@@ -83,9 +103,8 @@ def offer(
         from_ref=from_ref,
         wanted=wanted,
         office_id=office_id,
-        title=title,
-        reason=reason,
         offered_by=actor.name,
+        **vars(offered),
     )
     session.add(made)
     session.flush()  # whoever offers refers to its id
@@ -133,4 +152,10 @@ def handover_by_id(session: Session, number: int, office_ids: frozenset[int]) ->
 def handovers_from(session: Session, from_ref: str) -> list[Handover]:
     """Everything that was done with this reference, oldest first."""
     query = select(Handover).where(Handover.from_ref == from_ref)
+    return list(session.scalars(query.order_by(Handover.id)))
+
+
+def handovers_to(session: Session, result_ref: str) -> list[Handover]:
+    """What this came of, oldest first."""
+    query = select(Handover).where(Handover.result_ref == result_ref)
     return list(session.scalars(query.order_by(Handover.id)))

@@ -267,6 +267,11 @@ CODES = {
         _l("Es la única de ese día: sin ella no se podría tomar la asistencia."),
         _l("Si ese día no hay reunión, cambie los días de la reunión."),
     ),
+    "decided-already": Said(
+        _l("Eso ya se decidió"),
+        _l("Otra persona aceptó o no aceptó esta preocupación."),
+        _l("Vea qué se decidió antes de seguir."),
+    ),
     "depends-on-unknown": Said(
         _l("No encontramos el compromiso del que depende"),
         _l("No existe en esta oficina, o el código está mal escrito."),
@@ -537,6 +542,11 @@ CODES = {
         _l("Otra persona la retiró o la unió a otra línea."),
         _l("Mire las retiradas; allí puede devolverla a la lista."),
     ),
+    "offered-already": Said(
+        _l("Esa preocupación ya se ofreció"),
+        _l("La misma oficina la tiene o ya la aceptó."),
+        _l("Vea en la lista qué se decidió."),
+    ),
     "office-address-taken": Said(
         _l("Ya hay una oficina con esa dirección"),
         _l("La dirección web de cada oficina es única."),
@@ -747,6 +757,11 @@ CODES = {
         _l("Si no se comprobó, se cumplió en parte o no se cumplió."),
         _l("Elija una de las dos."),
     ),
+    "revoked-already": Said(
+        _l("Ese documento ya no vale"),
+        _l("Alguien lo dejó sin valor antes."),
+        _l("No hace falta hacer nada más."),
+    ),
     "right-choice-unknown": Said(
         _l("La respuesta correcta no existe"),
         _l("Su número no está entre las respuestas."),
@@ -756,6 +771,11 @@ CODES = {
         _l("Ese rol no existe en esta oficina"),
         _l("Cada clase de oficina tiene sus propios roles."),
         _l("Elija un rol de la lista."),
+    ),
+    "sealed-already": Said(
+        _l("Ese texto ya está sellado"),
+        _l("No cambió nada desde la última versión sellada."),
+        _l("Corrija algo o deje el acta como está."),
     ),
     "second-step-first": Said(
         _l("Primero ponga su segundo paso"),

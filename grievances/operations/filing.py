@@ -62,7 +62,7 @@ def file_case(
     require(TABLE, actor, Action.FILE, office)
     if answers.missing():
         raise BadInput("answers-missing")
-    if lacks_a_name(office, answers):
+    if arrival.channel is not Channel.EX_OFFICIO and lacks_a_name(office, answers):
         raise RuleBroken("name-needed")
     key = vault.new_data_key(session, [office.holder])
     people = named_in(answers)

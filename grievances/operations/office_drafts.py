@@ -40,7 +40,7 @@ def begin_draft(
 ) -> OfficeDraft:
     """Begin to take down what somebody tells."""
     require(TABLE, actor, Action.BEGIN_DRAFT, office)
-    if channel is Channel.WEB:
+    if channel in {Channel.WEB, Channel.EX_OFFICIO}:
         raise BadInput("channel-unknown")
     assert actor.person_id is not None  # noqa: S101 - the policy admits only staff
     key = vault.new_data_key(session, [office.holder])

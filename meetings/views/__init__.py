@@ -6,9 +6,11 @@ from flask import Flask
 
 from meetings.policy import TABLE
 from meetings.queries import references
+from meetings.queries.concern_references import concern_referred, theme_referred
 from meetings.views import (
     agenda,
     attendance,
+    carrying,
     ending,
     files,
     groups,
@@ -28,6 +30,7 @@ from web.access import register_policy
 ADD_TO_BLUEPRINT: tuple[ModuleType, ...] = (
     agenda,
     attendance,
+    carrying,
     ending,
     files,
     groups,
@@ -47,7 +50,10 @@ PARTS: tuple[ModuleType, ...] = (door, entries)
 
 def init_app(app: Flask) -> None:
     """Add our pages, let templates ask our table, and others our public references."""
-    app.extensions["references"].register(references.KIND, references.referred)
+    known = app.extensions["references"]
+    known.register(references.KIND, references.referred)
+    known.register("concern", concern_referred)
+    known.register("theme", theme_referred)
     register_policy(app, TABLE)
     app.register_blueprint(bp)
     for part in PARTS:

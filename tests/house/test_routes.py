@@ -101,6 +101,10 @@ GET   /desk/cases/<reference>/trail            handler intake supervisor
 GET   /desk/cases/<reference>/beside/<kind>/<of> handler intake supervisor
 POST  /desk/cases/<reference>/beside/<kind>/<of> handler intake supervisor
 POST  /desk/cases/<reference>/beside/<kind>/<of>/review handler intake supervisor
+GET   /desk/offered                             handler intake supervisor
+GET   /desk/offered/<number>                    handler intake supervisor
+POST  /desk/offered/<number>/decline            handler intake supervisor
+POST  /desk/offered/<number>/take-up            handler intake supervisor
 GET   /desk/search                             handler intake supervisor
 GET   /desk/cases/<reference>/tie              handler intake supervisor
 POST  /desk/cases/<reference>/tie              handler intake supervisor
@@ -189,6 +193,9 @@ POST  /meetings/groups/<number>/retire         meeting_planners
 POST  /meetings/groups/usual                   meeting_planners
 GET   /meetings/new                            meeting_planners
 POST  /meetings/new                            meeting_planners
+GET   /meetings/<reference>/carried            meeting_readers
+GET   /meetings/<reference>/carried/<concern>  meeting_planners
+POST  /meetings/<reference>/carried/<concern>  meeting_planners
 GET   /meetings/<reference>/said               meeting_readers
 GET   /meetings/<reference>/attendance/<who>   meeting_readers
 POST  /meetings/<reference>/attendance/<who>   meeting_recorders

@@ -9,6 +9,7 @@ from grievances.views.desk import (  # noqa: F401 - they add their pages
     identities,
     intake,
     lost_codes,
+    offered,
     paper,
     queue,
     several,

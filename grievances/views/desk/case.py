@@ -32,6 +32,7 @@ from grievances.views.desk.clocks import arithmetic_of, clock_of
 from grievances.views.desk.entrance import bp, case_at, note_read, once, readers_only
 from grievances.views.desk.files import files_at_desk
 from grievances.views.desk.next_step import panel_of
+from grievances.views.desk.offered import origin_shown
 from grievances.views.desk.threats import threats_of
 from grievances.words import RECOMMENDATION, RESOLVED_HOW
 from kernel.errors import Refusal
@@ -157,6 +158,7 @@ def _contents(case: Case) -> dict[str, Any]:
         "treated": _treated(case),
         "may_read_trail": allowed(TABLE, who, Action.READ_TRAIL, case),
         "may_write": parts.takes_messages(case) and allowed(TABLE, who, Action.MESSAGE, case),
+        "origin": origin_shown(case),
         "custodians": custodians_of(session, case.office_id) if case.identity_key_id else [],
         "may_open_identity": allowed(TABLE, who, Action.READ_IDENTITY, case),
     }

@@ -9,7 +9,7 @@ from flask import url_for
 
 from accounts.words import LANGUAGES
 from grievances import words
-from grievances.kinds import Danger, RenderingKind, RenderingState, SafeContact, Topic
+from grievances.kinds import Channel, Danger, RenderingKind, RenderingState, SafeContact, Topic
 from grievances.lifecycle import FINAL, State
 from grievances.models import Case, Rating, Severity, Step
 from grievances.queries.contents import Account, Said
@@ -266,5 +266,5 @@ def treated(rating: Rating | None) -> list[tuple[str, str]]:
 
 
 def takes_messages(case: Case) -> bool:
-    """Whether the office may still write to the person."""
-    return case.state not in FINAL | {State.WITHDRAWN}
+    """Whether the office may still write to the person; where nobody filed, nobody reads."""
+    return case.channel is not Channel.EX_OFFICIO and case.state not in FINAL | {State.WITHDRAWN}

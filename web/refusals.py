@@ -977,6 +977,11 @@ CODES = {
         _l("Nunca se pasa del límite de lugares."),
         _l("Suba el límite en «Condiciones», o libere un lugar."),
     ),
+    "workshop-goes-on": Said(
+        _l("El taller todavía no termina"),
+        _l("Un certificado dice que la persona asistió, y eso se sabe al final."),
+        _l("Espere al último día del taller."),
+    ),
 }
 
 NOT_FOUND = Said(

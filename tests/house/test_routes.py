@@ -383,6 +383,17 @@ GET   /workshops/mine                          anybody
 POST  /workshops/mine                          anybody
 POST  /workshops/mine/cancel                   anybody
 POST  /workshops/mine/leave                    anybody
+GET   /trainings/workshops/<reference>/evaluation/results programme_readers
+GET   /trainings/workshops/<reference>/certificates programme_readers
+POST  /trainings/workshops/<reference>/certificates coordinator facilitator
+POST  /trainings/workshops/<reference>/certificates/print coordinator facilitator
+GET   /trainings/workshops/<reference>/certificates/<number>-<language>.pdf programme_readers
+GET   /trainings/workshops/<reference>/certificates/<number>/revoke coordinator facilitator
+POST  /trainings/workshops/<reference>/certificates/<number>/revoke coordinator facilitator
+GET   /trainings/workshops/<reference>/certificates/all-<language>.pdf programme_readers
+GET   /trainings/<reference>/report            programme_readers
+POST  /trainings/<reference>/report            coordinator facilitator
+GET   /trainings/<reference>/report/<of>-<language>.<ending> programme_readers
 """
 
 GROUPS = {

@@ -1,7 +1,7 @@
 """The sheet that people fill in, before or after: its questions are those of the workshop."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Protocol
+from typing import Any
 
 from wtforms import RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
@@ -15,6 +15,7 @@ from trainings.kinds import QuestionKind
 from trainings.learning import SHORTEST_CODE, STEPS, code_as_kept
 from trainings.models import Question
 from trainings.operations.answering import Told
+from trainings.queries.learning import choices_in, said_in
 from web.forms import Form, UpTo
 from web.locale import _l
 
@@ -50,26 +51,9 @@ class AnswerForm(Form):
         )
 
 
-class Worded(Protocol):
-    """What has words in two languages."""
-
-    text: str
-    text_qu: str
-
-
 def name_of(question: Question) -> str:
     """The field of a question."""
     return f"q{question.position}"
-
-
-def said_in(question: Worded, language: str) -> str:
-    """The words of a question: in Quechua where there are some, else in Spanish."""
-    return (question.text_qu if language == "qu" else "") or question.text
-
-
-def choices_in(question: Question, language: str) -> Sequence[str]:
-    """Its answers in a language."""
-    return (question.choices_qu if language == "qu" else None) or question.choices
 
 
 def answer_of(said: str | None, question: Question) -> Any:

@@ -12,6 +12,7 @@ from hashlib import sha256
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from kernel.audit import record
@@ -102,6 +103,20 @@ def pair_of(vault: Vault, questionnaire: Questionnaire, code: str) -> str | None
         return None
     key = derive(vault.derived("self-made codes"), questionnaire.secret)
     return hmac.new(key, kept.encode(), sha256).hexdigest()
+
+
+def mix_sheets(session: Session) -> int:
+    """Write every sheet anew, in the order of its random id; how many there are.
+
+    PostgreSQL keeps rows in the order in which they came and notes by which transaction. Afterwards
+    all sheets are of this one.
+    """
+    table = AnswerSheet.__table__
+    rows = [row._asdict() for row in session.execute(select(table).order_by(table.c.id))]
+    if rows:
+        session.execute(delete(AnswerSheet))
+        session.execute(insert(table), rows)  # type: ignore[arg-type]  # a Table, typed loosely
+    return len(rows)
 
 
 def _sheet(

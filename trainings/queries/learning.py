@@ -155,6 +155,16 @@ def sheets_of(session: Session, questionnaire: Questionnaire) -> list[learning.S
     ]
 
 
+def said_in(question: Question, language: str) -> str:
+    """The words of a question: in Quechua where there are some, else in Spanish."""
+    return (question.text_qu if language == "qu" else "") or question.text
+
+
+def choices_in(question: Question, language: str) -> Sequence[str]:
+    """Its answers in a language."""
+    return (question.choices_qu if language == "qu" else None) or question.choices
+
+
 def asked(question: Question) -> learning.Asked:
     """A question as the figures need it."""
     choices = len(question.choices) if question.kind is QuestionKind.CHOICE else 0

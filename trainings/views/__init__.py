@@ -10,6 +10,7 @@ from trainings.views import (
     answering,
     call_desk,
     calls,
+    certificates,
     entry,
     evaluation,
     invitations,
@@ -19,6 +20,8 @@ from trainings.views import (
     outline,
     programmes,
     registering,
+    report,
+    results,
     turns,
     workshop,
     workshops,
@@ -28,12 +31,15 @@ from web.access import register_policy
 
 ADD_TO_BLUEPRINT: tuple[ModuleType, ...] = (
     call_desk,
+    certificates,
     entry,
     evaluation,
     invitations,
     lists,
     outline,
     programmes,
+    report,
+    results,
     workshop,
     workshops,
 )

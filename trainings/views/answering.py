@@ -6,8 +6,7 @@ from flask.typing import ResponseReturnValue
 from kernel.errors import RuleBroken
 from kernel.sends import new_key
 from meetings.queries.meetings import groups_of
-from trainings import words
-from trainings.forms.answering import AnswerForm, answer_form, said_in
+from trainings.forms.answering import AnswerForm, answer_form
 from trainings.kinds import Moment, QuestionKind
 from trainings.models import Question, Questionnaire
 from trainings.operations.answering import Told, answer, is_open
@@ -141,8 +140,6 @@ def _page(
         introduction=introduction,
         questions=questions,
         kinds=QuestionKind,
-        said=said_in,
-        moment=words.MOMENT[moment],
         before=moment is Moment.BEFORE,
         form=form,
     )

@@ -822,15 +822,30 @@ CODES = {
         _l("El archivo está dañado o llegó incompleto."),
         _l("Ábrala en su programa, guárdela otra vez y vuelva a enviarla."),
     ),
+    "sheet-changes-nothing": Said(
+        _l("No hay nada que guardar"),
+        _l("La lista ya dice lo mismo que la hoja."),
+        _l("Puede descartar la hoja."),
+    ),
     "sheet-empty": Said(
         _l("La hoja de cálculo está vacía"),
         _l("No encontramos nada escrito en ella."),
         _l("Revise que envió el archivo correcto."),
     ),
+    "sheet-ended": Said(
+        _l("Esta hoja ya se confirmó o se descartó"),
+        _l("Una hoja se guarda una sola vez."),
+        _l("Si hace falta, tráigala otra vez."),
+    ),
     "sheet-html": Said(
         _l("Es una página web con nombre de hoja de cálculo"),
         _l("Algunos programas guardan así lo que descargan."),
         _l("Ábrala en Excel o LibreOffice, guárdela como XLSX y envíe ese archivo."),
+    ),
+    "sheet-list-changed": Said(
+        _l("La lista cambió mientras tanto"),
+        _l("Lo que se mostró ya no es lo que se guardaría."),
+        _l("Mire otra vez la hoja y confirme."),
     ),
     "sheet-locked": Said(
         _l("La hoja de cálculo pide una contraseña"),
@@ -841,6 +856,11 @@ CODES = {
         _l("No es una hoja de cálculo"),
         _l("Leemos archivos XLSX, XLS, ODS y CSV."),
         _l("Si la lista está en un PDF, una foto o un texto, pásela primero a una hoja."),
+    ),
+    "sheet-questions-open": Said(
+        _l("Faltan respuestas"),
+        _l("No sabemos qué quieren decir algunas marcas de la hoja."),
+        _l("Responda las preguntas y presione «Leer otra vez así»."),
     ),
     "sheet-renamed": Said(
         _l("El nombre del archivo no dice lo que es"),

@@ -213,6 +213,13 @@ POST  /meetings/<reference>/attendance/check-in/confirm coordinator facilitator 
 POST  /meetings/<reference>/attendance/check-in/open coordinator facilitator
 GET   /meetings/<reference>/attendance/check-in/poster coordinator facilitator note_taker
 GET   /meetings/<reference>/attendance/sheet.pdf coordinator facilitator note_taker
+GET   /meetings/<reference>/attendance/import  coordinator facilitator note_taker
+POST  /meetings/<reference>/attendance/import  coordinator facilitator note_taker
+GET   /meetings/<reference>/attendance/import/<number> coordinator facilitator note_taker
+POST  /meetings/<reference>/attendance/import/<number> coordinator facilitator note_taker
+POST  /meetings/<reference>/attendance/import/<number>/confirm coordinator facilitator note_taker
+POST  /meetings/<reference>/attendance/import/<number>/discard coordinator facilitator note_taker
+GET   /meetings/<reference>/attendance.<ending> auditor coordinator facilitator note_taker translator
 GET   /meetings/<reference>/room/              coordinator facilitator note_taker
 POST  /meetings/<reference>/room/<kind>        coordinator facilitator note_taker
 POST  /meetings/<reference>/room/entries       coordinator facilitator note_taker

@@ -2,7 +2,25 @@
 
 from types import ModuleType
 
-from meetings.views.attendance import checking_in, grid, listing, person, sheet, sitting
+from meetings.views.attendance import (
+    checking_in,
+    export,
+    grid,
+    importing,
+    listing,
+    person,
+    sheet,
+    sitting,
+)
 
-PAGES: tuple[ModuleType, ...] = (checking_in, grid, listing, person, sheet, sitting)
+PAGES: tuple[ModuleType, ...] = (
+    checking_in,
+    export,
+    grid,
+    importing,
+    listing,
+    person,
+    sheet,
+    sitting,
+)
 """They add their pages to the blueprint for staff."""

@@ -219,7 +219,7 @@ GET   /meetings/<reference>/attendance/import/<number> coordinator facilitator n
 POST  /meetings/<reference>/attendance/import/<number> coordinator facilitator note_taker
 POST  /meetings/<reference>/attendance/import/<number>/confirm coordinator facilitator note_taker
 POST  /meetings/<reference>/attendance/import/<number>/discard coordinator facilitator note_taker
-GET   /meetings/<reference>/attendance.<ending> auditor coordinator facilitator note_taker translator
+GET   /meetings/<reference>/attendance.<kind> auditor coordinator facilitator note_taker translator
 GET   /meetings/<reference>/room/              coordinator facilitator note_taker
 POST  /meetings/<reference>/room/<kind>        coordinator facilitator note_taker
 POST  /meetings/<reference>/room/entries       coordinator facilitator note_taker

@@ -26,11 +26,11 @@ KINDS = {
 }
 
 
-@bp.get("/<reference>/attendance.<ending>")
+@bp.get("/<reference>/attendance.<kind>")
 @readers_only
-def attendance_export(reference: str, ending: str) -> ResponseReturnValue:
+def attendance_export(reference: str, kind: str) -> ResponseReturnValue:
     """Everybody on the list, as XLSX or CSV; numbers only for those who may see them."""
-    if ending not in KINDS:
+    if kind not in KINDS:
         raise NotFound("not-found")
     meeting = meeting_at(reference)
     numbers = allowed(TABLE, actor(), Action.READ_DOCUMENTS, meeting)
@@ -43,9 +43,9 @@ def attendance_export(reference: str, ending: str) -> ResponseReturnValue:
     ]
     title = meeting.title
     pause()
-    answer = make_response(attendance_table(ending, title, here, entries, numbers=numbers))
-    answer.mimetype = KINDS[ending]
-    name = f"asistencia-{reference.upper()}.{ending}"
+    answer = make_response(attendance_table(kind, title, here, entries, numbers=numbers))
+    answer.mimetype = KINDS[kind]
+    name = f"asistencia-{reference.upper()}.{kind}"
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 

@@ -20,6 +20,7 @@ from meetings.views import (
     promises,
     room,
     said,
+    said_changes,
     sittings,
 )
 from meetings.views.attendance import door
@@ -40,6 +41,7 @@ ADD_TO_BLUEPRINT: tuple[ModuleType, ...] = (
     promises,
     room,
     said,
+    said_changes,
     sittings,
 )
 """These add their pages to the blueprint for staff."""

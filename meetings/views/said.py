@@ -10,6 +10,7 @@ from kernel.charts import Bar, Caption, bars
 from kernel.policy import allowed
 from kernel.text import number_in
 from meetings import words
+from meetings.forms.said import Noted
 from meetings.kinds import ContributionKind, Sex
 from meetings.models import Group
 from meetings.policy import TABLE, Action
@@ -63,6 +64,7 @@ def said_page(reference: str) -> ResponseReturnValue:
         filters=filters,
         words=words,
         language=current(),
+        plain=Noted(None),
         may_record=allowed(TABLE, actor(), Action.RECORD, meeting),
         may_translate=allowed(TABLE, actor(), Action.TRANSLATE, meeting),
     )

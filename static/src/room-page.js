@@ -173,7 +173,7 @@ const RoomPage = (() => {
       const now = fresh.getElementById(part.id);
       if (now) written.set(part.id, now.innerHTML);
     }
-    for (const select of findAll("#room form > .field select, #room .pair select")) {
+    for (const select of findAll("#room form > .field select, #room .twin select")) {
       const now = fresh.getElementById(select.id);
       if (!now || now.innerHTML === select.innerHTML) continue;
       const chosen = select.value;

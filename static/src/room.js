@@ -66,6 +66,7 @@
     list(entries);
     tell(entries, await Outbox.ofOthers());
     showSpeaking();
+    tick();
   };
   const flush = async () => {
     await Outbox.flush();
@@ -212,7 +213,7 @@
   });
 
   // ---- clocks
-  setInterval(() => {
+  const tick = () => {
     if (speaking) find("#speaking [data-clock]").textContent = clock(secondsOf(speaking));
     const left = find("#agenda .left");
     if (!left || left.hidden) return;
@@ -221,7 +222,8 @@
     const words = rest === null ? left.dataset.gone : rest < 0 ? left.dataset.over : left.dataset.left;
     find("b", left).textContent = words.replace("#", clock(Math.abs(rest === null ? gone : rest)));
     left.classList.toggle("late", rest !== null && rest < 0);
-  }, 1000);
+  };
+  setInterval(tick, 1000);
 
   // ---- keys
   const keys = find("#keys");

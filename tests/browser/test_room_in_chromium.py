@@ -64,7 +64,7 @@ class Mountain:
         """What the browser of somebody who signed in holds."""
         cookie = signed_in(self.app, self.people[who]).get_cookie("desk")
         assert cookie
-        return [{"name": "desk", "value": cookie.value, "url": self.address}]
+        return [{"name": "desk", "value": cookie.value, "domain": "127.0.0.1", "path": "/"}]
 
     def sign_everybody_out(self) -> None:
         """Every session ends, as after twelve hours."""
@@ -132,6 +132,9 @@ def is_ready(page: Page) -> None:
 
 
 def part(page: Page, name: str) -> None:
+    """Go to a part of the room, as a thumb does: on a phone back to the buttons first."""
+    for back in page.locator(".away a:visible").all():
+        back.click()
     page.locator(f".big [href='#{name}']").click()
 
 

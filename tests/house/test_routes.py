@@ -197,6 +197,9 @@ GET   /meetings/<reference>/carried            meeting_readers
 GET   /meetings/<reference>/carried/<concern>  meeting_planners
 POST  /meetings/<reference>/carried/<concern>  meeting_planners
 GET   /meetings/<reference>/said               meeting_readers
+GET   /meetings/<reference>/said/<sort>/<code> coordinator facilitator note_taker translator
+POST  /meetings/<reference>/said/<sort>/<code> coordinator facilitator note_taker translator
+POST  /meetings/<reference>/said/turns/<number>/withdraw coordinator facilitator note_taker
 GET   /meetings/<reference>/attendance/<who>   meeting_readers
 POST  /meetings/<reference>/attendance/<who>   meeting_recorders
 GET   /meetings/<reference>/attendance/<who>/merge meeting_recorders

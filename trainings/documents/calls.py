@@ -29,6 +29,7 @@ class Call:
     title: str
     programme: str
     days: str
+    short_days: str
     hours: str
     place: str
     languages: str
@@ -60,6 +61,7 @@ def call_of(programme: Programme, workshop: Workshop, topics: list[Topic], langu
             title=meeting.called(language),
             programme=programme.called(language),
             days=days_of(meeting),
+            short_days=short_days_of(meeting),
             hours=hours_of(meeting),
             place=place_of(meeting),
             languages=", ".join(str(TONGUE[one]) for one in TONGUE if one in meeting.languages),
@@ -71,11 +73,18 @@ def call_of(programme: Programme, workshop: Workshop, topics: list[Topic], langu
 
 def days_of(meeting: Meeting) -> str:
     """From when to when, in the language of the moment."""
-    zone = meeting.office.time_zone
-    first = formats.day(meeting.begins_on, zone)
+    first = formats.day(meeting.begins_on)
     if meeting.begins_on == meeting.ends_on:
         return first
-    return str(_("Del %(first)s al %(last)s", first=first, last=formats.day(meeting.ends_on, zone)))
+    return str(_("Del %(first)s al %(last)s", first=first, last=formats.day(meeting.ends_on)))
+
+
+def short_days_of(meeting: Meeting) -> str:
+    """The same in few signs."""
+    first = formats.short_day(meeting.begins_on)
+    if meeting.begins_on == meeting.ends_on:
+        return first
+    return str(_("Del %(first)s al %(last)s", first=first, last=formats.short_day(meeting.ends_on)))
 
 
 def hours_of(meeting: Meeting) -> str:
@@ -101,9 +110,9 @@ def short_text(call: Call, address: str, *, plain: bool = False) -> str:
 
     `plain` leaves out the accents, which make an SMS twice as dear; ñ stays: it costs nothing.
     """
-    when = ", ".join(part for part in (call.days, call.hours) if part)
     ending = f" {call.labels['register']}: {address}"
-    said = ". ".join(part for part in (f"{call.kind}: {call.title}", when, call.place) if part)
+    parts = (f"{call.kind}: {call.title}", call.short_days, call.hours, call.place)
+    said = ". ".join(part for part in parts if part)
     room = SHORT - len(ending) - 1
     if len(said) > room:
         said = said[: room - 1].rstrip(" ,.") + "…"

@@ -17,6 +17,11 @@ from trainings.places import Asked, Counts, Shown, shown
 from trainings.queries.workshops import Found, quotas_of
 
 YOUNG = frozenset({AgeBand.UNDER_18, AgeBand.FROM_18})
+ORDER = (
+    RegistrationState.REGISTERED, RegistrationState.WAITING, RegistrationState.INVITED,
+    RegistrationState.CANCELLED, RegistrationState.DECLINED,
+)  # fmt: skip
+"""In which order lists show the states."""
 STANDING = (
     RegistrationState.REGISTERED, RegistrationState.WAITING, RegistrationState.INVITED,
 )  # fmt: skip
@@ -90,8 +95,7 @@ def registrations_found(
     for word in fold(words).split():
         query = query.where(Registration.folded.contains(word, autoescape=True))
     rows = session.scalars(query.order_by(Registration.changed_at, Registration.id)).all()
-    order = list(RegistrationState)
-    return sorted(rows, key=lambda row: order.index(row.state))
+    return sorted(rows, key=lambda row: ORDER.index(row.state))
 
 
 def namesakes(rows: Iterable[Registration]) -> set[int]:

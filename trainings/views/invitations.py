@@ -112,8 +112,8 @@ def _shown(found: Found, made: list[tuple[str, str]]) -> ResponseReturnValue:
 
 def _said(call: documents.Call, name: str, code: str, address: str) -> str:
     words: str = _(
-        "%(name)s: le invitamos a «%(title)s», %(days)s. Inscríbase en %(address)s con su "
+        "%(name)s: le invitamos a «%(title)s». %(days)s. Inscríbase en %(address)s con su "
         "código %(code)s. Sirve una sola vez.",
-        name=name, title=call.title, days=call.days, address=address, code=code,
+        name=name, title=call.title, days=call.short_days, address=address, code=code,
     )  # fmt: skip
     return words

@@ -22,6 +22,7 @@ from trainings.operations.registrations import (
 )
 from trainings.operations.workshops import set_terms
 from trainings.queries.registrations import (
+    ORDER,
     namesakes,
     quotas_shown,
     registration_of,
@@ -108,7 +109,7 @@ def _views(found: Found, chosen: RegistrationState | None) -> list[dict[str, Any
             "count": counts[found.workshop.id, state],
             "current": state is chosen,
         }
-        for state in RegistrationState
+        for state in ORDER
     ]
     every = {
         "words": _("Todas"),

@@ -8,6 +8,8 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from accounts.queries import offices_of
+from commitments.views.quality import figures_of
+from commitments.views.rows import rows_of
 from kernel.errors import NotFound, Refusal
 from meetings import words as meeting_words
 from trainings import words
@@ -23,6 +25,7 @@ from trainings.operations.programmes import (
 from trainings.policy import MANAGERS
 from trainings.queries.outline import topics_of
 from trainings.queries.programmes import how_many, programme_for, programmes_found
+from trainings.queries.quality import open_promises, programme_rates
 from trainings.queries.workshops import stages_of
 from trainings.views.blueprint import bp
 from trainings.views.entrance import managers_only, once, programme_at, readers_only
@@ -34,6 +37,8 @@ from web.refusals import CODES
 from web.transaction import change, db
 
 FORM = "trainings/programme_form.html"
+MOST_PROMISES = 8
+"""So many open commitments stand on the page of a programme."""
 
 
 @bp.get("/")
@@ -113,6 +118,19 @@ def _whole(programme: Programme) -> dict[str, Any]:
         "admissions": words.ADMISSION,
         "may_manage": can("trainings:programme:manage", programme),
         "step": StepForm(),
+        **_promises(programme),
+    }
+
+
+def _promises(programme: Programme) -> dict[str, Any]:
+    """What was promised in it: the first that are open, and the rates."""
+    rates = programme_rates(db(), actor(), programme)
+    promises = open_promises(db(), actor(), programme)
+    return {
+        "promised": rates.total,
+        "promises": rows_of(promises[:MOST_PROMISES], name_office=False),
+        "more_promises": max(len(promises) - MOST_PROMISES, 0),
+        "figures": figures_of(rates),
     }
 
 

@@ -22,6 +22,9 @@ QUESTIONNAIRE_OPENED = EventType(
 REGISTRATION_CODE_GIVEN = EventType(
     "trainings:registration:code-given", frozenset({"registration_id"})
 )
+REGISTRATION_CORRECTED = EventType(
+    "trainings:registration:corrected", frozenset({"registration_id"})
+)
 REGISTRATION_MOVED = EventType(
     "trainings:registration:moved", frozenset({"registration_id", "state"})
 )

@@ -349,7 +349,7 @@ GET   /trainings/<reference>/outline/<part>/<number> trainers
 POST  /trainings/<reference>/outline/<part>/<number> trainers
 POST  /trainings/<reference>/outline/<part>/<number>/<way> trainers
 GET   /trainings/<reference>/workshops/<meeting> training_readers
-POST  /trainings/<reference>/workshops/<meeting>/attendance training_recorders
+POST  /trainings/<reference>/workshops/<meeting>/attendance recorders
 GET   /trainings/<reference>/workshops/<meeting>/call trainers
 POST  /trainings/<reference>/workshops/<meeting>/call trainers
 GET   /trainings/<reference>/workshops/<meeting>/invitations trainers
@@ -358,10 +358,12 @@ GET   /trainings/<reference>/workshops/<meeting>/place trainers
 POST  /trainings/<reference>/workshops/<meeting>/place trainers
 GET   /trainings/<reference>/workshops/<meeting>/registrations/<registration> training_readers
 POST  /trainings/<reference>/workshops/<meeting>/registrations/<registration>/<verb> trainers
+GET   /trainings/<reference>/workshops/<meeting>/registrations/<registration>/change recorders
+POST  /trainings/<reference>/workshops/<meeting>/registrations/<registration>/change recorders
 POST  /trainings/<reference>/workshops/<meeting>/registrations/<registration>/new-code trainers
 GET   /trainings/<reference>/workshops/<meeting>/registrations.<ending> training_readers
-GET   /trainings/<reference>/workshops/<meeting>/registrations/new training_recorders
-POST  /trainings/<reference>/workshops/<meeting>/registrations/new training_recorders
+GET   /trainings/<reference>/workshops/<meeting>/registrations/new recorders
+POST  /trainings/<reference>/workshops/<meeting>/registrations/new recorders
 GET   /trainings/<reference>/workshops/<meeting>/terms trainers
 POST  /trainings/<reference>/workshops/<meeting>/terms trainers
 GET   /trainings/<reference>/workshops/new     trainers
@@ -412,7 +414,7 @@ GROUPS = {
     "meeting_recorders": "coordinator facilitator note_taker",
     "trainers": "coordinator facilitator",
     "training_readers": "auditor coordinator facilitator note_taker translator",
-    "training_recorders": "coordinator facilitator note_taker",
+    "recorders": "coordinator facilitator note_taker",
     "promise_judges": "coordinator facilitator supervisor",
     "promise_makers": "coordinator facilitator note_taker handler supervisor",
     "programme_readers": "coordinator facilitator note_taker translator auditor",

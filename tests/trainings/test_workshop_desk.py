@@ -369,3 +369,19 @@ def test_the_page_of_a_programme_shows_its_promises_and_their_rates(
     assert "Vencidos hoy" in text
     rates = text[text.index("Actas sin agenda") :]
     assert "1 de 2" in rates[:200]
+
+
+def test_what_somebody_said_of_themselves_is_corrected_and_the_quotas_see_it(
+    coordinator: FlaskClient, workshop: Open, database: Database
+) -> None:
+    rosa = row(database, "Rosa")
+    page = f"{workshop.desk}/registrations/{rosa.reference}"
+    assert PHONE in coordinator.get(f"{page}/change").text
+    done = press(coordinator, f"{page}/change", name="Rosa Ñahui", sex="man", phone=PHONE)
+    assert done.status_code == 303
+    shown = coordinator.get(workshop.desk).text.replace("\xa0", " ")
+    assert "1 de 4 personas con lugar: 25 %." in shown
+    assert "Rosa Ñahui" in shown
+    stale = press(coordinator, f"{page}/change", name="Otra", version="1")
+    assert stale.status_code == 409
+    assert "Otra" in stale.text

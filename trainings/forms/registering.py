@@ -10,7 +10,8 @@ from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer t
 from meetings.kinds import AgeBand, Sex, Tongue
 from meetings.models import Group
 from meetings.words import AGE, SEX, TONGUE
-from trainings.forms.editing import lines_of, said
+from trainings.forms.editing import EditForm, lines_of, said
+from trainings.models import Registration
 from trainings.operations.registrations import LINE, NEEDS, Registrant
 from web.forms import Asked, Form, UpTo
 from web.locale import _l
@@ -22,7 +23,7 @@ def _one_of(label: Any, kind: type[StrEnum], words: Any) -> RadioField:
     return RadioField(label, choices=offered, validate_choice=False)
 
 
-class RegistrantForm(Form):
+class RegistrantForm(EditForm):
     """What the staff writes down of somebody who called or came."""
 
     name = StringField(_l("Nombre y apellidos"), [Asked(_l("Escriba su nombre.")), UpTo(LINE)])
@@ -88,6 +89,18 @@ class InvitationsForm(Form):
     def guests(self) -> tuple[str, ...]:
         """The names."""
         return lines_of(self.names.data)
+
+
+def of_registration(one: Registration, phone: str) -> dict[str, Any]:
+    """What the form shows of a registration."""
+    names = ("name", "organization", "role", "community", "needs", "version")
+    listed = {
+        "sex": one.sex.value,
+        "age": one.age.value,
+        "first_language": one.first_language.value,
+    }
+    known = {name: getattr(one, name) for name in names}
+    return known | listed | {"group": one.group_id or 0, "phone": phone}
 
 
 def _member(kind: Any, value: str | None) -> Any:

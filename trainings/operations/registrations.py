@@ -95,6 +95,27 @@ def register_by_hand(
     return _seat(session, key, actor, found, who, _blank(session, found, None))
 
 
+def correct_registration(
+    session: Session,
+    key: DataKey,
+    actor: Actor,
+    found: Found,
+    registration: Registration,
+    who: Registrant,
+    seen: int,
+) -> None:
+    """Write anew what somebody said of themselves; who waits may move up by it, nobody down."""
+    require(TABLE, actor, Action.RECORD, found.programme)
+    if registration.version != seen:
+        raise RuleBroken("changed-meanwhile")
+    _write(key, registration, who)
+    record(
+        session, events.REGISTRATION_CORRECTED, actor, found.programme.subject,
+        registration_id=registration.id,
+    )  # fmt: skip
+    fill(session, actor, found)
+
+
 def leave(session: Session, actor: Actor, found: Found, registration: Registration) -> None:
     """Who holds the code does not come: the place goes to the first who waits and may have it."""
     require(TABLE, actor, Action.FOLLOW, registration)
@@ -182,12 +203,8 @@ def _seat(
     who: Registrant,
     registration: Registration,
 ) -> Registration:
-    _expect_sound(who)
     room = room_of(session, found.workshop)
-    for name, value in vars(who).items():
-        if name != "phone":
-            setattr(registration, name, value)
-    registration.phone = key.seal(who.phone, PHONE) if who.phone else None
+    _write(key, registration, who)
     fits = may_have_place(
         room.capacity, room.shares, room.taken, room.counts_of(registration)
     )  # fmt: skip
@@ -196,6 +213,14 @@ def _seat(
     session.add(registration)
     _move(session, actor, found, registration, state)
     return registration
+
+
+def _write(key: DataKey, registration: Registration, who: Registrant) -> None:
+    _expect_sound(who)
+    for name, value in vars(who).items():
+        if name != "phone":
+            setattr(registration, name, value)
+    registration.phone = key.seal(who.phone, PHONE) if who.phone else None
 
 
 def _move(

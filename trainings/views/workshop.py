@@ -11,12 +11,13 @@ from meetings import words as meeting_words
 from meetings.queries.meetings import groups_known, groups_of, key_of
 from trainings import words
 from trainings.forms.editing import StepForm
-from trainings.forms.registering import RegistrantForm
+from trainings.forms.registering import RegistrantForm, of_registration
 from trainings.forms.terms import TermsForm, terms_of
 from trainings.kinds import Handling, RegistrationState
 from trainings.operations.registrations import (
     PHONE,
     REGISTRATION,
+    correct_registration,
     handle,
     register_by_hand,
 )
@@ -46,9 +47,10 @@ from web.locale import _, current
 from web.refusals import CODES
 from web.transaction import db
 
-PAGE, TERMS, ONE, ADD = (
+PAGE, TERMS, ONE, ADD, CHANGE = (
     "trainings/workshop.html", "trainings/terms.html", "trainings/registration.html",
     "trainings/registration_new.html",
+    "trainings/registration_change.html",
 )  # fmt: skip
 
 
@@ -211,6 +213,41 @@ def _one(found: Found, registration: str) -> dict[str, Any]:
         "ages": meeting_words.AGE,
         "tongues": meeting_words.TONGUE,
     }
+
+
+@bp.get("/<reference>/workshops/<meeting>/registrations/<registration>/change")
+@recorders_only
+def change_registration(reference: str, meeting: str, registration: str) -> ResponseReturnValue:
+    """What somebody said of themselves, to be corrected."""
+    found = workshop_at(reference, meeting)
+    about = _one(found, registration)
+    form = RegistrantForm(data=of_registration(about["one"], about["phone"]))
+    form.offer(groups_of(db(), found.workshop.office_id), current())
+    return render_template(CHANGE, form=form, **about)
+
+
+@bp.post("/<reference>/workshops/<meeting>/registrations/<registration>/change")
+@recorders_only
+def correct(reference: str, meeting: str, registration: str) -> ResponseReturnValue:
+    """Correct it, unless somebody else did meanwhile."""
+    found, form = workshop_at(reference, meeting), RegistrantForm()
+    form.offer(groups_of(db(), found.workshop.office_id), current())
+    if not form.validate_on_submit():
+        return show_again(CHANGE, form=form, **_one(found, registration))
+
+    def act(session: Session) -> None:
+        found = workshop_for(session, actor(), reference, meeting, for_change=True)
+        one = registration_of(session, found.workshop, registration)
+        key = key_of(session, vault(), found.workshop.meeting)
+        correct_registration(session, key, actor(), found, one, form.who(), form.seen)
+
+    done = once(form, act)
+    if isinstance(done, Refusal):
+        about = _one(workshop_at(reference, meeting), registration)
+        form.show(about["one"].version)
+        return render_template(CHANGE, form=form, **about, refusal=CODES[done.code]), done.status
+    flash(_("Guardamos el cambio."), "good")
+    return _back(reference, meeting)
 
 
 @bp.post("/<reference>/workshops/<meeting>/registrations/<registration>/<verb>")

@@ -65,7 +65,7 @@ def figures_of(rates: Rates) -> list[Figure]:
         ),
     ]
     shown = [Figure(said, rate_words(rate), means) for said, rate, means in rows if rate]
-    return [*shown, Figure(_l("Demora del medio"), _delay(rates), DELAY_MEANS)]
+    return [*shown, Figure(_l("Demora típica (mediana)"), _delay(rates), DELAY_MEANS)]
 
 
 DELAY_MEANS = _l(
@@ -77,7 +77,8 @@ DELAY_MEANS = _l(
 def rate_words(rate: Rate) -> str:
     """So many of so many; with a percentage where there are enough."""
     said = _("%(count)s de %(of)s", count=number(rate.count), of=number(rate.of))
-    return f"{said} ({percent(rate.part)})" if rate.part is not None else str(said)
+    said = f"{said} ({percent(rate.part)})" if rate.part is not None else str(said)
+    return said.replace(" ", "\xa0")  # one figure, never broken
 
 
 def _delay(rates: Rates) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from flask import url_for
 
 from commitments import words
-from commitments.lifecycle import Status
+from commitments.lifecycle import Status, Verb
 from commitments.models import Assessment, Commitment, Update
 from commitments.quality import DONE
 from commitments.queries.commitments import is_overdue, today_in
@@ -123,7 +123,7 @@ def timeline_of(
         {
             "title": words.HAPPENED[one.verb],
             "moved": _new_date(one) if one.new_due_on else "",
-            "status": words.STATUS[one.status],
+            "status": "" if one.verb in SAYS_IT else words.STATUS[one.status],
             "day": short_day(one.happened_on),
             "words": one.note,
             "pairs": _told_with(one, before, known=one.evidence in proofs),
@@ -134,6 +134,10 @@ def timeline_of(
         }
         for one, before in zip(updates, [*updates[1:], None], strict=False)
     ]
+
+
+SAYS_IT = frozenset({Verb.REPORT, Verb.VERIFY, Verb.BLOCK, Verb.REFORMULATE, Verb.CANCEL})
+"""After these the status says once more what happened."""
 
 
 def _new_date(update: Update) -> str:

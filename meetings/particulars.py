@@ -38,6 +38,9 @@ class Particular(StrEnum):
     WORKERS_SIDE = "workers_side"
 
 
+HAD_AGENDA = "had_agenda"
+"""Of an old acta of any kind: whether it had an agenda, true or false; absent when nobody knows."""
+
 OF_KIND: Mapping[MeetingKind, tuple[Particular, ...]] = {
     MeetingKind.PEER_EXCHANGE: (
         Particular.HOST,

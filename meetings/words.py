@@ -24,6 +24,7 @@ from meetings.kinds import (
     Tongue,
 )
 from meetings.lifecycle import State, Verb
+from meetings.old_sheets import Column, Trouble
 from meetings.particulars import Particular
 from web.locale import _l
 
@@ -185,4 +186,37 @@ PARTICULAR: Mapping[StrEnum, Any] = {
     Particular.BOOK: _l("Libro de actas"),
     Particular.EMPLOYER_SIDE: _l("Miembros por la empresa"),
     Particular.WORKERS_SIDE: _l("Miembros por los trabajadores"),
+}
+
+OLD_COLUMN: Mapping[StrEnum, Any] = {
+    Column.DATE: _l("Fecha"),
+    Column.TITLE: _l("Título"),
+    Column.KIND: _l("Clase"),
+    Column.PLACE: _l("Lugar"),
+    Column.DISTRICT: _l("Distrito"),
+    Column.AGENDA: _l("Agenda"),
+    Column.AGREEMENT: _l("Acuerdo"),
+    Column.EXTENT: _l("Alcance"),
+    Column.DISSENT: _l("Motivos"),
+    Column.COMMITMENT: _l("Compromiso"),
+    Column.RESPONSIBLE: _l("Responsable"),
+    Column.DUE: _l("Vence"),
+    Column.CONDITION: _l("Condición"),
+    Column.VERIFIER: _l("Verificador"),
+    Column.INDICATOR: _l("Indicador"),
+}
+
+OLD_TROUBLE: Mapping[StrEnum, Any] = {
+    Trouble.NO_HEADS: _l("No encontramos las columnas «Fecha» y «Título»"),
+    Trouble.NO_DATE: _l("Falta la fecha del acta"),
+    Trouble.BAD_DATE: _l("No entendemos la fecha del acta"),
+    Trouble.DATE_AHEAD: _l("La fecha del acta todavía no llega"),
+    Trouble.NO_TITLE: _l("Falta el título del acta"),
+    Trouble.UNKNOWN_KIND: _l("No conocemos esa clase de reunión"),
+    Trouble.UNKNOWN_AGENDA: _l("En «Agenda» se escribe sí o no"),
+    Trouble.UNKNOWN_EXTENT: _l("El alcance es total, parcial o sin acuerdo"),
+    Trouble.EXTENT_ALONE: _l("Hay alcance o motivos, pero falta el acuerdo"),
+    Trouble.DETAILS_ALONE: _l("Hay detalles, pero falta el compromiso"),
+    Trouble.BAD_DUE: _l("No entendemos cuándo vence"),
+    Trouble.TWO_ACTAS: _l("Dice del acta otra cosa que la primera fila"),
 }

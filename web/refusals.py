@@ -412,6 +412,11 @@ CODES = {
         _l("Declaró un conflicto de interés con la parte señalada."),
         _l("Elija a otra persona de la oficina."),
     ),
+    "import-ended-already": Said(
+        _l("Esa hoja ya no espera"),
+        _l("Alguien ya la confirmó o la dejó."),
+        _l("Si falta algo, traiga la hoja otra vez: lo que ya está no se repite."),
+    ),
     "invitation-needed": Said(
         _l("Este taller es solo con invitación"),
         _l("Cada invitación trae un código, y sin él nadie se inscribe."),
@@ -537,6 +542,11 @@ CODES = {
         _l("Su rol en esta oficina no lo permite."),
         _l("Si cree que debería poder, hable con quien administra su oficina."),
     ),
+    "not-an-old-acta": Said(
+        _l("Esta reunión no es un acta antigua"),
+        _l("Sus acuerdos y compromisos se anotan en sus propias páginas."),
+        _l("Vuelva a la página de la reunión."),
+    ),
     "not-on-the-list": Said(
         _l("Esa persona ya no está en la lista"),
         _l("Otra persona la retiró o la unió a otra línea."),
@@ -561,6 +571,11 @@ CODES = {
         _l("El texto es demasiado largo"),
         _l("La página de la oficina debe abrir rápido también con mala señal."),
         _l("Escriba hasta 600 letras en cada texto."),
+    ),
+    "old-acta-ahead": Said(
+        _l("Esa fecha todavía no llega"),
+        _l("Un acta antigua es de una reunión que ya pasó."),
+        _l("Revise la fecha del acta."),
     ),
     "on-the-list-already": Said(
         _l("Ya hay alguien con ese nombre en la lista"),
@@ -896,6 +911,11 @@ CODES = {
         _l("La hoja de cálculo tiene demasiadas columnas"),
         _l("Leemos hasta 100 columnas en cada hoja."),
         _l("Borre lo que está más a la derecha y envíela otra vez."),
+    ),
+    "sheet-without-actas": Said(
+        _l("No hay nada que guardar"),
+        _l("Ninguna fila de la hoja se pudo entender."),
+        _l("Corrija la hoja y tráigala otra vez."),
     ),
     "signatories-too-many": Said(
         _l("Son demasiadas firmas"),

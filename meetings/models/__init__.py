@@ -15,6 +15,7 @@ from meetings.models.minutes import (
     SealedMinutes,
     Signatory,
 )
+from meetings.models.old import OldActaImport
 from meetings.models.said import Agreement, Carrying, Contribution, SpeakingTurn, Theme
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "Group",
     "Meeting",
     "MeetingFile",
+    "OldActaImport",
     "Paper",
     "Participant",
     "ReadingBack",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
+from meetings.old_sheets import Column
 from meetings.queries.checklist import Need
 from meetings.queries.listing import View
 from web.locale import _l
@@ -65,3 +66,24 @@ NEED_PAGE: Mapping[Need, str] = {
     Need.READ_BACK: "meetings.acta_page",
 }
 """Where each is done; opening and closing are done on the page of the meeting itself."""
+
+COLUMN_HELP: Mapping[StrEnum, Any] = {
+    Column.DATE: _l("El día de la reunión: 23/08/2019. Hace falta."),
+    Column.TITLE: _l(
+        "El nombre del acta. Hace falta. Las filas con la misma fecha y título son una."
+    ),
+    Column.KIND: _l("Taller, sesión de diálogo, visita de campo, comité, asamblea."),
+    Column.PLACE: _l("El local."),
+    Column.DISTRICT: _l("El distrito."),
+    Column.AGENDA: _l("Sí o no: si el acta tenía agenda. Vacío si el papel no lo dice."),
+    Column.AGREEMENT: _l("Qué se acordó."),
+    Column.EXTENT: _l("Total, parcial o sin acuerdo."),
+    Column.DISSENT: _l("Por qué no todos estuvieron de acuerdo."),
+    Column.COMMITMENT: _l("Qué se prometió. En la misma fila que el acuerdo del que sale."),
+    Column.RESPONSIBLE: _l("Quién lo prometió, si el papel lo dice."),
+    Column.DUE: _l("Hasta cuándo, si el papel lo dice: 31/10/2019."),
+    Column.CONDITION: _l("Qué debe pasar antes, si no hay fecha."),
+    Column.VERIFIER: _l("Quién comprueba que se cumplió, si el papel lo dice."),
+    Column.INDICATOR: _l("Cómo se sabe que se cumplió."),
+}
+"""What people write into each column."""

@@ -195,6 +195,56 @@ def upgrade() -> None:
         ["meeting_id"],
     )
     op.create_table(
+        "meetings_old_acta_import",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "office_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "data_key_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("file_name", sa.String(), nullable=False),
+        sa.Column("workbook", sa.LargeBinary(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("belongs_to", sa.String(), nullable=False),
+        sa.Column("counts", sa.JSON(), nullable=False),
+        sa.Column(
+            "brought_by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("brought_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "state IN ('preview', 'confirmed', 'discarded')",
+            name=op.f("ck_meetings_old_acta_import_importstate_known"),
+        ),
+        sa.CheckConstraint(
+            "kind IN ('workshop', 'dialogue_session', 'field_visit', 'peer_exchange', "
+            "'committee_meeting', 'assembly')",
+            name=op.f("ck_meetings_old_acta_import_meetingkind_known"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["brought_by_id"],
+            ["accounts_person.id"],
+            name=op.f("fk_meetings_old_acta_import_brought_by_id_accounts_person"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["data_key_id"],
+            ["kernel_data_key.id"],
+            name=op.f("fk_meetings_old_acta_import_data_key_id_kernel_data_key"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id"],
+            ["accounts_office.id"],
+            name=op.f("fk_meetings_old_acta_import_office_id_accounts_office"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_meetings_old_acta_import")),
+    )
+    op.create_index(
+        op.f("ix_meetings_old_acta_import_office_id"), "meetings_old_acta_import", ["office_id"]
+    )
+    op.create_table(
         "meetings_book_entry",
         sa.Column(
             "meeting_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
@@ -1087,6 +1137,7 @@ def downgrade() -> None:
     op.drop_table("meetings_participant")
     op.drop_table("meetings_carrying")
     op.drop_table("meetings_book_entry")
+    op.drop_table("meetings_old_acta_import")
     op.drop_table("meetings_attendance_import")
     op.drop_table("meetings_meeting")
     op.drop_table("meetings_group")

@@ -184,6 +184,17 @@ POST  /meetings/<reference>/files              meeting_recorders
 GET   /meetings/<reference>/files/<number>/<part> meeting_readers
 GET   /meetings/<reference>/files/<number>/remove meeting_recorders
 POST  /meetings/<reference>/files/<number>/remove meeting_recorders
+GET   /meetings/<reference>/old                meeting_readers
+POST  /meetings/<reference>/old/agreements     meeting_planners
+POST  /meetings/<reference>/old/commitments    meeting_planners
+GET   /meetings/old                            meeting_planners
+POST  /meetings/old                            meeting_planners
+GET   /meetings/old/many                       meeting_planners
+POST  /meetings/old/many                       meeting_planners
+GET   /meetings/old/many/<number>              meeting_planners
+POST  /meetings/old/many/<number>              meeting_planners
+POST  /meetings/old/many/<number>/leave        meeting_planners
+GET   /meetings/old/many/columns.xlsx          meeting_planners
 GET   /meetings/groups                         meeting_planners
 POST  /meetings/groups                         meeting_planners
 GET   /meetings/groups/<number>                meeting_planners

@@ -55,8 +55,11 @@ class _Filters(PlainForm):
     def day(self, name: str) -> date | None:
         """The day in one field; None when it holds none."""
         field: Any = self[name]
+        said = (field.data or "").strip()
+        if "/" in said:  # a phone that offers no calendar
+            said = "-".join(part.zfill(2) for part in reversed(said.split("/")))
         with suppress(ValueError):
-            return date.fromisoformat(field.data or "")
+            return date.fromisoformat(said)
         return None
 
 

@@ -1,6 +1,6 @@
 """Making a commitment: nobody can leave out who promised, until when, and who verifies."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sqlalchemy import select
@@ -91,7 +91,7 @@ def change_commitment(
         raise RuleBroken("promise-stands-in-minutes")
     if anything_told(session, commitment):
         raise RuleBroken("promise-told-already")
-    expect_whole(promise)
+    expect_whole(replace(promise, imported=commitment.imported))
     for name, value in vars(promise).items():
         if name not in KEPT:
             setattr(commitment, name, list(value) if isinstance(value, tuple) else value)

@@ -53,8 +53,8 @@ def rows_of(commitments: Sequence[Commitment], *, name_office: bool) -> list[Row
             code=one.code,
             href=url_for("commitments.commitment_page", code=one.code),
             what=one.what,
-            responsible=one.responsible,
-            verifier=one.verifier,
+            responsible=one.responsible or _("Nadie"),
+            verifier=one.verifier or _("Nadie"),
             due=due_words(one),
             late=late_words(one, today_in(one.office)),
             status=words.STATUS[one.status],
@@ -73,6 +73,16 @@ def due_words(commitment: Commitment) -> str:
     if commitment.condition:
         return commitment.condition
     return str(words.RECURRENCE[commitment.recurrence]) if commitment.recurrence else ""
+
+
+def lacks_of(commitment: Commitment) -> list[Any]:
+    """What an old acta never said of this promise."""
+    lacking = [
+        (not commitment.responsible, _("Sin responsable")),
+        (not due_words(commitment), _("Sin fecha, ritmo ni condición")),
+        (not commitment.verifier, _("Sin quien compruebe")),
+    ]
+    return [said for lacks, said in lacking if lacks]
 
 
 def late_words(commitment: Commitment, today: date) -> str:

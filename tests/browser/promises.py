@@ -16,9 +16,10 @@ from kernel.clock import now
 from kernel.policy import SYSTEM
 from tests.browser.house import CUSCO, House
 from tests.factories.commitments import told
-from tests.factories.meetings import new_commitment
+from tests.factories.meetings import new_commitment, new_meeting
 
 SUPERVISOR = "supervisor@cusco.example"
+COORDINATOR = "coordinator@cusco.example"
 WHAT = "Reparar la bocatoma de la vista"
 
 
@@ -67,6 +68,20 @@ def _unchanged(end: str) -> Callable[[House], tuple[str, str]]:
     return scene
 
 
+def _of_meeting(end: str = "") -> Callable[[House], tuple[str, str]]:
+    """What a meeting of the office promised, before whoever writes its acta."""
+
+    def scene(house: House) -> tuple[str, str]:
+        with house.database.changing() as session:
+            vault, office = house.app.extensions["vault"], office_by_slug(session, CUSCO)
+            meeting = new_meeting(session, vault, office)
+            made = new_commitment(session, office, made_in=meeting.subject)
+            address = f"/meetings/{meeting.reference}/commitments{end}"
+            return COORDINATOR, address.replace("CODE", made.code)
+
+    return scene
+
+
 PAGES: dict[str, tuple[str, Callable[[House], tuple[str, str]]]] = {
     "register of commitments": ("commitments.commitments_page", _at("/commitments/?tab=all")),
     "matrix of commitments": ("commitments.matrix_page", _at("/commitments/matrix")),
@@ -78,6 +93,9 @@ PAGES: dict[str, tuple[str, Callable[[House], tuple[str, str]]]] = {
     "new date of a commitment": ("commitments.new_date_page", _of_staff("/new-date")),
     "change into another one": ("commitments.reformulate_page", _of_staff("/reformulate")),
     "views of a commitment": ("commitments.views_page", _of_staff("/views")),
+    "promises of a meeting": ("meetings.promises_page", _of_meeting()),
+    "new promise of a meeting": ("meetings.new_promise_page", _of_meeting("/new")),
+    "promise of a meeting": ("meetings.promise_page", _of_meeting("/CODE")),
     "who is told of a commitment": ("commitments.named_page", _of_staff("/named")),
 }
 

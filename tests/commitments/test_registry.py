@@ -15,7 +15,7 @@ from kernel.database import Database
 from kernel.policy import Actor, Grant
 from kernel.vault import Vault
 from tests.factories.accounts import new_office, new_person, signed_in
-from tests.factories.commitments import make_promised, other_office, told
+from tests.factories.commitments import day, make_promised, other_office, told
 from tests.factories.meetings import new_commitment
 
 NOON = datetime(2026, 11, 10, 17, tzinfo=UTC)
@@ -123,6 +123,32 @@ def test_the_page_lists_counts_and_finds(app: Flask, database: Database, vault: 
     link = re.search(r'href="(/commitments/\?[^"]*status=not_started[^"]*)"', matrix_page)
     assert link
     assert promised.code in browser.get(link[1].replace("&amp;", "&")).text
+
+
+@pytest.mark.parametrize("typed", ["2026-10-31", "31/10/2026"])
+def test_a_day_is_understood_as_a_calendar_or_a_person_writes_it(
+    app: Flask, database: Database, vault: Vault, typed: str
+) -> None:
+    promised = make_promised(app, database, vault, due_on=date(2026, 10, 31))
+    browser = promised.browsers[Role.AUDITOR]
+    assert promised.code in browser.get(f"/commitments/?due_from={typed}").text
+    assert promised.code not in browser.get("/commitments/?due_from=1/11/2026").text
+    assert promised.code in browser.get("/commitments/?due_from=ayer").text
+
+
+def test_what_an_old_acta_never_said_is_told_and_can_be_corrected_as_it_was(
+    app: Flask, database: Database, vault: Vault
+) -> None:
+    promised = make_promised(
+        app, database, vault, imported=True, due_on=None, verifier_group="", responsible_group=""
+    )
+    page = promised.open(Role.COORDINATOR)
+    for said in ("Sin responsable", "Sin fecha, ritmo ni condición", "Sin quien compruebe"):
+        assert said in page
+    facts = {"what": "Como decía el acta", "priority": "normal", "recurrence": "", "version": 1}
+    facts |= day("made_on", date(2015, 3, 1))
+    assert promised.send(Role.COORDINATOR, "/change", **facts).status_code == 303
+    assert promised.now().what == "Como decía el acta"
 
 
 def test_another_office_is_told_that_there_is_no_such_thing(

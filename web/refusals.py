@@ -127,6 +127,11 @@ CODES = {
         _l("Para enviar necesitamos al menos qué pasó y dónde."),
         _l("Vuelva a las preguntas y complete lo que falta. Lo demás sigue guardado."),
     ),
+    "attendance-closed": Said(
+        _l("La asistencia ya no se cambia"),
+        _l("El acta se leyó a la sala o está sellada, y la lista es parte de ella."),
+        _l("Para corregirla, el acta tiene que volver a borrador."),
+    ),
     "attendance-too-low": Said(
         _l("No asistió lo suficiente"),
         _l("El certificado dice que la persona asistió a la parte que pide el programa."),

@@ -20,8 +20,9 @@ from kernel.text import canonical
 from kernel.vault import DataKey
 from meetings import events
 from meetings.kinds import AgeBand, DocumentKind, Sex, Signing, Source, Tongue
+from meetings.lifecycle import State
 from meetings.models import Attendance, Correction, Meeting, Participant, Sitting
-from meetings.policy import TABLE, Action
+from meetings.policy import TABLE, Action, recorder_here
 from meetings.queries.attendance import mark_of, namesakes_of, participant_of_entry
 from meetings.queries.attendance_numbers import DOCUMENT, PHONE
 from meetings.queries.meetings import groups_known
@@ -66,6 +67,13 @@ class Mark:
     left_at: time | None = None
 
 
+def expect_recording(actor: Actor, meeting: Meeting) -> None:
+    """Forbidden unless they write down what happens here; RuleBroken when it is too late for it."""
+    if meeting.state is not State.DRAFT and recorder_here(actor, meeting):
+        raise RuleBroken("attendance-closed")
+    require(TABLE, actor, Action.RECORD, meeting)
+
+
 def add_person(
     session: Session, actor: Actor, meeting: Meeting, who: Who, *,
     source: Source = Source.DESK, registrant: str = "", another: bool = False,
@@ -76,7 +84,7 @@ def add_person(
     RuleBroken("on-the-list-already") when somebody there is called so, unless `another` says that
     they are two people.
     """
-    require(TABLE, actor, Action.RECORD, meeting)
+    expect_recording(actor, meeting)
     begin(session, meeting)
     if entry and (added := participant_of_entry(session, meeting, entry)):
         return added
@@ -114,7 +122,7 @@ def change_person(
     who: Who, numbers: Numbers | None = None, *, version: int, reason: str = "",
 ) -> None:  # fmt: skip
     """Correct what is known of somebody. None as `numbers` leaves document and telephone alone."""
-    require(TABLE, actor, Action.RECORD, meeting)
+    expect_recording(actor, meeting)
     expect_version(person.version, version)
     expect_sound(session, meeting, who)
     before = asdict(facts_of(person))
@@ -133,7 +141,7 @@ def note_presence(
     mark: Mark, *, source: Source, version: int | None = None, reason: str = "",
 ) -> None:  # fmt: skip
     """Write down how somebody was at a sitting. `version` is that of the line seen, 0 for none."""
-    require(TABLE, actor, Action.RECORD, meeting)
+    expect_recording(actor, meeting)
     begin(session, meeting)
     if write_mark(session, actor, meeting, person, sitting, mark, source, version, reason):
         record(session, events.ATTENDANCE_NOTED, actor, meeting.subject, lines=1, source=source)

@@ -12,12 +12,19 @@ from sqlalchemy.orm import Session
 
 from kernel.audit import record
 from kernel.errors import BadInput, RuleBroken
-from kernel.policy import Actor, require
+from kernel.policy import Actor
 from meetings import events
 from meetings.kinds import Signing, Source
 from meetings.models import Attendance, Meeting, Participant, Sitting
-from meetings.operations.attendance import Mark, Who, begin, enlist, mark_in, write_mark
-from meetings.policy import TABLE, Action
+from meetings.operations.attendance import (
+    Mark,
+    Who,
+    begin,
+    enlist,
+    expect_recording,
+    mark_in,
+    write_mark,
+)
 from meetings.queries.attendance import counts, marks_of, people_of
 from meetings.queries.meetings import sittings_of
 
@@ -83,7 +90,7 @@ def save_grid(
     session: Session, actor: Actor, meeting: Meeting, rows: Iterable[Row], blanks: Iterable[NewRow]
 ) -> Saved:
     """Write down a page of the grid: what can be saved is, what cannot is told."""
-    require(TABLE, actor, Action.RECORD, meeting)
+    expect_recording(actor, meeting)
     begin(session, meeting)
     saved = Saved()
     people = {person.id: person for person in people_of(session, meeting)}

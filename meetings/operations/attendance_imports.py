@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from kernel.audit import record
 from kernel.clock import now
 from kernel.errors import RuleBroken
-from kernel.policy import Actor, require
+from kernel.policy import Actor
 from kernel.spreadsheets import books
 from kernel.spreadsheets.books import Book
 from kernel.text import canonical, fold
@@ -35,12 +35,12 @@ from meetings.operations.attendance import (
     begin,
     correct,
     enlist,
+    expect_recording,
     facts_of,
     keep_numbers,
     mark_in,
     write_mark,
 )
-from meetings.policy import TABLE, Action
 from meetings.queries.attendance import mark_of, participant_of, sitting_of
 from meetings.queries.attendance_imports import (
     PREVIEW,
@@ -79,7 +79,7 @@ def bring(
     name: str, file_digest: str, book: Book,
 ) -> AttendanceImport:  # fmt: skip
     """Keep a sheet that was read, sealed, with how it is understood; nothing else is written."""
-    require(TABLE, actor, Action.RECORD, meeting)
+    expect_recording(actor, meeting)
     told = json.dumps(books.as_plain(book), ensure_ascii=False)
     brought = AttendanceImport(
         office_id=meeting.office_id,
@@ -111,7 +111,7 @@ def read_anew(
     session: Session, key: DataKey, actor: Actor, meeting: Meeting, brought: AttendanceImport
 ) -> None:
     """The list changed since the sheet was shown: compare with it as it stands now."""
-    require(TABLE, actor, Action.RECORD, meeting)
+    expect_recording(actor, meeting)
     if brought.state is ImportState.PREVIEW:
         _keep(session, key, meeting, brought)
 
@@ -162,7 +162,7 @@ def group_ids(names: Mapping[int, str], chosen: Mapping[str, int], said: str) ->
 def _expect_open(
     session: Session, actor: Actor, meeting: Meeting, brought: AttendanceImport, version: int
 ) -> None:
-    require(TABLE, actor, Action.RECORD, meeting)
+    expect_recording(actor, meeting)
     begin(session, meeting)
     session.refresh(brought)
     if brought.state is not ImportState.PREVIEW:

@@ -12,12 +12,11 @@ from sqlalchemy.orm import Session
 from kernel.audit import record
 from kernel.clock import now
 from kernel.errors import RuleBroken
-from kernel.policy import Actor, require
+from kernel.policy import Actor
 from meetings import events
 from meetings.kinds import AgeBand, Sex, Tongue
 from meetings.models import Attendance, Correction, Meeting, Participant
-from meetings.operations.attendance import begin, correct
-from meetings.policy import TABLE, Action
+from meetings.operations.attendance import begin, correct, expect_recording
 from meetings.queries.attendance import counts
 
 FILLED: dict[str, Any] = {
@@ -37,7 +36,7 @@ def merge(
     reason: str = "",
 ) -> None:  # fmt: skip
     """Somebody says that two lines are one person: `kept` stays and was wherever either was."""
-    require(TABLE, actor, Action.RECORD, meeting)
+    expect_recording(actor, meeting)
     begin(session, meeting)
     session.refresh(kept)
     session.refresh(gone)
@@ -64,7 +63,7 @@ def part(
     session: Session, actor: Actor, meeting: Meeting, gone: Participant, reason: str = ""
 ) -> None:
     """They were two people after all: the line is back, and the other gives back what it took."""
-    require(TABLE, actor, Action.RECORD, meeting)
+    expect_recording(actor, meeting)
     begin(session, meeting)
     session.refresh(gone)
     if gone.merged_into_id is None:
@@ -86,7 +85,7 @@ def remove(
     session: Session, actor: Actor, meeting: Meeting, person: Participant, reason: str = ""
 ) -> None:
     """Take a line off the list; it counts no more and stays to be read."""
-    require(TABLE, actor, Action.RECORD, meeting)
+    expect_recording(actor, meeting)
     begin(session, meeting)
     session.refresh(person)
     if not _live(person):
@@ -99,7 +98,7 @@ def restore(
     session: Session, actor: Actor, meeting: Meeting, person: Participant, reason: str = ""
 ) -> None:
     """Put a line that was taken off back on the list."""
-    require(TABLE, actor, Action.RECORD, meeting)
+    expect_recording(actor, meeting)
     begin(session, meeting)
     session.refresh(person)
     if person.removed_at is None:

@@ -21,6 +21,7 @@ from meetings.operations.attendance import (
     Mark,
     Who,
     begin,
+    expect_recording,
     expect_sound,
     next_position,
     write_mark,
@@ -37,7 +38,7 @@ MOST_WAITING = 500
 def open_check_in(session: Session, actor: Actor, meeting: Meeting, sitting: Sitting) -> str:
     """Let people check in to a sitting; the secret of a fresh address, any older one is dead."""
     require(TABLE, actor, Action.PLAN, meeting.office_id)
-    require(TABLE, actor, Action.RECORD, meeting)
+    expect_recording(actor, meeting)
     meeting.check_in_secret = f"{sitting.id}-{new_code(SECRET_SIGNS)}"
     record(session, events.CHECK_IN_OPENED, actor, meeting.subject, sitting_id=sitting.id)
     return meeting.check_in_secret
@@ -88,7 +89,7 @@ def confirm(
     `choices` tells by the id of a waiting line which line of the list it is, None for somebody
     new. Lines without a choice go on waiting.
     """
-    require(TABLE, actor, Action.RECORD, meeting)
+    expect_recording(actor, meeting)
     begin(session, meeting)
     known = {one.person.id: one for one in waiting}
     done = 0

@@ -49,11 +49,11 @@ def at(hall: Hall, person: int, *days: int) -> dict[str, list[str]]:
 
 
 def presences(hall: Hall) -> set[tuple[int, int]]:
-    """Who was where, by number of person and of day."""
+    """Which of the people known from before were where, by number of person and of day."""
     return {
         (hall.people.index(one.participant_id), hall.sittings.index(one.sitting_id))
         for one in hall.everything(Attendance)
-        if one.present and one.confirmed_at
+        if one.present and one.confirmed_at and one.participant_id in hall.people
     }
 
 

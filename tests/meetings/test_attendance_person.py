@@ -15,6 +15,7 @@ from kernel.errors import BadInput, Forbidden, NotFound, RuleBroken
 from kernel.policy import SYSTEM, Actor
 from kernel.vault import Vault
 from meetings.kinds import Sex, Signing, Source
+from meetings.lifecycle import State
 from meetings.models import Attendance, Correction, Meeting, Participant, Sitting
 from meetings.operations.attendance import (
     Mark,
@@ -312,3 +313,19 @@ def test_a_stale_version_is_told(database: Database, vault: Vault) -> None:
                 session, SYSTEM, meeting, rosa, sitting, SIGNED, source=Source.DESK, version=3
             )
         assert session.query(Attendance).count() == 0
+
+
+@pytest.mark.parametrize("state", [State.READ_BACK, State.SEALED])
+def test_what_was_read_to_the_room_is_not_changed_behind_its_back(hall: Hall, state: State) -> None:
+    browser = hall.browser()
+    with hall.app.extensions["database"].changing() as session:
+        session.get_one(Meeting, hall.meeting_id).state = state
+    assert "Agregar a una persona" not in browser.get(hall.address).get_data(as_text=True)
+    me = f"{hall.address}/{hall.people[0]}"
+    refused = send(browser, f"{me}/at/{hall.sittings[0]}", present="yes", signing="none", of="0")
+    assert refused.status_code == 422
+    assert "La asistencia ya no se cambia" in unescape(refused.get_data(as_text=True))
+    saved = send(browser, f"{hall.address}/grid", **{"name-1": "Tarde"})
+    assert saved.status_code == 422
+    assert len(hall.everything(Attendance)) == 0
+    assert [one.name for one in hall.everything(Participant)][1:] == list(PEOPLE)

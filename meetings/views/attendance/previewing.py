@@ -18,6 +18,7 @@ from meetings.attendance_sheets.values import (
     Role,
     Row,
     RowState,
+    Sitting,
 )
 from meetings.forms.attendance import said_so
 from meetings.kinds import AgeBand, ImportState, Sex, Signing
@@ -33,7 +34,7 @@ from meetings.queries.attendance_imports import (
 from meetings.queries.meetings import groups_of, sittings_of
 from meetings.views.attendance.corrections import FIELDS
 from meetings.views.attendance.figures import sitting_name
-from web.formats import short_moment
+from web.formats import short_day, short_moment
 from web.locale import _
 
 KINDS = {
@@ -92,8 +93,7 @@ def preview_shown(
         ],
         "groups": [(str(number), name) for number, name in names.items()],
         "sheet_sittings": [
-            (one, one.label or _("La única sesión de la hoja"), str(by_key.get(one.key, "")))
-            for one in preview.sittings
+            (one, _called(one), str(by_key.get(one.key, ""))) for one in preview.sittings
         ],
         "sittings": [(str(one.id), sitting_name(one)) for one in sittings],
         "sheets": _sheets(key, brought, preview),
@@ -102,6 +102,13 @@ def preview_shown(
         "more_rows": max(len(rows) - MOST_ROWS, 0),
         "missing": [people[one].name for one in preview.missing if one in people],
     }
+
+
+def _called(sitting: Sitting) -> str:
+    """A sitting as the sheet tells it: its day, its name, or that there is just one."""
+    if sitting.on is not None:
+        return short_day(sitting.on)
+    return sitting.label or _("La única sesión de la hoja")
 
 
 def _needs_a_look(row: Row) -> tuple[int, str, int]:

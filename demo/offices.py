@@ -115,6 +115,7 @@ SALTA = DemoOffice(
                 Role.CUSTODIAN: "Custodio Inventado",
                 Role.AUDITOR: "Auditora Ficticia",
                 Role.OFFICE_ADMIN: "Administrador Imaginario",
+                Role.COORDINATOR: "Coordinadora Imaginaria",
             },
         ),
         DemoPerson("Segundo Revisor", "supervisor2@salta.example", frozenset({Role.SUPERVISOR})),

@@ -14,11 +14,14 @@ from accounts.operations.entities import import_entities
 from accounts.queries import office_by_slug, people_in_role
 from accounts.queries.entities import entities_of
 from accounts.roles import Role
+from demo.beside import meet_elsewhere
 from demo.files import brought
 from demo.intake import leave_a_draft, take_down
 from demo.offices import INSTALLATION, OFFICES, DemoPerson
 from demo.paths import Act, Agreed, Did, Noted, Took, Wrote
+from demo.stage import Stage
 from demo.stories import STORIES, Story
+from demo.territory import known_references, ordering, play_programme
 from grievances import receipts
 from grievances.answers import Answers
 from grievances.models import Case
@@ -41,6 +44,14 @@ class SignIn:
     email: str
 
 
+BEGIN_WITH = (
+    ("facilitator@cusco.example", "a workshop of four days, its acta and its promises: /meetings/"),
+    ("coordinator@cusco.example", "the programme around it, and who registers next: /trainings/"),
+    ("handler@cusco.example", "the cases of an office: /desk/"),
+)
+"""Who sees most of what is new to a newcomer."""
+
+
 def is_empty(database: Database) -> bool:
     """Whether nobody has opened an office here yet."""
     with database.reading() as session:
@@ -53,7 +64,7 @@ def seed(
     hashed: Callable[[str], str],
     store: Store | None = None,
 ) -> str:
-    """Make offices, people and cases, all or nothing; the sign-ins and receipts to print.
+    """Make offices, people, cases and meetings, all or nothing; the sign-ins and receipts to print.
 
     With a `store`, some cases have files.
     """
@@ -62,13 +73,16 @@ def seed(
     codes = [receipts.code_for(vault, f"demo-{number}") for number in range(len(STORIES))]
     lookups = [receipts.lookup_of(vault, code) for code in codes]
     files = brought(store) if store else {}
-    with database.changing() as session:
+    with ordering(database) as jobs, database.changing() as session:
         sign_ins = _open_offices(session, vault, password_hash)
         told = [
             _tell(session, vault, story, lookup, files.get(number, []))
             for number, (story, lookup) in enumerate(zip(STORIES, lookups, strict=True))
         ]
-        leave_a_draft(session, vault, office_by_slug(session, OFFICES[0].place.slug))
+        cusco, salta = (office_by_slug(session, one.place.slug) for one in OFFICES)
+        leave_a_draft(session, vault, cusco)
+        play_programme(Stage(session, vault, jobs, known_references(), cusco))
+        meet_elsewhere(Stage(session, vault, jobs, known_references(), salta))
     return _page(password, sign_ins, list(zip(codes, told, strict=True)))
 
 
@@ -189,6 +203,10 @@ def _page(password: str, sign_ins: list[SignIn], codes: list[tuple[str, str]]) -
         f"Password of every sign-in: {password}",
         "",
         *(f"  {one.email:32} {one.who}" for one in sign_ins),
+        "",
+        "Begin with:",
+        "",
+        *(f"  {email:32} {what}" for email, what in BEGIN_WITH),
         "",
         "Some receipt codes to follow a case with:",
         "",

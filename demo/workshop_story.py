@@ -6,6 +6,7 @@ August 2025; the people, their words, the agreements and the promises are invent
 
 from dataclasses import dataclass
 
+from commitments.kinds import Delay, Fulfilment, Recurrence, Side
 from commitments.lifecycle import Verb
 from meetings.kinds import AgeBand, ContributionKind, Extent, GroupKind, Sex, Tongue
 
@@ -178,8 +179,8 @@ AGENDA = (
     DemoPoint(
         3, "9:00", 210, "El agua del canal: quién la usa y quién la mide",
         "Yarqhap unun: pitaq ruwan, pitaq tupun", "Monitoreo del agua", "Visita y medición",
-        "Se midió el caudal en la toma alta y en la toma baja. Los jóvenes anotaron los datos.",
-        "Unuta hanaypi, uraypi ima tupurqanku. Waynakuna, sipaskuna yupaykunata qillqarqanku.",
+        "Se midió el caudal: 21 litros por segundo en la toma alta y 4,8 en la toma baja.",
+        "Unuta tupurqanku: hanay tomapi sapa segundo 21 litro, uray tomapi 4,8 litro.",
     ),
     DemoPoint(
         4, "9:00", 180, "Acuerdos y compromisos", "Kamachinakuykuna, hunt'anapaq rimaykuna",
@@ -202,17 +203,17 @@ class DemoTheme:
 
 
 THEMES = (
-    DemoTheme("water", "Contaminación del agua", "Unu qhillichay", 31, 24),
+    DemoTheme("water", "Contaminación del agua", "Unu qhillichay", 33, 26),
     DemoTheme(
-        "mining", "Expansión de la minería artesanal", "Huch'uy mina astawan wiñasqan", 12, 15
+        "mining", "Expansión de la minería artesanal", "Huch'uy mina astawan wiñasqan", 12, 12
     ),
     DemoTheme(
         "institutions", "Las instituciones no se coordinan",
-        "Kamachikuqkuna mana kuska llamk'asqanku", 10, 9,
+        "Kamachikuqkuna mana kuska llamk'asqanku", 10, 6,
     ),
     DemoTheme(
         "spaces", "Faltan espacios de diálogo para manejar los conflictos",
-        "Ch'aqwaykunapaq rimanakuy mana kasqan", 8, 5,
+        "Ch'aqwaykunapaq rimanakuy mana kasqan", 8, 4,
     ),
 )  # fmt: skip
 
@@ -231,6 +232,8 @@ class DemoWords:
     theme: str = ""
     seconds: int = 90
     quoted: bool = False
+    speaker: str = ""
+    """Who said it; only of those who agreed to be named."""
 
 
 _CONCERN = ContributionKind.CONCERN
@@ -281,6 +284,7 @@ SAID = (
         6, ContributionKind.TESTIMONY, "communities", _M, _QU,
         "Ñawpaqqa rimayllapi qhipakurqan, kunanqa qillqasqa kachun.",
         "Antes quedaba en palabras; ahora que quede escrito.", "", 100, quoted=True,
+        speaker="Saturnino Ficticio",
     ),
 )  # fmt: skip
 
@@ -318,17 +322,39 @@ AGREEMENTS = (
         Extent.PARTIAL,
         "La asociación de minería artesanal pide cincuenta metros y seis meses para mudarse.",
         "Huch'uy minapi llamk'aqkuna pichqa chunka metruta, suqta killata ima mañakunku.",
-        women_for=18, men_for=10, women_against=1, men_against=3, abstained=2,
+        women_for=18, men_for=10, women_against=1, men_against=3, abstained=4,
     ),
 )  # fmt: skip
 
 
 @dataclass(frozen=True)
-class DemoPromise:
-    """A commitment. `agreement` counts from one; days are counted from the end of the workshop.
+class DemoNews:
+    """What was told of a promise, so many days after the end of the workshop."""
 
-    `news` are the moves that were made since: (day, verb, progress, note).
-    """
+    day: int
+    verb: Verb
+    progress: int | None
+    note: str
+    delay: Delay | None = None
+    new_due: int | None = None
+    """Another due date, with the consent of who verifies."""
+    view: Fulfilment | None = None
+
+
+@dataclass(frozen=True)
+class DemoView:
+    """How one side sees the fulfilment of a promise."""
+
+    day: int
+    side: Side
+    fulfilment: Fulfilment
+    said_by: str
+    note: str
+
+
+@dataclass(frozen=True)
+class DemoPromise:
+    """A commitment. `agreement` counts from one; days are counted from the end of the workshop."""
 
     agreement: int
     what: str
@@ -340,72 +366,164 @@ class DemoPromise:
     verifier_group: str
     due: int | None
     condition: str = ""
-    verifier_person: str = ""
+    recurrence: Recurrence | None = None
+    place: str = ""
     budget_source: str = ""
-    is_public: bool = True
-    news: tuple[tuple[int, Verb, int, str], ...] = ()
+    risks: str = ""
+    mail: str = ""
+    """Where the responsible person is told; of a domain that cannot exist."""
+    news: tuple[DemoNews, ...] = ()
+    views: tuple[DemoView, ...] = ()
+    instead: "DemoPromise | None" = None
+    """What the parties changed it into."""
 
+
+_COMMUNITIES, _WOMEN, _YOUTH, _COUNCIL, _COMPANY, _ARTISANS, _UNIVERSITY = (
+    group.name for group in GROUPS
+)
+_PARTLY, _FULFILLED = Fulfilment.PARTLY, Fulfilment.FULFILLED
 
 PROMISES = (
     DemoPromise(
         1, "Limpiar 3,2 km de canal con faena comunal.", "3,2 km yarqhata faenawan pichay.",
         "12 litros por segundo en la toma baja.", "Uray tomapi sapa segundo 12 litro unu.",
-        "Comunidades campesinas de la cuenca", "Benigna Inventada", "Municipalidad (ficticia)", 45,
+        _COMMUNITIES, "Benigna Inventada", _COUNCIL, 45, place="Canal de Qollpa Inventada",
+        risks="Lluvia temprana", mail="benigna@comunidades.example",
         news=(
-            (12, Verb.START, 30, "Empezó la faena con cuarenta personas."),
-            (40, Verb.REPORT, 100, "La comunidad informa que terminó."),
-            (47, Verb.VERIFY, 100, "Se midieron 12,4 litros por segundo en la toma baja."),
+            DemoNews(12, Verb.START, 30, "Empezó la faena con cuarenta personas."),
+            DemoNews(40, Verb.REPORT, 100, "La comunidad informa que terminó.", view=_FULFILLED),
+            DemoNews(47, Verb.VERIFY, 100, "Se midieron 12,4 litros por segundo en la toma baja."),
         ),
     ),
     DemoPromise(
         1, "Prestar maquinaria durante cinco días.", "Pichqa p'unchaw makinata mañay.",
         "Parte diario de la máquina firmado por el comité de riego.",
         "Sapa p'unchaw makinap llamk'asqan qillqasqa.",
-        "Minera Inventada del Sur", "Carolina Supuesta", "Comunidades campesinas de la cuenca", 40,
+        _COMPANY, "Carolina Supuesta", _COMMUNITIES, 40, mail="carolina@minera-inventada.example",
         news=(
-            (15, Verb.START, 40, "Llegó la máquina; trabajó dos días."),
-            (44, Verb.REPORT, 100, "La empresa informa que cumplió los cinco días."),
+            DemoNews(15, Verb.START, 40, "Llegó la máquina; trabajó dos días."),
+            DemoNews(
+                44, Verb.REPORT, 100, "La empresa informa que cumplió los cinco días.",
+                view=_FULFILLED,
+            ),
+        ),
+        views=(
+            DemoView(
+                52, Side.VERIFIER, _PARTLY, "Hilario Novelado, comité de riego",
+                "Los partes firmados son de cuatro días, no de cinco.",
+            ),
         ),
     ),
     DemoPromise(
         2, "Capacitar a diez jóvenes para medir el agua.",
         "Chunka waynata sipasta unu tupuyta yachachiy.",
         "Diez constancias, la mitad a mujeres.", "Chunka constancia, kuskan warmikunapaq.",
-        "Universidad (ficticia)", "Jimena Novelada", "Organización de mujeres", 110,
-        news=((30, Verb.START, 50, "Cinco jóvenes terminaron la primera parte."),),
+        _UNIVERSITY, "Jimena Novelada", _WOMEN, 80,
+        news=(
+            DemoNews(30, Verb.START, 50, "Cinco jóvenes terminaron la primera parte."),
+            DemoNews(
+                70, Verb.TELL, None, "La segunda parte pasa a las vacaciones de los colegios.",
+                Delay.ACCESS, new_due=130,
+            ),
+        ),
     ),
     DemoPromise(
-        2, "Publicar los datos del agua cada mes en la plaza y en la radio.",
-        "Sapa killa unup yupayninkunata plazapi, radiopi riqsichiy.",
+        2, "Publicar los datos del agua en la plaza y en la radio.",
+        "Unup yupayninkunata plazapi, radiopi riqsichiy.",
         "Hoja pegada y aviso de radio cada mes.", "Sapa killa qillqa, radiopi willaypas.",
-        "Municipalidad (ficticia)", "Valeria Fabulada", "Jóvenes del distrito", 60,
-        news=((35, Verb.START, 20, "Se publicó el primer mes; el segundo no."),),
+        _COUNCIL, "Valeria Fabulada", _YOUTH, 30, recurrence=Recurrence.MONTHLY,
+        mail="valeria@municipalidad-ficticia.example",
+        news=(
+            DemoNews(20, Verb.START, 60, "La hoja está lista."),
+            DemoNews(29, Verb.REPORT, 100, "Se publicó el primer mes."),
+            DemoNews(31, Verb.VERIFY, 100, "Los jóvenes vieron la hoja y oyeron el aviso."),
+            DemoNews(63, Verb.START, 20, "Del segundo mes solo está la hoja."),
+        ),
+        views=(
+            DemoView(
+                66, Side.AFFECTED, _PARTLY, "Yeny Ficticia",
+                "La hoja está, pero en las comunidades no se oye la radio.",
+            ),
+        ),
     ),
     DemoPromise(
         3, "Marcar cien metros a cada lado del canal.",
         "Yarqhap iskaynin waqtanpi pachak metruta unanchay.",
         "Hitos puestos y acta de la visita.", "Rumikuna churasqa, watukuypa acta qillqan.",
-        "Municipalidad (ficticia)", "Wilber Figurado", "Comunidades campesinas de la cuenca", 70,
-        news=((50, Verb.BLOCK, 10, "Falta el permiso de la autoridad del agua."),),
+        _COUNCIL, "Wilber Figurado", _COMMUNITIES, 70,
+        news=(
+            DemoNews(
+                50, Verb.BLOCK, 10, "Falta el permiso de la autoridad del agua.", Delay.PERMIT
+            ),
+        ),
     ),
     DemoPromise(
         3, "Pedir la ficha de formalización de cada socio.",
         "Sapa sociop formalizacionpaq papelninta mañay.",
         "Lista de fichas pedidas, con fecha.", "Mañasqa papelkunap listan, p'unchawniyuq.",
-        "Asociación de minería artesanal", "Félix Imaginario", "Municipalidad (ficticia)", None,
+        _ARTISANS, "Félix Imaginario", _COUNCIL, None,
         condition="Dentro de los 30 días de que abra la ventanilla de formalización.",
     ),
     DemoPromise(
         1, "Comprar tubos para el tramo roto.", "P'akisqa k'itipaq tubokunata rantiy.",
         "Factura y tubos puestos.", "Factura, tubokunapas churasqa.",
-        "Municipalidad (ficticia)", "Wilber Figurado", "Comunidades campesinas de la cuenca", 50,
-        budget_source="Presupuesto participativo",
-        news=((20, Verb.CANCEL, 0, "Las partes anularon: el tramo se arregló con piedra."),),
+        _COUNCIL, "Wilber Figurado", _COMMUNITIES, 50, budget_source="Presupuesto participativo",
+        news=(
+            DemoNews(20, Verb.CANCEL, 0, "Las partes anularon: el tramo se arregló con piedra."),
+        ),
     ),
     DemoPromise(
         2, "Comprar un medidor de caudal.", "Unu tupunata rantiy.",
         "Medidor entregado a la universidad.", "Tupuna universidadman qusqa.",
-        "Minera Inventada del Sur", "Darío Ficticio", "Universidad (ficticia)", 65,
-        news=((25, Verb.REFORMULATE, 0, "Se cambió por el alquiler de uno mientras llega."),),
+        _COMPANY, "Darío Ficticio", _UNIVERSITY, 65,
+        news=(
+            DemoNews(
+                25, Verb.REFORMULATE, 0, "El medidor tarda seis meses; mientras llega se alquila."
+            ),
+        ),
+        instead=DemoPromise(
+            2, "Alquilar un medidor de caudal hasta que llegue el comprado.",
+            "Rantisqa tupuna chayamunankama, huk tupunata mañakuy.",
+            "Medidor alquilado en manos de la universidad.",
+            "Mañasqa tupuna universidadpa makinpi.",
+            _COMPANY, "Darío Ficticio", _UNIVERSITY, 99,
+        ),
+    ),
+    DemoPromise(
+        2, "Invitar a las dos comunidades a revisar los datos del primer trimestre.",
+        "Iskaynin ayllukunata kimsa killap yupayninkunata qhawaqman waqyay.",
+        "Invitaciones entregadas con diez días de anticipación.",
+        "Chunka p'unchaw ñawpaqta waqyakuy papelkuna qusqa.",
+        _YOUTH, "Brayan Imaginario", _UNIVERSITY, 98, mail="brayan@jovenes.example",
     ),
 )  # fmt: skip
+
+
+GATHERED_AT = 3
+"""At this point the concerns were gathered and got their dots."""
+
+READ_FIRST = (
+    "1. Donde decía «se midió el agua» debe decir cuánto se midió en cada toma.\n"
+    "2. Faltaba decir que se habló por turnos y en la lengua de cada uno."
+)
+"""What the room corrected when the draft was read to it in Quechua."""
+BEFORE_CORRECTION = {
+    1: ("Cada grupo se presentó.", "Sapa huñu riqsichikurqan."),
+    5: ("Se midió el agua en las dos tomas.", "Iskaynin tomapi unuta tupurqanku."),
+}
+"""What the acta told of these points until then."""
+
+SEALED_WRONG = 5
+AMENDED = "El caudal de la toma baja es 8,4 litros por segundo; por error se escribió 4,8."
+AMENDED_SAID = (
+    "Se midió el caudal: 21 litros por segundo en la toma alta y 8,4 en la toma baja.",
+    "Unuta tupurqanku: hanay tomapi sapa segundo 21 litro, uray tomapi 8,4 litro.",
+)
+"""The sealed acta had a mistake in this point: another version mends it and says why."""
+
+SIGNERS = (
+    "Benigna Inventada", "Saturnino Ficticio", "Lucrecia Ficticia", "Yeny Ficticia",
+    "Valeria Fabulada", "Carolina Supuesta", "Félix Imaginario", "Jimena Novelada",
+)  # fmt: skip
+NEXT_AGENDA = "Revisar los compromisos uno por uno\nRevisar los datos del agua"
+OBSERVATIONS = "El segundo día llegó tarde el bus de Pukara Imaginaria; se empezó a las 9:40."

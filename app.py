@@ -28,6 +28,7 @@ from grievances.operations.identities import move_contacts
 from grievances.queries import references as case_references
 from kernel.cli import audit_commands
 from kernel.notices import Post
+from meetings.cli import meetings_commands
 from web import foundation, rooms, transaction
 from web.opening import opened
 from web.settings import Settings
@@ -67,6 +68,7 @@ def _take_commands(app: Flask, settings: Settings) -> None:
     app.cli.add_command(vault_commands(app, holders_of))
     app.cli.add_command(accounts_commands(lambda: opened(app)))
     app.cli.add_command(grievances_commands(lambda: opened(app)))
+    app.cli.add_command(meetings_commands(lambda: opened(app)))
     app.cli.add_command(
         demo_command(
             lambda: opened(app),

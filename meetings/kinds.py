@@ -1,5 +1,6 @@
 """The closed lists of this feature. Their words in three languages: `meetings/words.py`."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 
@@ -163,3 +164,27 @@ class PaperLanguage(StrEnum):
     ES = "es"
     QU = "qu"
     BOTH = "both"
+
+
+class SheetKind(StrEnum):
+    """A sheet of the paper kit on which a room is written down by hand."""
+
+    CONCERNS = "concerns"
+    DECISIONS = "decisions"
+    COMMITMENTS = "commitments"
+
+
+SHEET_COLUMNS: Mapping[SheetKind, tuple[str, ...]] = {
+    SheetKind.CONCERNS: (
+        "item", "kind", "group", "sex", "language", "text", "consents_to_quote",
+    ),
+    SheetKind.DECISIONS: (
+        "item", "text", "extent", "women_for", "men_for", "women_against", "men_against",
+        "abstained", "dissent",
+    ),
+    SheetKind.COMMITMENTS: (
+        "what", "responsible_group", "responsible_person", "due", "condition", "verifier_group",
+        "verifier_person", "indicator", "agreement",
+    ),
+}  # fmt: skip
+"""What stands in each column, on the paper and in the grid into which the paper is passed."""

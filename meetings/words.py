@@ -19,6 +19,7 @@ from meetings.kinds import (
     MeetingKind,
     PaperLanguage,
     Sex,
+    SheetKind,
     Signing,
     Source,
     Tongue,
@@ -219,4 +220,10 @@ OLD_TROUBLE: Mapping[StrEnum, Any] = {
     Trouble.DETAILS_ALONE: _l("Hay detalles, pero falta el compromiso"),
     Trouble.BAD_DUE: _l("No entendemos cuándo vence"),
     Trouble.TWO_ACTAS: _l("Dice del acta otra cosa que la primera fila"),
+}
+
+SHEET: Mapping[StrEnum, Any] = {
+    SheetKind.CONCERNS: _l("Hoja de lo que se dice"),
+    SheetKind.DECISIONS: _l("Hoja de acuerdos"),
+    SheetKind.COMMITMENTS: _l("Hoja de compromisos"),
 }

@@ -53,11 +53,11 @@ class AttendanceSheet:
 def attendance_sheet(sheet: AttendanceSheet) -> bytes:
     """The sheets of every part as one PDF, in Spanish and Quechua."""
     with in_language("qu"):
-        quechua = _heads()
+        quechua = words_of_sheet()
     with in_language("es"):
         heads = {
             name: (words, quechua[name] if quechua[name] != words else "")
-            for name, words in _heads().items()
+            for name, words in words_of_sheet().items()
         }
         return pdf(
             render_template(
@@ -69,7 +69,7 @@ def attendance_sheet(sheet: AttendanceSheet) -> bytes:
         )
 
 
-def _heads() -> dict[str, str]:
+def words_of_sheet() -> dict[str, str]:
     """The words of the paper, in the language of the moment."""
     return {
         "title": _("Lista de asistencia"),

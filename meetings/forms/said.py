@@ -216,7 +216,7 @@ class AgreementForm(Noted):
     dissent = lines(_l("Razones del desacuerdo"))
     dissent_qu = lines(_l("Las mismas razones en quechua"))
     item = SelectField(_l("Punto de la agenda"))
-    counting = SelectField(_l("Cómo se decidió"), choices=words_of(words.COUNTING))
+    counting = pick(_l("Cómo se decidió"), words.COUNTING, default=Counting.HANDS.value)
     women_for = count(_l("Mujeres a favor"))
     men_for = count(_l("Varones a favor"))
     women_against = count(_l("Mujeres en contra"))

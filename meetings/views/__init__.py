@@ -23,6 +23,7 @@ from meetings.views import (
     room,
     said,
     said_changes,
+    said_grids,
     sittings,
 )
 from meetings.views.attendance import door
@@ -46,6 +47,7 @@ ADD_TO_BLUEPRINT: tuple[ModuleType, ...] = (
     room,
     said,
     said_changes,
+    said_grids,
     sittings,
 )
 """These add their pages to the blueprint for staff."""

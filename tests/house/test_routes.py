@@ -210,6 +210,8 @@ POST  /meetings/<reference>/carried/<concern>  meeting_planners
 GET   /meetings/<reference>/said               meeting_readers
 GET   /meetings/<reference>/said/<sort>/<code> coordinator facilitator note_taker translator
 POST  /meetings/<reference>/said/<sort>/<code> coordinator facilitator note_taker translator
+GET   /meetings/<reference>/said/grid/<sheet>  coordinator facilitator note_taker
+POST  /meetings/<reference>/said/grid/<sheet>  coordinator facilitator note_taker
 POST  /meetings/<reference>/said/turns/<number>/withdraw coordinator facilitator note_taker
 GET   /meetings/<reference>/attendance/<who>   meeting_readers
 POST  /meetings/<reference>/attendance/<who>   meeting_recorders

@@ -48,8 +48,8 @@ def told(app: Flask, vault: Vault) -> Told:
         stranger = new_person(session, other.office, Role.FACILITATOR).id
         translator = new_person(session, room.office, Role.TRANSLATOR).id
         address, group_id = f"/meetings/{room.meeting.reference}/said", room.women.id
-    browsers = [signed_in(app, one) for one in (facilitator, stranger, translator)]
-    return Told(*browsers, address=address, group_id=group_id)
+    mine, outside, third = (signed_in(app, one) for one in (facilitator, stranger, translator))
+    return Told(mine, outside, third, address, group_id)
 
 
 def test_the_page_shows_all_that_was_said(told: Told) -> None:

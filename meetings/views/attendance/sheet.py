@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from flask import make_response, request
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
 from kernel.text import number_in
 from meetings import words
@@ -34,7 +35,9 @@ def sheet_paper(reference: str) -> ResponseReturnValue:
     chosen, blank = (number_in(request.args.get(name, "")) for name in ("sitting", "blank"))
     sittings = [sitting_of(db(), meeting, chosen)] if chosen else sittings_of(db(), meeting)
     with in_language("es"):  # the paper has both languages, whoever prints it
-        sheet = _sheet(meeting, sittings, BLANK if blank is None else min(blank, MOST_BLANK))
+        sheet = sheet_of(
+            db(), meeting, sittings, BLANK if blank is None else min(blank, MOST_BLANK)
+        )
     pause()
     answer = make_response(attendance_sheet(sheet))
     answer.mimetype = "application/pdf"
@@ -43,8 +46,11 @@ def sheet_paper(reference: str) -> ResponseReturnValue:
     return answer
 
 
-def _sheet(meeting: Meeting, sittings: Sequence[Sitting], blank: int) -> AttendanceSheet:
-    groups = groups_known(db(), meeting.office_id)
+def sheet_of(
+    session: Session, meeting: Meeting, sittings: Sequence[Sitting], blank: int
+) -> AttendanceSheet:
+    """What the paper says; call it in the language of its days."""
+    groups = groups_known(session, meeting.office_id)
     where = (meeting.place, meeting.community, meeting.district, meeting.province)
     return AttendanceSheet(
         office=meeting.office,
@@ -54,7 +60,9 @@ def _sheet(meeting: Meeting, sittings: Sequence[Sitting], blank: int) -> Attenda
         title_qu=meeting.title_qu,
         place=", ".join(filter(None, where)),
         parts=[Part(one.title, day(one.on), _hours(one)) for one in sittings],
-        people=[_expected(one, groups.get(one.group_id or 0)) for one in people_of(db(), meeting)],
+        people=[
+            _expected(one, groups.get(one.group_id or 0)) for one in people_of(session, meeting)
+        ],
         blank=blank,
     )
 

@@ -1,0 +1,19 @@
+"""`flask meetings`: papers of meetings, where no browser is at hand."""
+
+from collections.abc import Callable
+
+import click
+
+from kernel.database import Database
+from meetings.cli.kit import kit_command
+
+
+def meetings_commands(database: Callable[[], Database]) -> click.Group:
+    """The commands, for `app.py` to register."""
+
+    @click.group("meetings")
+    def group() -> None:
+        """Meetings, their papers and their actas."""
+
+    group.add_command(kit_command(database))
+    return group

@@ -45,23 +45,23 @@ NEEDED = (Column.DATE, Column.TITLE)
 """Without these no acta can be told from another."""
 
 HEADS: Mapping[Column, tuple[str, ...]] = {
-    Column.DATE: ("fecha", "fecha del acta", "dia"),
-    Column.TITLE: ("titulo", "acta", "reunion", "nombre del acta"),
-    Column.KIND: ("clase", "tipo", "clase de reunion", "tipo de reunion"),
-    Column.PLACE: ("lugar", "local"),
-    Column.DISTRICT: ("distrito",),
-    Column.AGENDA: ("agenda", "tenia agenda", "con agenda"),
-    Column.AGREEMENT: ("acuerdo", "acuerdos"),
-    Column.EXTENT: ("alcance", "hasta donde"),
-    Column.DISSENT: ("motivos", "razones", "motivos del desacuerdo", "desacuerdo"),
-    Column.COMMITMENT: ("compromiso", "compromisos"),
-    Column.RESPONSIBLE: ("responsable", "responsables"),
-    Column.DUE: ("vence", "plazo", "fecha limite", "fecha de vencimiento"),
-    Column.CONDITION: ("condicion",),
-    Column.VERIFIER: ("verificador", "quien verifica", "verifica"),
-    Column.INDICATOR: ("indicador",),
+    Column.DATE: ("Fecha", "fecha del acta", "dia"),
+    Column.TITLE: ("Título", "acta", "reunion", "nombre del acta"),
+    Column.KIND: ("Clase", "tipo", "clase de reunion", "tipo de reunion"),
+    Column.PLACE: ("Lugar", "local"),
+    Column.DISTRICT: ("Distrito",),
+    Column.AGENDA: ("Agenda", "tenía agenda", "con agenda"),
+    Column.AGREEMENT: ("Acuerdo", "acuerdos"),
+    Column.EXTENT: ("Alcance", "hasta dónde"),
+    Column.DISSENT: ("Motivos", "razones", "motivos del desacuerdo", "desacuerdo"),
+    Column.COMMITMENT: ("Compromiso", "compromisos"),
+    Column.RESPONSIBLE: ("Responsable", "responsables"),
+    Column.DUE: ("Vence", "plazo", "fecha límite", "fecha de vencimiento"),
+    Column.CONDITION: ("Condición",),
+    Column.VERIFIER: ("Verificador", "quien verifica", "verifica"),
+    Column.INDICATOR: ("Indicador",),
 }
-"""How people write the head of each; the first is the one of our template."""
+"""How people write the head of each; the first is the one that we ask for, in every language."""
 
 KINDS: Mapping[str, MeetingKind] = {
     "taller": MeetingKind.WORKSHOP,

@@ -25,7 +25,7 @@ from meetings.kinds import (
     Tongue,
 )
 from meetings.lifecycle import State, Verb
-from meetings.old_sheets import Column, Trouble
+from meetings.old_sheets import Trouble
 from meetings.particulars import Particular
 from web.locale import _l
 
@@ -187,24 +187,6 @@ PARTICULAR: Mapping[StrEnum, Any] = {
     Particular.BOOK: _l("Libro de actas"),
     Particular.EMPLOYER_SIDE: _l("Miembros por la empresa"),
     Particular.WORKERS_SIDE: _l("Miembros por los trabajadores"),
-}
-
-OLD_COLUMN: Mapping[StrEnum, Any] = {
-    Column.DATE: _l("Fecha"),
-    Column.TITLE: _l("Título"),
-    Column.KIND: _l("Clase"),
-    Column.PLACE: _l("Lugar"),
-    Column.DISTRICT: _l("Distrito"),
-    Column.AGENDA: _l("Agenda"),
-    Column.AGREEMENT: _l("Acuerdo"),
-    Column.EXTENT: _l("Alcance"),
-    Column.DISSENT: _l("Motivos"),
-    Column.COMMITMENT: _l("Compromiso"),
-    Column.RESPONSIBLE: _l("Responsable"),
-    Column.DUE: _l("Vence"),
-    Column.CONDITION: _l("Condición"),
-    Column.VERIFIER: _l("Verificador"),
-    Column.INDICATOR: _l("Indicador"),
 }
 
 OLD_TROUBLE: Mapping[StrEnum, Any] = {

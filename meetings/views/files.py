@@ -11,7 +11,7 @@ from kernel.policy import allowed
 from meetings.forms.files import FileForm
 from meetings.kinds import FilePurpose
 from meetings.models import Meeting
-from meetings.operations.files import AT_ANY_TIME, add_file, remove_file
+from meetings.operations.files import add_file, remove_file
 from meetings.policy import TABLE, Action
 from meetings.queries.files import file_of, files_of
 from meetings.queries.meetings import agenda_of, key_of
@@ -30,6 +30,10 @@ from web.furniture import vault
 from web.locale import _
 from web.transaction import db
 from web.uploads import takes_files
+
+NAMED_BY_THE_ACTA = (
+    FilePurpose.SHOWN, FilePurpose.PHOTO, FilePurpose.DELEGATION, FilePurpose.ATTENDANCE_SHEET,
+)  # fmt: skip
 
 
 @bp.get("/<reference>/files")
@@ -106,10 +110,8 @@ def _remove_page(meeting: Meeting, number: int, form: Form) -> str:
 def _purposes(meeting: Meeting) -> list[FilePurpose]:
     """What can be brought now; an old acta has only its scan and what hangs on it."""
     own = FilePurpose.OLD_ACTA if meeting.imported else FilePurpose.SIGNED_SCAN
-    scans = AT_ANY_TIME - {own}
-    wanted = [one for one in FilePurpose if one not in scans]
     if allowed(TABLE, actor(), Action.RECORD, meeting):
-        return sorted(wanted, key=lambda one: one in AT_ANY_TIME)
+        return [*NAMED_BY_THE_ACTA, own]
     return [own] if allowed(TABLE, actor(), Action.ATTACH, meeting) else []
 
 

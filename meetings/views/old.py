@@ -25,6 +25,7 @@ from meetings.policy import PLANNERS, TABLE, Action
 from meetings.queries.listing import belonging
 from meetings.queries.meetings import key_of
 from meetings.queries.old_actas import agreements_of
+from meetings.queries.places import places_near
 from meetings.queries.quality import whole_rates
 from meetings.views.blueprint import bp
 from meetings.views.entrance import (
@@ -178,7 +179,7 @@ def _measured() -> dict[str, Any]:
         for reference, title in titles.items()
         if (found := whole_rates(db(), actor(), office, reference)).total
     ]
-    return {"rates": rates}
+    return {"rates": rates, "near": places_near(db(), offices)}
 
 
 def _to_contents(reference: str) -> ResponseReturnValue:

@@ -21,7 +21,7 @@ from meetings.views.blueprint import bp
 from meetings.views.entrance import happens, once, planners_only, tell
 from meetings.views.old import chosen_office, offered
 from meetings.views.words import COLUMN_HELP
-from meetings.words import MEETING_KIND, OLD_COLUMN, OLD_TROUBLE
+from meetings.words import MEETING_KIND, OLD_TROUBLE
 from web.actor import actor
 from web.forms import Form, show_again
 from web.furniture import vault
@@ -46,7 +46,7 @@ def old_sheet_page() -> ResponseReturnValue:
 @planners_only
 def old_sheet_columns() -> Response:
     """A spreadsheet with our columns and nothing else, to be filled in."""
-    heads = [str(OLD_COLUMN[column]) for column in HEADS]
+    heads = [asked for asked, *_others in HEADS.values()]
     answer = Response(as_xlsx([Page("Actas", heads, [])]), mimetype=XLSX)
     answer.headers["Content-Disposition"] = 'attachment; filename="actas.xlsx"'
     return answer
@@ -138,7 +138,7 @@ def _preview(brought: OldActaImport, form: Form) -> str:
 
 
 def _columns() -> dict[str, Any]:
-    return {"columns": [(OLD_COLUMN[one], COLUMN_HELP[one]) for one in HEADS]}
+    return {"columns": [(heads[0], COLUMN_HELP[one]) for one, heads in HEADS.items()]}
 
 
 def _to_preview(number: int) -> ResponseReturnValue:

@@ -19,6 +19,7 @@ from meetings.policy import PLANNERS, TABLE, Action
 from meetings.queries.following import promises_open
 from meetings.queries.listing import belonging
 from meetings.queries.meetings import meeting_for
+from meetings.queries.places import Nearby, places_near
 from meetings.views.blueprint import bp
 from meetings.views.entrance import meeting_at, meeting_to_change, once, planners_only, tell
 from meetings.views.meetings import titles_of
@@ -34,7 +35,9 @@ from web.transaction import db
 def plan_page() -> ResponseReturnValue:
     """An empty form, or one filled from the meeting that it repeats or follows."""
     form = PlanForm(data=_beforehand())
-    return render_template("meetings/plan.html", form=_offered(form), **_about_source())
+    return render_template(
+        "meetings/plan.html", form=_offered(form), near=_near(), **_about_source()
+    )
 
 
 @bp.post("/new")
@@ -48,7 +51,7 @@ def plan_now() -> ResponseReturnValue:
             flash(_("La reunión está en la lista. Escriba ahora su agenda."), "good")
             return redirect(url_for("meetings.agenda_page", reference=reference), code=303)
         tell(form, refusal)
-    return show_again("meetings/plan.html", form=_offered(form), **_about_source())
+    return show_again("meetings/plan.html", form=_offered(form), near=_near(), **_about_source())
 
 
 @bp.get("/<reference>/plan")
@@ -58,7 +61,9 @@ def change_page(reference: str) -> ResponseReturnValue:
     meeting = meeting_at(reference)
     require(TABLE, actor(), Action.CHANGE, meeting)
     form = PlanForm(data=as_planned(meeting))
-    return render_template("meetings/change.html", form=_offered(form), meeting=meeting)
+    return render_template(
+        "meetings/change.html", form=_offered(form), meeting=meeting, near=_near()
+    )
 
 
 @bp.post("/<reference>/plan")
@@ -74,7 +79,7 @@ def change_now(reference: str) -> ResponseReturnValue:
             return redirect(url_for("meetings.meeting_page", reference=reference), code=303)
         tell(form, refusal)
     meeting = meeting_at(reference)
-    return show_again("meetings/change.html", form=_offered(form), meeting=meeting)
+    return show_again("meetings/change.html", form=_offered(form), meeting=meeting, near=_near())
 
 
 def _change(session: Session, reference: str, form: PlanForm) -> None:
@@ -89,6 +94,10 @@ def _plan(session: Session, form: PlanForm) -> str:
         return plan_meeting(session, vault(), actor(), office, plan).reference
     how = plan_following if _follows() else plan_like
     return how(session, vault(), actor(), office, plan, source).reference
+
+
+def _near() -> Nearby:
+    return places_near(db(), offices_of(db(), actor(), *PLANNERS))
 
 
 def _follows() -> bool:

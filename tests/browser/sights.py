@@ -20,7 +20,7 @@ from kernel.policy import SYSTEM
 from kernel.sends import new_key
 from territory.operations import add_community, give_sheet
 from territory.policy import Ground
-from tests.browser import promises
+from tests.browser import planning, promises
 from tests.browser.house import House
 from tests.browser.visits import press
 
@@ -43,6 +43,8 @@ NOT_PAGES = {
     "desk.file_of_case": "a file",
     "filing.file_of_draft": "a file",
     "health.process": "for machines",
+    "meetings.file_part": "a file",
+    "meetings.old_sheet_columns": "a file",
     "my_case.file_of_mine": "a file",
     "health.readiness": "for machines",
     "lost_code.as_pdf": "a file",
@@ -504,6 +506,11 @@ def _identity(house: House) -> tuple[str, str]:
     return who, f"/desk/identities/{reference}"
 
 
+def _planning() -> Iterator[Sight]:
+    for name, (endpoint, scene) in planning.PAGES.items():
+        yield Sight(name, endpoint, scene=scene)
+
+
 def _promises() -> Iterator[Sight]:
     for name, (endpoint, scene) in promises.PAGES.items():
         yield Sight(name, endpoint, scene=scene)
@@ -511,7 +518,7 @@ def _promises() -> Iterator[Sight]:
         yield Sight(name, endpoint, address)
 
 
-SIGHTS: list[Sight] = [*_public(), *_administration(), *_desk(), *_promises()]
+SIGHTS: list[Sight] = [*_public(), *_administration(), *_desk(), *_planning(), *_promises()]
 
 
 def endpoints(app: Any, method: str) -> set[str]:

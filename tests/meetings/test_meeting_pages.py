@@ -79,6 +79,12 @@ def test_a_plan_without_a_title_or_day_is_shown_again_with_what_was_typed(work: 
         assert session.scalars(select(Meeting)).all() == []
 
 
+def test_the_places_near_the_office_are_suggested_and_any_other_can_be_written(work: Work) -> None:
+    page = work.browser().get("/meetings/new").text
+    for place in ("Cusco", "Chumbivilcas", "Santo Tomás"):
+        assert f'<option value="{place}">' in page
+
+
 def test_a_note_taker_reads_meetings_but_plans_none(work: Work) -> None:
     reference = work.plans("Agua")
     browser = work.browser(Role.NOTE_TAKER)

@@ -30,7 +30,6 @@ from meetings.operations.old_actas import (
     import_promise,
 )
 from meetings.queries.quality import actas_without_agenda, agreements_without_commitment
-from meetings.words import OLD_COLUMN
 from tests.factories.accounts import new_office
 from tests.factories.papers import tagged_pdf
 from tests.factories.uploads import send_files
@@ -238,14 +237,17 @@ def test_a_csv_of_windows_is_read_like_a_workbook(work: Work) -> None:
 
 
 def test_the_empty_sheet_that_we_offer_has_the_columns_that_we_read(work: Work) -> None:
-    answer = work.browser().get("/meetings/old/many/columns.xlsx")
+    browser = work.browser()
+    page = browser.get("/meetings/old/many?lang=en").text
+    assert all(f">{asked}</span>" in page for asked, *_others in HEADS.values())
+    answer = browser.get("/meetings/old/many/columns.xlsx")
     assert answer.status_code == 200
     preview = bring(work.browser(), answer.data).location
     assert "No encontramos las columnas" not in work.browser().get(preview).text
 
 
 def test_every_column_is_read_under_the_name_that_we_give_it() -> None:
-    heads = tuple(str(OLD_COLUMN[column]) for column in HEADS)
+    heads = tuple(asked for asked, *_others in HEADS.values())
     values: dict[Column, Cell] = dict.fromkeys(Column, "x")
     values |= {
         Column.DATE: MORNING, Column.DUE: "31 de octubre de 2019",

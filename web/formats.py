@@ -16,6 +16,7 @@ from web.locale import current
 DEFAULT_ZONE = "America/Lima"
 
 _LONG = {"es": "EEEE d 'de' MMMM 'de' y", "qu": "dd/MM/y", "en": "EEEE d MMMM y"}
+_PLAIN = {"es": "d 'de' MMMM 'de' y", "qu": "dd/MM/y", "en": "d MMMM y"}
 _SHORT = {"es": "d MMM y", "qu": "dd/MM/y", "en": "d MMM y"}
 
 
@@ -27,6 +28,11 @@ def use_zone(name: str) -> None:
 def day(when: date, zone: str = "") -> str:
     """The day in full: lunes 14 de diciembre de 2026."""
     return format_date(_local(when, zone), _LONG[current()], locale=current())
+
+
+def plain_day(when: date, zone: str = "") -> str:
+    """The day in full for papers, without its name: 14 de diciembre de 2026."""
+    return format_date(_local(when, zone), _PLAIN[current()], locale=current())
 
 
 def short_day(when: date, zone: str = "") -> str:

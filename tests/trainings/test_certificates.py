@@ -26,6 +26,7 @@ from tests.databases import rows
 from tests.factories.accounts import new_office, new_person, send, signed_in
 from tests.factories.learning import new_course
 from tests.factories.meetings import new_participant
+from tests.trainings.tagged import blemishes
 from tests.working import wait_until, working
 from trainings.kinds import PrintoutState
 from trainings.models import Printout, Revocation
@@ -267,3 +268,11 @@ def test_all_of_them_are_printed_by_the_worker(
 def state(database: Database) -> PrintoutState:
     with database.reading() as session:
         return session.scalars(select(Printout.state)).one()
+
+
+def test_the_papers_are_tagged_for_those_who_cannot_see(
+    app: Flask, room: Room, database: Database
+) -> None:
+    [first, _second] = issue(app, room, database)
+    data = signed_in(app, room.staff).get(f"{room.page}/{first}-es.pdf").data
+    assert blemishes(data) == []

@@ -10,6 +10,7 @@ from pypdf import PdfReader
 from kernel.database import Database
 from kernel.vault import Vault
 from tests.factories.accounts import send as press
+from tests.trainings.tagged import blemishes
 from tests.trainings.test_learning import House, fields_of
 
 GRID = {
@@ -114,5 +115,6 @@ def printed(house: House, which: str) -> str:
     """The words of the sheet on paper."""
     answer = house.browser().get(f"{house.staff_address}/paper/{which}.pdf")
     assert answer.mimetype == "application/pdf"
+    assert blemishes(answer.data) == []
     reader = PdfReader(io.BytesIO(answer.data))
     return " ".join(" ".join(page.extract_text() for page in reader.pages).split())

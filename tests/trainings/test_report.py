@@ -33,6 +33,7 @@ from tests.factories.meetings import (
     new_participant,
     new_programme,
 )
+from tests.trainings.tagged import blemishes
 from tests.trainings.test_certificates import attend
 from tests.working import wait_until, working
 from trainings.documents import report as papers
@@ -273,7 +274,9 @@ def test_the_page_and_the_papers_say_the_same(
     assert browser.get(f"{story.page}/report-es.pdf").status_code == 404
     with working(app.extensions["jobs"], vault, around=app.app_context):
         wait_until(lambda: states(database) == {PrintoutState.READY})
-    office = words(browser.get(f"{story.page}/report-es.pdf").data)
+    printed = browser.get(f"{story.page}/report-es.pdf").data
+    assert blemishes(printed) == []
+    office = words(printed)
     public = words(browser.get(f"{story.page}/report_public-es.pdf").data)
     assert "Acuerdo 1" in office
     assert "Acuerdo 1" not in public

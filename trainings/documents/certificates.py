@@ -13,7 +13,7 @@ from kernel.printing import pdf
 from kernel.seals import grouped
 from meetings.kinds import PaperLanguage
 from trainings.queries.certificates import Issued
-from web.formats import day
+from web.formats import plain_day
 from web.locale import _, current, in_language, ngettext
 
 
@@ -51,7 +51,7 @@ def _sheet(issued: Issued, public_url: str) -> Sheet:
         when=_when(said),
         topics=[_in(topic) for topic in said["topics"]],
         issuer=said["issuer"],
-        issued=day(date.fromisoformat(said["issued_on"])),
+        issued=plain_day(date.fromisoformat(said["issued_on"])),
         number=said["number"],
         reference=said["reference"],
         fingerprint=grouped(issued.seal.fingerprint),
@@ -81,9 +81,9 @@ def _attended(said: dict[str, Any]) -> str:
 def _when(said: dict[str, Any]) -> str:
     begins, ends = date.fromisoformat(said["begins_on"]), date.fromisoformat(said["ends_on"])
     days = (
-        day(begins)
+        plain_day(begins)
         if begins == ends
-        else str(_("Del %(begins)s al %(ends)s", begins=day(begins), ends=day(ends)))
+        else str(_("Del %(begins)s al %(ends)s", begins=plain_day(begins), ends=plain_day(ends)))
     )
     hours = ngettext("%(num)d hora", "%(num)d horas", said["hours"]) if said["hours"] else ""
     return " · ".join(filter(None, (said["place"], days, hours)))

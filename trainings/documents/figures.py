@@ -59,10 +59,18 @@ def withheld() -> str:
     return str(_("No se muestra: grupo pequeño"))
 
 
-def learned(question: Question, result: Result, name: Names, key: str = "w") -> Figure:
-    """How people moved between before and after. `key` makes the picture unique in its page."""
+def learned(
+    question: Question, result: Result, name: Names, key: str = "w", *, veiled: bool = True
+) -> Figure:
+    """How people moved between before and after.
+
+    `key` makes the picture unique in its page. A picture that is not `veiled` leaves out the groups
+    that are too small; its table has them all.
+    """
     rows = [(str(_("Todas las personas")), result.people, result.all), *_parts(result, name)]
     stacks = [Stack(f"{label} · {people}", _moves(one)) for label, people, one in rows]
+    if not veiled:
+        stacks = [stack for stack in stacks if stack.counts]
     parts = [str(_("Mejor")), str(_("Igual")), str(_("Peor"))]
     caption = Caption(
         f"{key}-learned-{question.position}",
@@ -97,8 +105,9 @@ def liked(question: Question, result: Result, name: Names, key: str = "w") -> Fi
     )
     chart = None
     if result.spread and len(options) <= len(STEPS):
-        stack = Stack(str(_("Todas las personas")), result.spread)
-        chart = stacked_shares(caption, options, [stack], number, withheld())
+        best_first = slice(None, None, -1 if question.kind is QuestionKind.LIKERT else 1)
+        stack = Stack(str(_("Todas las personas")), result.spread[best_first])
+        chart = stacked_shares(caption, options[best_first], [stack], number, withheld())
     if question.kind is QuestionKind.LIKERT:
         heads = (str(_("Quiénes")), str(_("Personas")), str(_("Contentas (4 o 5)")),
                  str(_("De cada 100")))  # fmt: skip

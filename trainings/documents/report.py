@@ -107,7 +107,9 @@ def _course(learned: Learned, name: figures.Names, place: int) -> Course:
     for question in figures.order_of(learned.questions):
         one = asked(question)
         figure = (
-            figures.learned(question, learning.learned(one, people), name, f"w{place}")
+            figures.learned(
+                question, learning.learned(one, people), name, f"w{place}", veiled=False
+            )
             if one.compares
             else figures.liked(question, learning.liked(one, learned.sheets), name, f"w{place}")
         )

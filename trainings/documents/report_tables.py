@@ -107,7 +107,7 @@ def workshops(report: Report) -> Table:
         for one in report.held
     ]
     total = (
-        None,
+        "",
         _("Total"),
         *(
             sum(getattr(one, name) for one in report.held)
@@ -146,7 +146,8 @@ def concerns(report: Report) -> Table:
 def extents(report: Report) -> Table:
     """How far the agreements went."""
     counts = Counter(one.extent for one in report.agreements)
-    rows: list[tuple[Value, ...]] = [(EXTENT[extent], counts[extent]) for extent in Extent]
+    known: list[Extent | None] = [*Extent, *([None] if counts[None] else [])]
+    rows: list[tuple[Value, ...]] = [(_extent(extent), counts[extent]) for extent in known]
     return Table(str(_("Acuerdos por alcance")), _words((_("Alcance"), _("Acuerdos"))), _said(rows))
 
 
@@ -158,7 +159,7 @@ def agreements(report: Report) -> Table:
             one.meeting.called(current()),
             one.number,
             (one.text_qu if current() == "qu" else "") or one.text,
-            EXTENT[one.extent],
+            _extent(one.extent),
         )
         for one in report.agreements
     ]
@@ -200,9 +201,17 @@ def quality(report: Report) -> Table:
         (_("Comprobados"), rates.verified),
         (_("Vencidos"), rates.overdue),
     ]
-    rows = [(words, rate.count, rate.of) for words, rate in named if rate is not None]
+    rows: list[tuple[object, ...]] = [
+        (words, rate.count, rate.of) for words, rate in named if rate is not None
+    ]
+    if rates.median_delay is not None:
+        rows.append((_("Días de demora: la mitad tardó menos"), rates.median_delay, rates.delays))
     heads = (_("Qué"), _("Cuántos"), _("De cuántos"))
     return Table(str(_("Calidad de los compromisos")), _words(heads), _said(rows))
+
+
+def _extent(extent: Extent | None) -> str:
+    return str(EXTENT[extent] if extent else _("El acta no lo dice"))
 
 
 def _with_totals(

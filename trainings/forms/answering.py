@@ -30,8 +30,10 @@ class AnswerForm(Form):
     group = SelectField(_l("¿De qué grupo es usted?"), validators=[Optional()])
     sex = RadioField(
         _l("¿Es usted mujer u hombre?"),
-        choices=[SelectChoice(sex.value, SEX[sex]) for sex in Sex],
-        default=Sex.UNSAID.value,
+        choices=[
+            *(SelectChoice(sex.value, SEX[sex]) for sex in Sex if sex is not Sex.UNSAID),
+            SelectChoice(Sex.UNSAID.value, _l("Prefiero no decirlo")),
+        ],
         validators=[Optional()],
     )
 

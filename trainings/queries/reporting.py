@@ -87,13 +87,13 @@ class Concern:
 
 @dataclass(frozen=True)
 class Agreed:
-    """An agreement, how far it went."""
+    """An agreement, how far it went; None where an old acta does not say."""
 
     meeting: Meeting
     number: int
     text: str
     text_qu: str
-    extent: Extent
+    extent: Extent | None
 
 
 @dataclass(frozen=True)

@@ -92,10 +92,10 @@ meetings:meeting:record         read-back -        -           -           -    
 meetings:meeting:record         sealed    -        -           -           -          -          -       -       -     -         -
 meetings:meeting:record         cancelled -        -           -           -          -          -       -       -     -         yes
 meetings:old-acta:import        office    -        yes         yes         -          -          -       -       -     -         yes
-meetings:participant:read-documentsdraft     -        yes         yes         yes        -          -       -       -     -         -
-meetings:participant:read-documentsread-back -        yes         yes         yes        -          -       -       -     -         -
-meetings:participant:read-documentssealed    -        yes         yes         yes        -          -       -       -     -         -
-meetings:participant:read-documentscancelled -        yes         yes         yes        -          -       -       -     -         -
+meetings:participant:read-documents draft     -        yes         yes         yes        -          -       -       -     -         -
+meetings:participant:read-documents read-back -        yes         yes         yes        -          -       -       -     -         -
+meetings:participant:read-documents sealed    -        yes         yes         yes        -          -       -       -     -         -
+meetings:participant:read-documents cancelled -        yes         yes         yes        -          -       -       -     -         -
 """  # noqa: E501 - a table is read across
 
 

@@ -53,7 +53,7 @@ def sign_up(browser: FlaskClient, workshop: Open, name: str = NAME, **said: str)
 
 
 def code_on(page: str) -> str:
-    shown = re.search(r'<p class="code">(.*?)</p>', page, re.S)
+    shown = re.search(r'<p class="code letters">(.*?)</p>', page, re.S)
     assert shown
     return re.sub(r"<[^>]+>|\s", "", shown[1])
 

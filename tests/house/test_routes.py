@@ -379,6 +379,7 @@ GET   /trainings/<reference>/workshops/<meeting>/registrations/new recorders
 POST  /trainings/<reference>/workshops/<meeting>/registrations/new recorders
 GET   /trainings/<reference>/workshops/<meeting>/terms trainers
 POST  /trainings/<reference>/workshops/<meeting>/terms trainers
+POST  /trainings/<reference>/workshops/adopt   trainers
 GET   /trainings/<reference>/workshops/new     trainers
 POST  /trainings/<reference>/workshops/new     trainers
 GET   /trainings/new                           trainers

@@ -13,7 +13,7 @@ from kernel.policy import SYSTEM
 from kernel.text import canonical
 from kernel.vault import Vault
 from tests.factories.accounts import signed_in
-from tests.factories.meetings import new_programme
+from tests.factories.meetings import new_meeting, new_programme
 from tests.trainings.conftest import Desk
 from tests.trainings.people import hidden, press
 from trainings.operations.outline import (
@@ -223,3 +223,31 @@ def test_who_only_reads_sees_no_button(app: Flask, desk: Desk) -> None:
     page = auditor.get(f"/trainings/{desk.programme}").text
     assert "Cambiar el programa" not in page
     assert auditor.get(f"/trainings/{desk.programme}/change").status_code == 403
+
+
+def test_a_meeting_that_was_planned_elsewhere_goes_into_a_phase(
+    coordinator: FlaskClient, database: Database, vault: Vault, desk: Desk
+) -> None:
+    page = f"/trainings/{desk.programme}"
+    press(coordinator, f"{page}/outline/phases", title="Formación")
+    with database.changing() as session:
+        programme = programme_for(session, SYSTEM, desk.programme)
+        other = programme_for(session, SYSTEM, desk.other_programme)
+        phase = phases_of(session, programme)[0].id
+        meeting = new_meeting(
+            session, vault, programme.office, title="Suelta", belongs_to=programme.subject
+        ).reference
+        new_meeting(session, vault, programme.office, title="De nadie")
+        alien = new_meeting(
+            session, vault, other.office, title="Ajena", belongs_to=programme.subject
+        ).reference
+    text = coordinator.get(page).text
+    assert "Suelta" in text
+    assert "De nadie" not in text
+    assert "Ajena" not in text
+    press(coordinator, page, f"{page}/workshops/adopt", meeting=alien, phase=phase)
+    press(coordinator, page, f"{page}/workshops/adopt", meeting=meeting, phase=phase)
+    text = coordinator.get(page).text
+    assert f"{page}/workshops/{meeting}" in text
+    assert alien not in text
+    assert "Reuniones sin fase" not in text

@@ -8,12 +8,13 @@ from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer t
 from wtforms.validators import Optional, ValidationError
 
 from meetings.kinds import MeetingKind
+from meetings.models import Meeting
 from meetings.operations.planning import Plan
 from meetings.words import MEETING_KIND, TONGUE
 from trainings.forms.editing import LINE, TEXT, TITLE, TITLE_QU, EditForm, Several, said
 from trainings.forms.programmes import TONGUES
 from trainings.models import Phase, Programme, Topic
-from web.forms import Asked, DateParts, UpTo
+from web.forms import Asked, DateParts, Form, UpTo
 from web.locale import _l
 
 KINDS = (
@@ -32,6 +33,18 @@ class PlacedForm(EditForm):
         """The phases and topics of the programme."""
         self.phase.choices = [SelectChoice(one.id, one.title) for one in phases]
         self.topics.choices = [SelectChoice(one.id, one.title) for one in topics]
+
+
+class AdoptForm(Form):
+    """A meeting of the programme goes into one of its phases."""
+
+    meeting = SelectField(_l("Reunión"))
+    phase = SelectField(_l("Fase"), coerce=int)
+
+    def offer(self, phases: Iterable[Phase], meetings: Iterable[Meeting]) -> None:
+        """The phases, and the meetings that stand in none."""
+        self.phase.choices = [SelectChoice(one.id, one.title) for one in phases]
+        self.meeting.choices = [SelectChoice(one.reference, one.title) for one in meetings]
 
 
 class WorkshopForm(PlacedForm):

@@ -12,6 +12,7 @@ from kernel.audit import record
 from kernel.errors import BadInput
 from kernel.policy import Actor, require
 from kernel.vault import Vault
+from meetings.models import Meeting
 from meetings.operations.planning import Plan, plan_meeting
 from trainings import events
 from trainings.kinds import Admission, QuotaOf
@@ -63,6 +64,21 @@ def plan_workshop(
     session.add(workshop)
     session.flush()  # its topics and the trail refer to it
     _treat(session, programme, workshop, topic_ids)
+    record(session, events.WORKSHOP_PLANNED, actor, programme.subject, workshop_id=workshop.id)
+    return workshop
+
+
+def adopt_meeting(
+    session: Session, actor: Actor, programme: Programme, phase: Phase, meeting: Meeting
+) -> Workshop:
+    """Put a meeting of the programme that was planned elsewhere into a phase."""
+    require(TABLE, actor, Action.MANAGE, programme)
+    expect_going_on(programme)
+    workshop = Workshop(
+        office_id=programme.office_id, phase_id=phase.id, meeting_id=meeting.id, meeting=meeting
+    )
+    session.add(workshop)
+    session.flush()  # the trail refers to it
     record(session, events.WORKSHOP_PLANNED, actor, programme.subject, workshop_id=workshop.id)
     return workshop
 

@@ -111,6 +111,17 @@ def stages_of(session: Session, programme: Programme) -> list[Stage]:
     return [Stage(phase, rows[phase.id]) for phase in phases]
 
 
+def meetings_without_phase(session: Session, programme: Programme) -> Sequence[Meeting]:
+    """What was planned as part of the programme elsewhere and stands in no phase yet."""
+    placed = select(Workshop.meeting_id).where(Workshop.office_id == programme.office_id)
+    query = select(Meeting).where(
+        Meeting.belongs_to == programme.subject,
+        Meeting.office_id == programme.office_id,
+        Meeting.id.not_in(placed),
+    )
+    return session.scalars(query.order_by(Meeting.begins_on, Meeting.id)).all()
+
+
 def counts_of(
     session: Session, workshop_ids: Iterable[int]
 ) -> dict[tuple[int, RegistrationState], int]:

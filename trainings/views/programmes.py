@@ -15,6 +15,7 @@ from meetings import words as meeting_words
 from trainings import words
 from trainings.forms.editing import StepForm
 from trainings.forms.programmes import ProgrammeForm, of_programme
+from trainings.forms.workshops import AdoptForm
 from trainings.models import Programme
 from trainings.operations.programmes import (
     change_programme,
@@ -26,7 +27,7 @@ from trainings.policy import MANAGERS
 from trainings.queries.outline import topics_of
 from trainings.queries.programmes import how_many, programme_for, programmes_found
 from trainings.queries.quality import open_promises, programme_rates
-from trainings.queries.workshops import stages_of
+from trainings.queries.workshops import meetings_without_phase, stages_of
 from trainings.views.blueprint import bp
 from trainings.views.entrance import managers_only, once, programme_at, readers_only
 from web.access import can
@@ -108,9 +109,14 @@ def programme_page(reference: str) -> ResponseReturnValue:
 
 def _whole(programme: Programme) -> dict[str, Any]:
     session = db()
+    stages = stages_of(session, programme)
+    loose, adopting = meetings_without_phase(session, programme), AdoptForm(formdata=None)
+    adopting.offer([stage.phase for stage in stages], loose)
     return {
         "programme": programme,
-        "stages": stages_of(session, programme),
+        "stages": stages,
+        "loose": loose,
+        "adopting": adopting,
         "topics": topics_of(session, programme),
         "kinds": meeting_words.MEETING_KIND,
         "states": meeting_words.STATE,

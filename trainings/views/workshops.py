@@ -7,11 +7,11 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from kernel.errors import Refusal
-from trainings.forms.workshops import PlacedForm, WorkshopForm, like
-from trainings.operations.workshops import place_workshop, plan_workshop
+from trainings.forms.workshops import AdoptForm, PlacedForm, WorkshopForm, like
+from trainings.operations.workshops import adopt_meeting, place_workshop, plan_workshop
 from trainings.queries.outline import phase_of, phases_of, topics_of
 from trainings.queries.programmes import programme_for
-from trainings.queries.workshops import topics_treated, workshop_for
+from trainings.queries.workshops import meetings_without_phase, topics_treated, workshop_for
 from trainings.views.blueprint import bp
 from trainings.views.entrance import managers_only, once, programme_at, workshop_at
 from web.actor import actor
@@ -19,7 +19,7 @@ from web.forms import show_again
 from web.furniture import vault
 from web.locale import _
 from web.refusals import CODES
-from web.transaction import db
+from web.transaction import change, db
 
 FORM, PLACED = "trainings/workshop_form.html", "trainings/workshop_placed.html"
 
@@ -63,6 +63,26 @@ def plan(reference: str) -> ResponseReturnValue:
         return _again(FORM, form, made, programme=programme_at(reference))
     flash(_("El taller está planificado. Ahora diga quién puede inscribirse."), "good")
     return redirect(url_for("trainings.terms_page", reference=reference, meeting=made), code=303)
+
+
+@bp.post("/<reference>/workshops/adopt")
+@managers_only
+def adopt(reference: str) -> ResponseReturnValue:
+    """Put a meeting that was planned elsewhere into a phase; a stale page changes nothing."""
+    form, programme = AdoptForm(), programme_at(reference)
+    form.offer(phases_of(db(), programme), meetings_without_phase(db(), programme))
+    here = url_for("trainings.programme_page", reference=reference)
+    if not form.validate_on_submit():
+        flash(_("Esa reunión o esa fase ya no está. Mire la página otra vez."), "warn")
+        return redirect(here, code=303)
+    session = change()
+    programme = programme_for(session, actor(), reference, for_change=True)
+    loose = {one.reference: one for one in meetings_without_phase(session, programme)}
+    if chosen := loose.get(form.meeting.data):
+        phase = phase_of(session, programme, form.phase.data)
+        adopt_meeting(session, actor(), programme, phase, chosen)
+    flash(_("La reunión está en su fase."), "good")
+    return redirect(here, code=303)
 
 
 @bp.get("/<reference>/workshops/<meeting>/place")

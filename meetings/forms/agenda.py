@@ -10,7 +10,7 @@ from wtforms.validators import NumberRange, Optional
 from kernel.text import number_in
 from meetings.forms.fields import clock, line, text, version
 from meetings.models import AgendaItem, Sitting
-from meetings.operations.agenda import MOST_MINUTES, Point
+from meetings.operations.agenda import MOST_MINUTES, Point, Summary
 from web.formats import hour, short_day
 from web.forms import Form
 from web.locale import _l
@@ -45,6 +45,18 @@ class PointForm(Form):
             minutes=self.minutes.data,
             **{name: self[name].data or "" for name in PLAIN},
         )
+
+
+class SummaryForm(Form):
+    """What was said at a point."""
+
+    of = version()
+    words = text(_l("Qué se habló"), _l("Escriba qué se habló en este punto."))
+    words_qu = text(_l("Lo mismo en quechua"))
+
+    def summary(self) -> Summary:
+        """What was told, as the operation takes it."""
+        return Summary(self.words.data or "", self.words_qu.data or "")
 
 
 def as_told(item: AgendaItem) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from meetings.views import (
     said_changes,
     said_grids,
     sittings,
+    summaries,
 )
 from meetings.views.attendance import door
 from meetings.views.blueprint import bp
@@ -49,6 +50,7 @@ ADD_TO_BLUEPRINT: tuple[ModuleType, ...] = (
     said_changes,
     said_grids,
     sittings,
+    summaries,
 )
 """These add their pages to the blueprint for staff."""
 

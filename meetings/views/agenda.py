@@ -154,7 +154,11 @@ def _listed(meeting: Meeting) -> dict[str, Any]:
 
 def _shown(meeting: Meeting, form: PointForm) -> dict[str, Any]:
     changes = allowed(TABLE, actor(), Action.CHANGE, meeting)
-    return {"form": form, "step": Form(None), "changes": changes, **_listed(meeting)}
+    records = allowed(TABLE, actor(), Action.RECORD, meeting)
+    return {
+        "form": form, "step": Form(None), "changes": changes, "records": records,
+        **_listed(meeting),
+    }  # fmt: skip
 
 
 def _to_agenda(reference: str) -> ResponseReturnValue:

@@ -61,7 +61,7 @@ NEED_PAGE: Mapping[Need, str] = {
     Need.AGENDA: "meetings.agenda_page",
     Need.PLACE: "meetings.change_page",
     Need.ATTENDANCE: "meetings.attendance_page",
-    Need.SUMMARIES: "meetings.said_page",
+    Need.SUMMARIES: "meetings.agenda_page",
     Need.SIGNATORIES: "meetings.signatories_page",
     Need.READ_BACK: "meetings.acta_page",
 }

@@ -158,6 +158,8 @@ GET   /meetings/<reference>/agenda/<number>    meeting_planners
 POST  /meetings/<reference>/agenda/<number>    meeting_planners
 POST  /meetings/<reference>/agenda/<number>/<way> meeting_planners
 POST  /meetings/<reference>/agenda/<number>/remove meeting_planners
+GET   /meetings/<reference>/agenda/<number>/told meeting_recorders
+POST  /meetings/<reference>/agenda/<number>/told meeting_recorders
 GET   /meetings/<reference>/agenda/print       meeting_readers
 GET   /meetings/<reference>/commitments        meeting_readers
 GET   /meetings/<reference>/commitments/<code> meeting_recorders

@@ -4,11 +4,14 @@ import io
 import re
 import zipfile
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
 from icalendar import Calendar
+from pdfua import Severity, validate
+from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 from werkzeug.test import TestResponse
 
@@ -28,6 +31,7 @@ from tests.factories.commitments import Promised, day, make_promised, other_offi
 from tests.factories.files import plain_jpeg
 from tests.factories.meetings import new_commitment
 from tests.factories.uploads import fetched
+from tests.threads import at_once
 
 CANARY = "Zenobia Qanaripuy"
 TYPED = "Palabras que nadie debe perder: ñandú, k'aspi & <b>"
@@ -276,10 +280,44 @@ def events(written: bytes) -> list[Any]:
     return list(Calendar.from_ical(written).walk("VEVENT"))
 
 
-def test_the_paper_is_a_pdf_with_the_overdue_first(promised: Promised) -> None:
+def test_the_paper_lies_on_its_side_with_its_heads_on_every_page(
+    app: Flask, database: Database, vault: Vault, tmp_path: Path
+) -> None:
+    promised = make_promised(app, database, vault, what="El primero: vencido")
+    with database.changing() as session:
+        office = session.query(Commitment).filter_by(code=promised.code).one().office
+        for number in range(40):
+            later = date(2030, 1, 1) + timedelta(days=number)
+            new_commitment(session, office, what=f"Obra número {number} ñandú", due_on=later)
     answer = promised.browsers[Role.AUDITOR].get("/commitments/commitments.pdf?tab=all")
     assert (answer.status_code, answer.mimetype) == (200, "application/pdf")
-    assert answer.data.startswith(b"%PDF")
+    paper = tmp_path / "matriz.pdf"
+    paper.write_bytes(answer.data)
+    pages = PdfReader(paper).pages
+    texts = [" ".join(page.extract_text().split()) for page in pages]
+    assert len(pages) > 1
+    assert all(page.mediabox.width > page.mediabox.height for page in pages)
+    assert all("Comprueba" in text and "Vence" in text for text in texts), "heads on every page"
+    whole = " ".join(texts)
+    assert whole.index("El primero") < whole.index("Obra número 0 ñandú")
+    assert all(whole.count(f"Obra número {number} ñandú") == 1 for number in range(40))
+    failed = [one for one in validate(str(paper)).findings if one.severity is Severity.ERROR]
+    assert failed == []
+
+
+def test_two_at_once_are_not_both_told(promised: Promised) -> None:
+    version = promised.now().version
+    browsers = [promised.browsers[Role.COORDINATOR], promised.browsers[Role.NOTE_TAKER]]
+    facts: dict[str, Any] = {"version": version, "delay": "", **day("happened_on", today())}
+
+    def tells(number: int) -> int:
+        page, progress = f"{promised.address}/do/tell", str(10 * number)
+        return send(browsers[number - 1], page, progress=progress, **facts).status_code
+
+    assert sorted(at_once(tells, 2)) == [303, 409]
+    with promised.database.reading() as session:
+        [only] = session.query(Update).all()
+        assert only.progress == promised.now().progress
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from kernel import errors
 from kernel.errors import BadInput, Forbidden, NotFound, Refusal, RuleBroken, Unavailable
 from kernel.sends import SameKeyOtherBody
+from tests.house.test_layout import PACKAGES
 from tests.pages import Page
 from tests.pages import text as words
 from tests.web.bare import ROOT
@@ -67,7 +68,7 @@ def refusal_codes() -> set[str]:
     }
     names |= {"SameKeyOtherBody", "NotTaken"}  # the second by those who clean files
     found = set()
-    for folder in ("kernel", "web", "accounts", "territory", "grievances"):
+    for folder in PACKAGES:
         for path in (ROOT / folder).rglob("*.py"):
             for node in ast.walk(ast.parse(path.read_text())):
                 if (

@@ -112,5 +112,8 @@ def _expect_sound(plan: Plan) -> None:
         raise BadInput("title-missing")
     if plan.ends_on < plan.begins_on:
         raise BadInput("ends-before-it-begins")
+    one_day = plan.begins_on == plan.ends_on
+    if one_day and plan.begins_at and plan.ends_at and plan.ends_at <= plan.begins_at:
+        raise BadInput("ends-before-it-begins")
     if (plan.ends_on - plan.begins_on).days >= MOST_DAYS:
         raise BadInput("meeting-too-long", most=MOST_DAYS)

@@ -23,8 +23,8 @@ class Need(StrEnum):
     READ_BACK = "read_back"
 
 
-MAY_LACK = frozenset({Need.SUMMARIES})
-"""An acta without it can be sealed all the same; whoever seals it is reminded."""
+MAY_LACK = frozenset({Need.PLACE, Need.ATTENDANCE, Need.SUMMARIES})
+"""An acta without these can be sealed all the same; whoever seals it is reminded."""
 
 
 @dataclass(frozen=True)

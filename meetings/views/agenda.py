@@ -23,7 +23,7 @@ from meetings.views.entrance import (
     planners_only,
     readers_only,
 )
-from meetings.views.meetings import titles_of
+from meetings.views.meetings import known_as
 from web.actor import actor
 from web.forms import Form, show_again
 from web.locale import _
@@ -142,7 +142,7 @@ def _fresh(meeting: Meeting) -> PointForm:
 def _listed(meeting: Meeting) -> dict[str, Any]:
     agenda = agenda_of(db(), meeting)
     sittings = {one.id: called(one) for one in sittings_of(db(), meeting)}
-    sources = titles_of(sorted({one.came_from for one in agenda} - {""}))
+    sources = known_as(sorted({one.came_from for one in agenda} - {""}))
     return {
         "meeting": meeting,
         "agenda": agenda,

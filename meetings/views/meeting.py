@@ -25,7 +25,7 @@ from meetings.views.entrance import (
     planners_only,
     readers_only,
 )
-from meetings.views.meetings import titles_of
+from meetings.views.meetings import known_as
 from meetings.views.words import NEED, NEED_PAGE
 from meetings.words import MEETING_KIND, PARTICULAR, TONGUE
 from web.actor import actor
@@ -73,6 +73,7 @@ def _page(meeting: Meeting, form: Form) -> str:
         changes=allowed(TABLE, actor(), Action.CHANGE, meeting),
         records=allowed(TABLE, actor(), Action.RECORD, meeting),
         quorum=has_quorum(meeting.particulars),
+        whole=known_as([meeting.belongs_to]).get(meeting.belongs_to),
         river=river_of(meeting),
         facts=_facts(meeting),
         own=[(PARTICULAR[one], meeting.particulars.get(one)) for one in own_of(meeting.kind)],
@@ -124,7 +125,6 @@ def _facts(meeting: Meeting) -> list[tuple[Any, Any]]:
     call = _("Segunda convocatoria") if meeting.second_call else _("Primera convocatoria")
     return [
         (_("Clase"), MEETING_KIND[meeting.kind]),
-        (_("Parte de"), titles_of([meeting.belongs_to]).get(meeting.belongs_to, "")),
         (_("Objetivo"), meeting.objective),
         (_("Lugar"), place_of(meeting)),
         (_("Lenguas"), ", ".join(str(TONGUE[Tongue(one)]) for one in meeting.languages)),

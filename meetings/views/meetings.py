@@ -1,12 +1,13 @@
 """The list of meetings: what comes, what is going on, what waits for its acta."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask import current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from accounts.queries.offices import offices_of
-from kernel.references import References
+from kernel.references import References, Referred
 from meetings.kinds import MeetingKind
 from meetings.policy import PLANNERS, READERS
 from meetings.queries.listing import (
@@ -53,10 +54,15 @@ def meetings_page() -> ResponseReturnValue:
     )
 
 
-def titles_of(wanted: Any) -> dict[str, str]:
+def titles_of(wanted: Iterable[str]) -> dict[str, str]:
     """What each of these public references is called, as far as the actor may know it."""
+    return {one: referred.title for one, referred in known_as(wanted).items()}
+
+
+def known_as(wanted: Iterable[str]) -> dict[str, Referred]:
+    """What each of these public references is to the actor; those that are not theirs are left."""
     found = {one: registry().resolve(db(), actor(), one) for one in wanted}
-    return {one: referred.title for one, referred in found.items() if referred}
+    return {one: referred for one, referred in found.items() if referred}
 
 
 def registry() -> References:

@@ -7,12 +7,14 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from accounts.models import Office
 from accounts.roles import Role
 from kernel import clock
 from meetings.kinds import MeetingKind
 from meetings.lifecycle import State
 from meetings.models import AgendaItem, Meeting
 from meetings.queries.meetings import agenda_of, sittings_of
+from tests.factories.meetings import new_agenda_item, new_commitment, new_programme
 from tests.meetings.at_work import Work, sends
 
 NOON = datetime(2026, 8, 20, 17, 0, tzinfo=UTC)
@@ -292,3 +294,46 @@ def test_the_agenda_prints_in_both_languages(work: Work) -> None:
     page = browser.get(f"/meetings/{reference}/agenda/print").text
     assert "El agua" in page
     assert "Unumanta" in page
+
+
+def test_a_note_taker_is_led_into_the_room_of_an_open_meeting(work: Work) -> None:
+    reference = work.plans("Agua", opened_at=NOON)
+    page = work.browser(Role.NOTE_TAKER).get(f"/meetings/{reference}").text
+    assert f"/meetings/{reference}/room" in page
+    assert "Cerrar la reunión" not in page
+
+
+def test_what_a_meeting_is_part_of_and_where_a_point_came_from_are_led_to(work: Work) -> None:
+    with work.changing() as session:
+        office = session.get_one(Office, work.office_id)
+        programme = new_programme(session, office, title="Territorio en diálogo")
+        promise = new_commitment(session, office)
+        whole, origin = programme.subject, promise.subject
+    reference = work.plans(belongs_to=whole)
+    with work.changing() as session:
+        new_agenda_item(session, work.meeting(session, reference), came_from=origin)
+    browser = work.browser()
+    page = browser.get(f"/meetings/{reference}").text
+    assert ">Territorio en diálogo</a>" in page
+    agenda = browser.get(f"/meetings/{reference}/agenda").text
+    assert f'href="/commitments/{origin.partition(":")[2]}"' in agenda
+    listed = browser.get("/meetings/", query_string={"part_of": whole}).text
+    assert "Territorio en diálogo" in listed
+    assert reference in listed
+    assert reference not in browser.get("/meetings/?part_of=programme:P-AAAAA").text
+
+
+def test_a_meeting_is_planned_in_the_programme_that_asked_for_it(work: Work) -> None:
+    with work.changing() as session:
+        ours = new_programme(session, session.get_one(Office, work.office_id)).subject
+        foreign = new_programme(session, session.get_one(Office, work.other_id)).subject
+    browser = work.browser()
+    page = f"/meetings/new?programme={ours.partition(':')[2]}"
+    assert f'value="{ours}" selected' in browser.get(page).text
+    sends(browser, page, **typed(belongs_to=ours))
+    sends(browser, page, **typed(title="Con un programa ajeno", belongs_to=foreign))
+    with work.changing() as session:
+        found = session.execute(select(Meeting.title, Meeting.belongs_to).order_by(Meeting.id))
+        assert [tuple(row) for row in found] == [
+            ("Taller de diálogo", ours), ("Con un programa ajeno", ""),
+        ]  # fmt: skip

@@ -1,6 +1,7 @@
 """Planning a meeting."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, time
 
 import pytest
 
@@ -19,6 +20,9 @@ def plan(title: str, begins_on: date, ends_on: date) -> Plan:
     return Plan(MeetingKind.WORKSHOP, title, begins_on=begins_on, ends_on=ends_on)
 
 
+GOOD = plan("Taller", date(2026, 8, 23), date(2026, 8, 23))
+
+
 def test_a_meeting_of_four_days_has_a_sitting_for_each(
     any_database: Database, vault: Vault
 ) -> None:
@@ -35,6 +39,7 @@ def test_a_meeting_of_four_days_has_a_sitting_for_each(
     [
         (plan(" ", date(2026, 8, 23), date(2026, 8, 23)), "title-missing"),
         (plan("Taller", date(2026, 8, 23), date(2026, 8, 22)), "ends-before-it-begins"),
+        (replace(GOOD, begins_at=time(17), ends_at=time(9)), "ends-before-it-begins"),
         (plan("Taller", date(2026, 8, 1), date(2026, 9, 1)), "meeting-too-long"),
     ],
 )

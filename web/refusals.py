@@ -917,6 +917,11 @@ CODES = {
         _l("Leemos hasta 100 columnas en cada hoja."),
         _l("Borre lo que está más a la derecha y envíela otra vez."),
     ),
+    "sheet-unknown": Said(
+        _l("Esa hoja ya no está"),
+        _l("Otra persona la corrigió mientras usted escribía."),
+        _l("Busque la hoja otra vez por su código."),
+    ),
     "sheet-without-actas": Said(
         _l("No hay nada que guardar"),
         _l("Ninguna fila de la hoja se pudo entender."),

@@ -422,6 +422,7 @@ GET   /trainings/workshops/<reference>/certificates/all-<language>.pdf programme
 GET   /trainings/<reference>/report            programme_readers
 POST  /trainings/<reference>/report            coordinator facilitator
 GET   /trainings/<reference>/report/<of>-<language>.<ending> programme_readers
+POST  /trainings/workshops/<reference>/evaluation/entry/<moment>/correct recorders
 """
 
 GROUPS = {

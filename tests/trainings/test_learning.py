@@ -229,8 +229,8 @@ def test_a_flood_from_one_address_is_slowed(
     house: House, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     waited: list[int] = []
-    monkeypatch.setattr("trainings.views.turns.A_MINUTE", 2)
-    monkeypatch.setattr("trainings.views.turns.one_second", lambda: waited.append(1))
+    monkeypatch.setattr("trainings.views.limits.A_MINUTE", 2)
+    monkeypatch.setattr("trainings.views.limits.one_second", lambda: waited.append(1))
     for number in range(3):
         send(client, house.address(), **{**FULL, "pairing": f"RO{number:02}LE"})
     assert waited

@@ -5,13 +5,21 @@ import re
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 from pypdf import PdfReader
 
 from kernel.database import Database
 from kernel.vault import Vault
+from tests.databases import rows
+from tests.factories.accounts import new_office
 from tests.factories.accounts import send as press
+from tests.factories.learning import THREE, ask, fill_in, new_course
 from tests.trainings.tagged import blemishes
-from tests.trainings.test_learning import House, fields_of
+from tests.trainings.test_learning import FULL, House, fields_of
+from tests.trainings.test_learning import send as phone
+from trainings.kinds import Moment
+from trainings.operations.answering import mix_sheets
+from trainings.queries.learning import sheets_of
 
 GRID = {
     "r1-code": "RO07LE", "r1-group": "", "r1-sex": "woman", "r1-q1": "4", "r1-q2": "a", "r1-q3": "",
@@ -118,3 +126,44 @@ def printed(house: House, which: str) -> str:
     assert blemishes(answer.data) == []
     reader = PdfReader(io.BytesIO(answer.data))
     return " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+
+
+def test_a_sheet_that_was_typed_wrongly_is_typed_right(house: House) -> None:
+    page = f"{house.staff_address}/entry/before"
+    browser = house.browser(house.typist)
+    press(browser, page, **GRID, key="a" * 22)
+    shown = press(browser, page, f"{page}/correct", pairing="ju 12-pa", key="b" * 22)
+    assert shown.status_code == 200
+    assert re.search(r'name="r1-q2" value="C"', shown.text)
+    right = {
+        **fields_of(shown.text), "replaces": "ju 12-pa", "r1-code": "JU12PO", "r1-group": "",
+        "r1-sex": "", "r1-q1": "3", "r1-q2": "A", "r1-q3": "Agua limpia",
+    }  # fmt: skip
+    assert browser.post(page, data=right).status_code == 303
+    assert sorted(sheet.answers["1"] for sheet in house.sheets()) == [3, 4]
+    assert browser.post(page, data=right).status_code == 303  # the same form again
+    assert len(house.sheets()) == 2
+    gone = press(browser, page, f"{page}/correct", pairing="JU12PA", key="c" * 22)
+    assert gone.status_code == 422
+    assert "Ninguna hoja de papel" in gone.text
+
+
+def test_a_sheet_from_a_phone_is_corrected_by_nobody(house: House, client: FlaskClient) -> None:
+    phone(client, house.address(), **FULL)
+    page = f"{house.staff_address}/entry/before"
+    found = press(house.browser(), page, f"{page}/correct", pairing="RO07LE", key="c" * 22)
+    assert found.status_code == 422
+
+
+def test_every_night_sheets_lie_in_no_telling_order(any_database: Database) -> None:
+    vault = Vault(bytes(32))
+    with any_database.changing() as session:
+        questionnaire = ask(session, new_course(session, vault, new_office(session, vault)), *THREE)
+        for number in range(5):
+            fill_in(session, vault, questionnaire, Moment.BEFORE, {1: number + 1}, f"CODE{number}")
+        before = sheets_of(session, questionnaire)
+        assert mix_sheets(session) == 5
+        session.expire_all()
+        assert sheets_of(session, questionnaire) == before
+    kept = rows(any_database, "select id from trainings_sheet")
+    assert [row[0] for row in kept] == sorted(row[0] for row in kept)

@@ -8,15 +8,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from wtforms import HiddenField, StringField
+
 from kernel.text import canonical
 from meetings.kinds import Sex
 from trainings.forms.answering import LONGEST_ANSWER, LONGEST_CODE
 from trainings.kinds import QuestionKind
 from trainings.learning import SHORTEST_CODE, STEPS, code_as_kept
-from trainings.models import Question
+from trainings.models import AnswerSheet, Question
 from trainings.operations.answering import Told
-from web.forms import Form
-from web.locale import _
+from web.forms import Asked, Form, UpTo
+from web.locale import _, _l
 
 FEWEST_ROWS, MOST_ROWS = 10, 60
 LETTERS = "ABCDEFGHI"
@@ -26,12 +28,23 @@ class GridForm(Form):
     """The key and the token of a grid; its rows are read by themselves."""
 
     rows: Sequence["Row"] = ()
+    replaces = HiddenField(default="")
+    """The code of the sheet that was typed wrongly, while it is being corrected."""
 
     def sent(self) -> dict[str, str]:
         """What was sent, row by row: the body of the key."""
-        return {
+        rows = {
             f"{row.number}-{name}": value for row in self.rows for name, value in row.cells.items()
         }
+        return {**rows, "replaces": self.replaces.data or ""}
+
+
+class CorrectForm(Form):
+    """The code on the sheet that was typed wrongly."""
+
+    pairing = StringField(
+        _l("Código de la hoja"), validators=[Asked(_l("Escriba el código.")), UpTo(LONGEST_CODE)]
+    )
 
 
 @dataclass
@@ -57,6 +70,16 @@ def columns(questions: Iterable[Question]) -> list[str]:
 def blank_rows(count: int) -> list[Row]:
     """Rows to be filled in."""
     return [Row(number) for number in range(1, min(max(count, FEWEST_ROWS), MOST_ROWS) + 1)]
+
+
+def row_of(sheet: AnswerSheet, code: str, questions: Iterable[Question]) -> Row:
+    """A sheet as it was typed, to be typed right."""
+    cells = {"code": code, "group": str(sheet.group_id or ""), "sex": str(sheet.sex)}
+    for question in questions:
+        said = sheet.answers.get(str(question.position), "")
+        is_choice = question.kind is QuestionKind.CHOICE and said
+        cells[f"q{question.position}"] = LETTERS[said - 1] if is_choice else str(said)
+    return Row(1, cells)
 
 
 def rows_sent(

@@ -27,7 +27,7 @@ from trainings.kinds import AnsweredOn, Moment
 from trainings.learning import code_as_kept
 from trainings.models import AnswerSheet, Questionnaire
 from trainings.policy import TABLE, Action
-from trainings.queries.learning import Course, codes_taken, sheet_of_entry
+from trainings.queries.learning import Course, codes_taken, paper_sheet_of, sheet_of_entry
 
 
 @dataclass(frozen=True)
@@ -67,11 +67,16 @@ def answer(
 
 def note_sheets(
     session: Session, vault: Vault, actor: Actor, course: Course,
-    questionnaire: Questionnaire, moment: Moment, sheets: Sequence[Told],
+    questionnaire: Questionnaire, moment: Moment, sheets: Sequence[Told], replaces: str = "",
 ) -> None:  # fmt: skip
-    """Keep what people answered on paper: all of these sheets or none."""
+    """Keep what people answered on paper: all of these sheets or none.
+
+    `replaces` is the code of a sheet of paper that was typed wrongly: it makes room for these.
+    """
     require(TABLE, actor, Action.RECORD, course.programme)
     hold(session, f"questionnaire:{questionnaire.id}")
+    if replaces:
+        _take_out(session, vault, questionnaire, moment, replaces)
     taken = codes_taken(session, questionnaire, moment)
     for told in sheets:
         sheet = _sheet(vault, course, questionnaire, moment, told, AnsweredOn.PAPER)
@@ -85,6 +90,17 @@ def note_sheets(
         session, events.ANSWERS_NOTED, actor, course.programme.subject,
         questionnaire_id=questionnaire.id, sheets=len(sheets),
     )  # fmt: skip
+
+
+def _take_out(
+    session: Session, vault: Vault, questionnaire: Questionnaire, moment: Moment, code: str
+) -> None:
+    pair = pair_of(vault, questionnaire, code)
+    wrong = paper_sheet_of(session, questionnaire, moment, pair)
+    if wrong is None:
+        raise RuleBroken("sheet-unknown")
+    session.delete(wrong)
+    session.flush()  # its code is free now
 
 
 def is_open(questionnaire: Questionnaire, moment: Moment) -> bool:

@@ -11,7 +11,7 @@ from kernel.errors import NotFound
 from kernel.policy import Actor, allowed
 from meetings.models import Meeting
 from trainings import learning
-from trainings.kinds import Moment, Purpose, QuestionKind
+from trainings.kinds import AnsweredOn, Moment, Purpose, QuestionKind
 from trainings.models import AnswerSheet, Phase, Programme, Question, Questionnaire, Workshop
 from trainings.policy import TABLE, Action
 
@@ -138,6 +138,21 @@ def codes_taken(session: Session, questionnaire: Questionnaire, moment: Moment) 
 def sheet_of_entry(session: Session, entry: str) -> AnswerSheet | None:
     """The sheet that came with this form, if it came."""
     return session.scalar(select(AnswerSheet).where(AnswerSheet.entry == entry))
+
+
+def paper_sheet_of(
+    session: Session, questionnaire: Questionnaire, moment: Moment, pair: str | None
+) -> AnswerSheet | None:
+    """The sheet with this code that was typed from paper; what came from a phone stays."""
+    if pair is None:
+        return None
+    query = select(AnswerSheet).where(
+        AnswerSheet.questionnaire_id == questionnaire.id,
+        AnswerSheet.moment == moment,
+        AnswerSheet.pair == pair,
+        AnswerSheet.answered_on == AnsweredOn.PAPER,
+    )
+    return session.scalar(query)
 
 
 def sheets_of(session: Session, questionnaire: Questionnaire) -> list[learning.Sheet]:

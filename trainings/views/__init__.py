@@ -22,7 +22,6 @@ from trainings.views import (
     registering,
     report,
     results,
-    turns,
     workshop,
     workshops,
 )
@@ -62,4 +61,3 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(bp)
     for part in PARTS:
         app.register_blueprint(part.bp)
-    turns.init_app(app, answering.bp)

@@ -1,7 +1,5 @@
 """Sheets of paper: printed, hung up as a QR, typed in afterwards."""
 
-from collections.abc import Sequence
-
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
@@ -14,7 +12,7 @@ from meetings.queries.meetings import groups_known, groups_of
 from meetings.words import SEX
 from trainings import words
 from trainings.documents import evaluation as papers
-from trainings.forms.entry import GridForm, Row, blank_rows, rows_sent
+from trainings.forms.entry import CorrectForm, GridForm, blank_rows, row_of, rows_sent
 from trainings.kinds import Moment, QuestionKind
 from trainings.models import Question, Questionnaire
 from trainings.operations.answering import note_sheets, pair_of
@@ -23,6 +21,7 @@ from trainings.queries.learning import (
     asked_at,
     codes_taken,
     course_for,
+    paper_sheet_of,
     questionnaire_of,
     questions_of,
 )
@@ -97,7 +96,7 @@ def enter(reference: str, moment: str) -> ResponseReturnValue:
     form.rows = rows_sent(request.form, questions, groups_known(db(), course.workshop.office_id))
     sheets = [row.told for row in form.rows if row.told]
     if answer_to(db(), form.key.data or "") is None:
-        _find_taken(questionnaire, when, form.rows)
+        _find_taken(questionnaire, when, form)
     if not form.validate_on_submit() or any(row.problems for row in form.rows) or not sheets:
         _say_what_is_wrong(form)
         return _grid(course, questionnaire, when, form), 422
@@ -107,7 +106,8 @@ def enter(reference: str, moment: str) -> ResponseReturnValue:
         asked = questionnaire_of(session, there.workshop)
         if asked is None:
             raise NotFound("not-found")
-        note_sheets(session, vault(), actor(), there, asked, when, sheets)
+        wrong = form.replaces.data or ""
+        note_sheets(session, vault(), actor(), there, asked, when, sheets, wrong)
 
     if refusal := once(form, act):
         put_down(form, refusal)
@@ -123,6 +123,26 @@ def _language(name: str) -> PaperLanguage:
     return PaperLanguage(name)
 
 
+@bp.post(f"{PAGE}/entry/<moment>/correct")
+@recorders_only
+def correct_sheet(reference: str, moment: str) -> ResponseReturnValue:
+    """Show a sheet that was typed wrongly, found by its code, to be typed right."""
+    course, questionnaire = _begun(reference)
+    when, asking = moment_of(moment), CorrectForm()
+    form = GridForm(formdata=None)
+    form.rows = blank_rows(0)
+    if not asking.validate_on_submit():
+        return _grid(course, questionnaire, when, form, asking), 422
+    code = asking.pairing.data or ""
+    found = paper_sheet_of(db(), questionnaire, when, pair_of(vault(), questionnaire, code))
+    if found is None:
+        asking.refuse("pairing", _("Ninguna hoja de papel de este momento tiene ese código."))
+        return _grid(course, questionnaire, when, form, asking), 422
+    questions = asked_at(questions_of(db(), questionnaire), when)
+    form.replaces.data, form.rows = code, [row_of(found, code, questions)]
+    return _grid(course, questionnaire, when, form)
+
+
 def _begun(reference: str) -> tuple[Course, Questionnaire]:
     """The workshop and its questions; NotFound while there are none."""
     course = course_at(reference)
@@ -132,10 +152,11 @@ def _begun(reference: str) -> tuple[Course, Questionnaire]:
     return course, questionnaire
 
 
-def _find_taken(questionnaire: Questionnaire, moment: Moment, rows: Sequence[Row]) -> None:
+def _find_taken(questionnaire: Questionnaire, moment: Moment, form: GridForm) -> None:
     """A code that stands on a sheet already: said in its row, before anything is written."""
     taken = codes_taken(db(), questionnaire, moment)
-    for row in rows:
+    taken.discard(pair_of(vault(), questionnaire, form.replaces.data or "") or "")
+    for row in form.rows:
         if row.told and pair_of(vault(), questionnaire, row.told.code) in taken:
             row.problems.append(_("Ya hay una hoja con este código en este momento."))
 
@@ -155,7 +176,13 @@ def _say_what_is_wrong(form: GridForm) -> None:
         form.refuse("", _("Escriba al menos una hoja."))
 
 
-def _grid(course: Course, questionnaire: Questionnaire, moment: Moment, form: GridForm) -> str:
+def _grid(
+    course: Course,
+    questionnaire: Questionnaire,
+    moment: Moment,
+    form: GridForm,
+    asking: CorrectForm | None = None,
+) -> str:
     questions: list[Question] = asked_at(questions_of(db(), questionnaire), moment)
     return render_template(
         "trainings/evaluation/entry.html",
@@ -163,6 +190,11 @@ def _grid(course: Course, questionnaire: Questionnaire, moment: Moment, form: Gr
         questions=questions,
         moment=words.MOMENT[moment],
         form=form,
+        asking=asking or CorrectForm(formdata=None),
+        address=url_for("trainings.enter", reference=course.meeting.reference, moment=moment.value),
+        correcting=url_for(
+            "trainings.correct_sheet", reference=course.meeting.reference, moment=moment.value
+        ),
         groups=groups_of(db(), course.workshop.office_id),
         sexes=[(sex.value, SEX[sex]) for sex in Sex if sex is not Sex.UNSAID],
         kinds=QuestionKind,

@@ -21,7 +21,7 @@ A_MINUTE = 120
 FAILED = "workshops:failed"
 FAILURES_AN_HOUR = 60
 """Codes that do not exist from one address: with 64 bits each, none is ever found by trying."""
-COUNTED = ("my_place", "registering")
+COUNTED = ("evaluation", "my_place", "registering")
 
 
 def init_app(app: Flask) -> None:

@@ -34,6 +34,8 @@ from kernel.text import fold
 
 PAGE = 25
 SOON = timedelta(days=7)
+MOST_ORIGINS = 60
+"""So many meetings and programmes a filter offers; an older one is reached from its own page."""
 NEVER = date(9999, 12, 31)
 """Where what has no due date stands in the order."""
 
@@ -180,10 +182,13 @@ def parties_known(session: Session, actor: Actor) -> tuple[list[str], list[str]]
 
 
 def origins_known(session: Session, actor: Actor) -> tuple[list[str], list[str]]:
-    """The references of where they were made, and of what they belong to."""
+    """The references of where they were made, and of what they belong to: the newest of them."""
     mine = _chosen(Filters(), today_of(offices_read_by(session, actor)))
+    newest = func.max(Commitment.id).desc()
     found = [
-        session.scalars(select(of).where(*mine, of != "").distinct().order_by(of)).all()
+        session.scalars(
+            select(of).where(*mine, of != "").group_by(of).order_by(newest).limit(MOST_ORIGINS)
+        ).all()
         for of in (Commitment.made_in, Commitment.belongs_to)
     ]
     return list(found[0]), list(found[1])

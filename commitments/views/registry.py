@@ -79,8 +79,8 @@ def asked() -> tuple[FilterForm, Filters]:
     made_in, belongs_to = origins_known(db(), actor())
     form.offer("responsible", ((one, one) for one in responsible))
     form.offer("verifier", ((one, one) for one in verifiers))
-    form.offer("made_in", _titled(made_in))
-    form.offer("belongs_to", _titled(belongs_to))
+    form.offer("made_in", _titled(made_in, form.made_in.data))
+    form.offer("belongs_to", _titled(belongs_to, form.belongs_to.data))
     offices = offices_read_by(db(), actor())
     form.offer("office", ((str(one.id), one.name) for one in offices))
     tab = request.args.get("tab", "")
@@ -92,9 +92,10 @@ def kept_of(form: FilterForm, filters: Filters) -> dict[str, Any]:
     return {**form.chosen(), **({"q": filters.words} if filters.words else {})}
 
 
-def _titled(references: list[str]) -> list[tuple[str, str]]:
-    """Each reference with the title that whoever asks may know of it."""
-    found = [(one, referred(one)) for one in references]
+def _titled(references: list[str], asked_for: str | None) -> list[tuple[str, str]]:
+    """Each reference with the title that whoever asks may know of it, also an older one."""
+    every = dict.fromkeys([*references, *([asked_for] if asked_for else [])])
+    found = [(one, referred(one)) for one in every]
     return [(one, known.title) for one, known in found if known]
 
 

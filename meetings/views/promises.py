@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from commitments.forms.making import BESIDE
 from commitments.models import Commitment
-from commitments.queries.commitments import commitment_for, commitment_numbered, made_in
+from commitments.queries.commitments import commitment_for, commitment_numbered
 from commitments.views.entrance import neighbour
 from commitments.views.rows import rows_of
 from kernel.errors import NotFound
@@ -19,6 +19,7 @@ from meetings.forms.promises import MeetingPromiseForm
 from meetings.models import Meeting
 from meetings.operations.promises import correct_promise, promise_in
 from meetings.policy import TABLE, Action
+from meetings.queries.contents import promises_of
 from meetings.queries.meetings import groups_of
 from meetings.queries.said import agreements_of
 from meetings.views.blueprint import bp
@@ -40,12 +41,14 @@ from web.transaction import db
 def promises_page(reference: str) -> ResponseReturnValue:
     """Agreements and commitments of a meeting."""
     meeting, session = meeting_at(reference), db()
-    promises = made_in(session, actor(), meeting.subject)
+    agreements = agreements_of(session, meeting)
+    promises = promises_of(session, meeting, agreements)
     return render_template(
         "meetings/promises.html",
         meeting=meeting,
-        agreements=agreements_of(session, meeting),
+        agreements=agreements,
         rows=rows_of(promises, name_office=False),
+        written_here=[one.code for one in promises if one.made_in == meeting.subject],
         words=words,
         records=allowed(TABLE, actor(), Action.RECORD, meeting),
     )

@@ -6,9 +6,11 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from flask import Flask
 
+from accounts.models import Office
 from accounts.roles import Role
 from commitments.kinds import Tab
 from commitments.lifecycle import Status, Verb
+from commitments.queries import registry
 from commitments.queries.registry import PAGE, Filters, all_of, counts, matrix, register
 from kernel.clock import at
 from kernel.database import Database
@@ -16,7 +18,7 @@ from kernel.policy import Actor, Grant
 from kernel.vault import Vault
 from tests.factories.accounts import new_office, new_person, signed_in
 from tests.factories.commitments import day, make_promised, other_office, told
-from tests.factories.meetings import new_commitment
+from tests.factories.meetings import new_commitment, new_meeting
 
 NOON = datetime(2026, 11, 10, 17, tzinfo=UTC)
 TODAY = date(2026, 11, 10)
@@ -123,6 +125,26 @@ def test_the_page_lists_counts_and_finds(app: Flask, database: Database, vault: 
     link = re.search(r'href="(/commitments/\?[^"]*status=not_started[^"]*)"', matrix_page)
     assert link
     assert promised.code in browser.get(link[1].replace("&amp;", "&")).text
+
+
+def test_a_meeting_too_old_for_the_filter_is_still_found_from_its_page(
+    app: Flask, database: Database, vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(registry, "MOST_ORIGINS", 1)
+    promised = make_promised(app, database, vault)
+    with database.changing() as session:
+        office = session.get_one(Office, promised.office_id)
+        old, new = (new_meeting(session, vault, office) for _ in range(2))
+        for meeting in (old, new):
+            new_commitment(session, office, what=meeting.title, made_in=meeting.subject)
+        titles, subject = (old.title, new.title), old.subject
+    browser = promised.browsers[Role.COORDINATOR]
+    listed = browser.get("/commitments/").text
+    assert f">{titles[1]}</option>" in listed
+    assert f">{titles[0]}</option>" not in listed
+    found = browser.get(f"/commitments/?made_in={subject}").text
+    assert f"{titles[0]}</a>" in found
+    assert f"{titles[1]}</a>" not in found
 
 
 @pytest.mark.parametrize("typed", ["2026-10-31", "31/10/2026"])

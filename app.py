@@ -26,7 +26,7 @@ from grievances.cli import grievances_commands
 from grievances.operations.finding import index_cases_of_before
 from grievances.operations.identities import move_contacts
 from grievances.queries import references as case_references
-from kernel.cli import audit_commands
+from kernel.cli import audit_commands, seals_commands
 from kernel.notices import Post
 from meetings.cli import meetings_commands
 from web import foundation, rooms, transaction
@@ -65,6 +65,7 @@ def _furnish(app: Flask, settings: Settings) -> None:
 
 def _take_commands(app: Flask, settings: Settings) -> None:
     app.cli.add_command(audit_commands(lambda: app.extensions["database"]))
+    app.cli.add_command(seals_commands(lambda: app.extensions["database"]))
     app.cli.add_command(vault_commands(app, holders_of))
     app.cli.add_command(accounts_commands(lambda: opened(app)))
     app.cli.add_command(grievances_commands(lambda: opened(app)))

@@ -59,6 +59,11 @@ CODES = {
         _l("Antes de sellar, la sala escucha lo que va a firmar."),
         _l("Lea el borrador en voz alta y anótelo aquí."),
     ),
+    "acta-not-sealed": Said(
+        _l("El acta no está sellada"),
+        _l("Solo se publica lo que la sala escuchó y se selló."),
+        _l("Selle el acta y después publique su copia."),
+    ),
     "acta-of-old-paper": Said(
         _l("Es un acta antigua"),
         _l("Se firmó en papel hace tiempo: aquí solo se guardan sus datos y su copia."),
@@ -86,11 +91,6 @@ CODES = {
         _l("Falta el motivo"),
         _l("Un acta sellada no cambia. La nueva versión dice por qué la reemplaza."),
         _l("Escriba qué hay que corregir."),
-    ),
-    "acta-sealed": Said(
-        _l("El acta está sellada"),
-        _l("Un acta sellada no cambia nunca."),
-        _l("Para corregirla, empiece otra versión: la primera se conserva."),
     ),
     "acta-without-agenda": Said(
         _l("Falta la agenda"),

@@ -17,13 +17,14 @@ from web import (
     refusals,
     sessions,
     uploads,
+    verification,
 )
 
 # Logs measure everything else; headers stand outside of files; sessions before whoever asks who
 # somebody is; uploads put their limit before whatever looks into a form.
 ROOMS = (
     logs, assets, headers, compress, locale, formats, forms, sessions, refusals, post, health,
-    commands, keeping, uploads,
+    commands, keeping, uploads, verification,
 )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from kernel.clock import now
 from kernel.jobs.duties import Duties
 from kernel.jobs.enqueue import STATES, TRY_AGAIN, Jobs, RunState
 from kernel.jobs.work import Work
+from kernel.seals import write_head
 
 CHORES = Duties("kernel")
 
@@ -35,6 +36,12 @@ def anchor_trail(work: Work) -> None:
     work.change(anchor)
 
 
+@CHORES.duty("head-of-seals", every="10 5 * * *")
+def head_of_seals(work: Work) -> None:
+    """After midnight of Lima, one hash over all that was sealed on the day that ended."""
+    work.change(head)
+
+
 @CHORES.duty("forget-attempts", every="*/10 * * * *")
 def forget_attempts(work: Work) -> None:
     """Delete what was counted for an hour."""
@@ -44,6 +51,11 @@ def forget_attempts(work: Work) -> None:
 def anchor(session: Session) -> None:
     """Write an anchor, if anything happened since the last one."""
     write_anchor(session)
+
+
+def head(session: Session) -> None:
+    """Write the head of the day that ended, unless it is written."""
+    write_head(session)
 
 
 def rewind(jobs: Jobs, run_id: str) -> None:

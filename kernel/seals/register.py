@@ -7,9 +7,13 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from kernel.database import hold
 from kernel.errors import RuleBroken
 from kernel.policy import Actor
 from kernel.seals.models import Seal, SealedFile, SealKind, SealRevocation
+
+REGISTER = "seals"
+"""One seal after the other: their numbers grow in the order in which they come to stand there."""
 
 FINGERPRINT_SIGNS = 16
 """64 bits: short enough to be read out, long enough that nobody finds a twin by chance."""
@@ -51,6 +55,7 @@ def seal(
 ) -> Seal:
     """Enter a document into the register; RuleBroken when this very content is in it already."""
     digest = content_hash(canonical)
+    hold(session, REGISTER)
     if session.scalar(select(Seal.id).where(Seal.content_hash == digest)) is not None:
         raise RuleBroken("sealed-already")
     entry = Seal(

@@ -7,10 +7,13 @@ from sqlalchemy.orm import Session
 
 from kernel.files import StoredFile, Taken, attach
 from kernel.jobs import Jobs
+from kernel.jobs.enqueue import RunState
+from kernel.policy import Actor, require
 from kernel.seals import note_file
 from kernel.vault import Vault
 from meetings.kinds import Copy, PaperLanguage
 from meetings.models import Meeting, Paper, SealedMinutes
+from meetings.policy import TABLE, Action
 from meetings.queries.meetings import key_of
 
 PRINT_ACTA = "meetings.print-acta"
@@ -38,6 +41,18 @@ def run_of(minutes: SealedMinutes) -> str:
 def order_papers(session: Session, jobs: Jobs, minutes: SealedMinutes) -> None:
     """Let the worker print what is not printed yet; ordered twice it is printed once."""
     jobs.enqueue(session, PRINT_ACTA, minutes.id, key=str(minutes.id))
+
+
+def order_again(
+    session: Session, jobs: Jobs, actor: Actor, meeting: Meeting, minutes: SealedMinutes
+) -> None:
+    """Let the worker try again what failed; what waits or is done stays as it is."""
+    require(TABLE, actor, Action.SEAL, meeting)
+    run = jobs.run(run_of(minutes))
+    if run is None:
+        order_papers(session, jobs, minutes)
+    elif run.state is RunState.FAILED:
+        jobs.try_again(session, run.id)
 
 
 def keep_printed(session: Session, vault: Vault, minutes_id: int, printed: Printed) -> bool:

@@ -8,6 +8,7 @@ from meetings.policy import TABLE
 from meetings.queries import references
 from meetings.queries.concern_references import concern_referred, theme_referred
 from meetings.views import (
+    acta,
     agenda,
     attendance,
     carrying,
@@ -20,6 +21,7 @@ from meetings.views import (
     old_sheets,
     planning,
     promises,
+    public_actas,
     room,
     said,
     said_changes,
@@ -33,6 +35,7 @@ from meetings.views.room import entries
 from web.access import register_policy
 
 ADD_TO_BLUEPRINT: tuple[ModuleType, ...] = (
+    acta,
     agenda,
     attendance,
     carrying,
@@ -54,7 +57,7 @@ ADD_TO_BLUEPRINT: tuple[ModuleType, ...] = (
 )
 """These add their pages to the blueprint for staff."""
 
-PARTS: tuple[ModuleType, ...] = (door, entries)
+PARTS: tuple[ModuleType, ...] = (door, entries, public_actas)
 """These have a blueprint of their own."""
 
 

@@ -42,6 +42,9 @@ GET   /account/second-step/passkeys/add        staff
 POST  /account/second-step/passkeys/add        staff
 POST  /account/second-step/recovery-codes      staff
 GET   /account/sign-ins                        staff
+GET   /actas/                                  anybody
+GET   /actas/<reference>                       anybody
+GET   /actas/<reference>/<language>.pdf        anybody
 GET   /admin/health                                     platform_admin
 GET   /admin/installation                      platform_admin
 POST  /admin/installation/try-again            platform_admin
@@ -152,6 +155,17 @@ GET   /meetings/<reference>/attendance/grid    meeting_recorders
 POST  /meetings/<reference>/attendance/grid    meeting_recorders
 GET   /meetings/                               meeting_readers
 GET   /meetings/<reference>                    meeting_readers
+GET   /meetings/<reference>/acta               meeting_readers
+GET   /meetings/<reference>/acta/<number>/<copy>/<language>.pdf meeting_readers
+POST  /meetings/<reference>/acta/<number>/print-again meeting_planners
+POST  /meetings/<reference>/acta/amend         meeting_planners
+GET   /meetings/<reference>/acta/book          meeting_readers
+POST  /meetings/<reference>/acta/book          meeting_recorders
+GET   /meetings/<reference>/acta/draft/<language>.pdf meeting_readers
+POST  /meetings/<reference>/acta/public/<step> meeting_planners
+POST  /meetings/<reference>/acta/read-back     meeting_planners
+POST  /meetings/<reference>/acta/return        meeting_planners
+POST  /meetings/<reference>/acta/seal          meeting_planners
 GET   /meetings/<reference>/agenda             meeting_readers
 POST  /meetings/<reference>/agenda             meeting_planners
 GET   /meetings/<reference>/agenda/<number>    meeting_planners
@@ -423,6 +437,10 @@ GET   /trainings/<reference>/report            programme_readers
 POST  /trainings/<reference>/report            coordinator facilitator
 GET   /trainings/<reference>/report/<of>-<language>.<ending> programme_readers
 POST  /trainings/workshops/<reference>/evaluation/entry/<moment>/correct recorders
+GET   /v                                       anybody
+POST  /v                                       anybody
+GET   /v/<fingerprint>                         anybody
+POST  /v/<fingerprint>                         anybody
 """
 
 GROUPS = {

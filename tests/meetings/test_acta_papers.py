@@ -1,7 +1,6 @@
 """The acta on paper: the same bytes for the same content, readable by everybody, signs included."""
 
 import io
-from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -43,7 +42,7 @@ CELLS_NAME_HEADERS = "UA-15-003"
 
 
 @pytest.fixture
-def jobs(app: Flask) -> Iterator[Jobs]:
+def jobs(app: Flask) -> Jobs:
     made: Jobs = app.extensions["jobs"]
     return made
 

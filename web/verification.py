@@ -1,0 +1,172 @@
+"""The one page where anybody compares a sealed paper or file with what was sealed.
+
+It tells kind, number, issuer and date, and nothing of what the document says or whom it names. What
+nobody sealed looks the same for everybody.
+"""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from enum import StrEnum
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import Blueprint, Flask, current_app, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf.file import FileField
+from werkzeug.datastructures import FileStorage
+from wtforms import StringField
+
+from kernel import attempts
+from kernel.errors import Unavailable
+from kernel.seals import (
+    SealKind,
+    Standing,
+    grouped,
+    newest_head,
+    standing_of,
+    standing_of_file,
+    typed,
+)
+from web.access import public
+from web.forms import Form, show_again
+from web.furniture import vault
+from web.locale import _, _l
+from web.transaction import afterwards, db, pause
+from web.uploads import takes_files
+from web.waiting import WaitingRoom, one_second
+
+bp = Blueprint("verification", __name__)
+
+ASKED = "seal:asked"
+A_MINUTE = 240
+"""Questions from one address: a room of forty who all scan the same paper, several times."""
+MEGABYTE = 1024 * 1024
+LARGEST = 10 * MEGABYTE
+
+KIND: Mapping[StrEnum, Any] = {
+    SealKind.ACTA: _l("Acta de reunión"),
+    SealKind.CERTIFICATE: _l("Constancia"),
+}
+
+
+class VerifyForm(Form):
+    """What stands on the paper, or the file itself."""
+
+    fingerprint = StringField(_l("Huella que está al pie del papel"))
+    file = FileField(_l("El PDF que recibió"))
+
+
+@bp.get("/v")
+@public
+def ask() -> ResponseReturnValue:
+    """Ask for a fingerprint or a file."""
+    given = request.args.get("fingerprint", "")
+    if found := typed(given):
+        return redirect(url_for("verification.standing_page", fingerprint=found), code=303)
+    return render_template("seals/ask.html", form=VerifyForm(), head=newest_head(db()))
+
+
+@bp.post("/v")
+@public
+@takes_files
+def answer() -> ResponseReturnValue:
+    """Compare what came: a file is hashed and not kept."""
+    form = VerifyForm()
+    if not form.validate_on_submit():
+        return _again(form)
+    given = form.fingerprint.data or ""
+    fingerprint, file = typed(given), form.file.data
+    if file:
+        return _compare(form, file, fingerprint or "")
+    if fingerprint is None:
+        form.refuse("fingerprint", _("Escriba los 16 signos de la huella, o elija el PDF."))
+        return _again(form)
+    return redirect(url_for("verification.standing_page", fingerprint=fingerprint), code=303)
+
+
+@bp.get("/v/<fingerprint>")
+@public
+def standing_page(fingerprint: str) -> ResponseReturnValue:
+    """What the register says of this fingerprint: where the QR of a paper leads."""
+    _wait_for_turn()
+    asked = _plain(fingerprint)
+    return _page(VerifyForm(), standing_of(db(), asked), asked)
+
+
+@bp.post("/v/<fingerprint>")
+@public
+@takes_files
+def compare_page(fingerprint: str) -> ResponseReturnValue:
+    """Whether this very file is the one that was sealed."""
+    form = VerifyForm()
+    if not form.validate_on_submit():
+        return _again(form)
+    if not form.file.data:
+        form.refuse("file", _("Elija el PDF que quiere comprobar."))
+        return _again(form)
+    return _compare(form, form.file.data, _plain(fingerprint))
+
+
+def _compare(form: VerifyForm, file: FileStorage, fingerprint: str) -> ResponseReturnValue:
+    data = file.stream.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        form.refuse("file", _("El archivo pesa más de 10 MB: no es un papel de esta plataforma."))
+        return _again(form)
+    _wait_for_turn()
+    found = standing_of_file(db(), data, fingerprint)
+    return _page(VerifyForm(), found, found.fingerprint or fingerprint, of_file=True)
+
+
+def _plain(given: str) -> str:
+    """The fingerprint in an address; what can be none is looked up like any unknown one."""
+    return typed(given) or ""
+
+
+def _page(
+    form: VerifyForm, found: Standing, fingerprint: str, *, of_file: bool = False
+) -> ResponseReturnValue:
+    return render_template(
+        "seals/standing.html",
+        form=form,
+        found=found,
+        of_file=of_file,
+        shown=grouped(fingerprint),
+        full=grouped(found.full),
+        fingerprint=fingerprint,
+        kind=KIND[found.kind] if found.kind else "",
+        sealed=_moment(found),
+    )
+
+
+def _moment(found: Standing) -> str:
+    """Day, hour and offset, as papers of Peru write them: 26/08/2026 18:40 −05:00."""
+    if found.sealed_at is None:
+        return ""
+    local = found.sealed_at.astimezone(ZoneInfo(found.time_zone))
+    offset = local.isoformat(timespec="minutes")[16:].replace("-", "−")
+    return f"{local:%d/%m/%Y %H:%M} {offset}"
+
+
+def _again(form: VerifyForm) -> ResponseReturnValue:
+    return show_again("seals/ask.html", form=form, head=newest_head(db()))
+
+
+def _wait_for_turn() -> None:
+    """Let the others pass first when this address has asked very often in the last minute."""
+    who = attempts.names_of(vault(), request.remote_addr or "")
+    room: WaitingRoom = current_app.extensions["verifications"]
+    if not room.wait(lambda: _has_room(who), one_second):
+        raise Unavailable("unavailable", reason="flood")
+    afterwards(lambda session: attempts.note(session, ASKED, who[0]))
+
+
+def _has_room(who: tuple[str, str]) -> bool:
+    count = attempts.lately(db(), ASKED, who, timedelta(minutes=1))
+    pause()
+    return count < A_MINUTE
+
+
+def init_app(app: Flask) -> None:
+    """The page, and a few seats for who must wait."""
+    app.extensions["verifications"] = WaitingRoom(max(1, app.config["SETTINGS"].threads // 4))
+    app.register_blueprint(bp)

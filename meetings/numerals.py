@@ -4,12 +4,12 @@ Quechua papers say figures: no numeral of Cusco Quechua has been confirmed for l
 """
 
 from datetime import date, time
-from enum import StrEnum
+from enum import Enum
 
 LARGEST = 999_999
 
 
-class Before(StrEnum):
+class Before(Enum):
     """What the number stands before: the words for one change with it."""
 
     NOTHING = "nothing"

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, time
 from enum import StrEnum
+from functools import cache
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 Value = TypeVar("Value")
@@ -41,12 +42,18 @@ def _read(kind: Any, said: Any) -> Any:
     if origin is not None:  # Mapping
         return {str(key): _read(get_args(kind)[1], one) for key, one in said.items()}
     if is_dataclass(kind):
-        hints = get_type_hints(kind)
         made: Any = kind
+        hints = _hints(made)
         return made(**{name: _read(hints[name], said[name]) for name in hints if name in said})
     if issubclass(kind, (date, time)):
         return kind.fromisoformat(said)
     return _plain(kind, said)
+
+
+@cache
+def _hints(kind: type[Any]) -> dict[str, Any]:
+    """The kinds of the fields of a value; finding them out costs more than reading a row."""
+    return get_type_hints(kind)
 
 
 def _plain(kind: Any, said: Any) -> Any:

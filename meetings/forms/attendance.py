@@ -191,11 +191,12 @@ class GridForm(Form):
     def blanks(self) -> list[NewRow]:
         """The blank rows that somebody filled, in their order."""
         numbers = sorted(
-            int(name[5:])
-            for name, said in request.form.items()
-            if name.startswith("name-") and number_in(name[5:]) is not None and said.strip()
+            number
+            for name in request.form
+            if name.startswith("name-") and (number := number_in(name[5:])) is not None
         )
-        return [_new_row(number) for number in numbers]
+        rows = [_new_row(number) for number in numbers]
+        return [row for row in rows if row.who.name or row.present]
 
 
 def seen_of(signing: Signing, marks: Mapping[int, Attendance], sittings: Iterable[int]) -> str:

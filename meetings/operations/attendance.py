@@ -166,19 +166,29 @@ def write_mark(
     elif line is None:
         if not mark.present and mark == Mark(present=False):
             return False  # nobody said anything about this sitting
-        line = Attendance(
-            office_id=meeting.office_id,
-            meeting_id=meeting.id,
-            sitting_id=sitting.id,
-            participant_id=person.id,
-            source=source,
-        )
+        line = new_line(actor, person, sitting, mark, source)
         session.add(line)
     for name, value in vars(mark).items():
         setattr(line, name, value)
     line.confirmed_at, line.confirmed_by_id = now(), actor.person_id
     session.flush()  # the next look at this line must find it
     return True
+
+
+def new_line(
+    actor: Actor, person: Participant, sitting: Sitting, mark: Mark, source: Source
+) -> Attendance:
+    """What is said for the first time of a person at a sitting, confirmed by who says it."""
+    return Attendance(
+        office_id=person.office_id,
+        meeting_id=person.meeting_id,
+        sitting_id=sitting.id,
+        participant_id=person.id,
+        source=source,
+        confirmed_at=now(),
+        confirmed_by_id=actor.person_id,
+        **vars(mark),
+    )
 
 
 def correct(

@@ -47,6 +47,11 @@ class Row:
     signing: Signing
     signing_seen: Signing
 
+    @property
+    def says_something_new(self) -> bool:
+        """Whether any cell is other than it was shown."""
+        return any((one in self.present) != seen.present for one, seen in self.seen.items())
+
 
 @dataclass(frozen=True)
 class NewRow:
@@ -84,6 +89,8 @@ class Saved:
     added: int = 0
     clashes: list[Clash] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
+    """Who was taken off the list meanwhile, though this page says something new about them."""
 
 
 def save_grid(
@@ -98,8 +105,10 @@ def save_grid(
     marks = marks_of(session, meeting)
     for row in rows:
         person = people.get(row.participant_id)
-        if person is not None:  # whoever was taken off the list meanwhile stays off it
+        if person is not None:
             _save_row(session, actor, meeting, person, row, sittings, marks, saved)
+        elif row.says_something_new:
+            saved.gone += _name_of(session, meeting, row)
     for blank in blanks:
         _save_new(session, actor, meeting, blank, sittings, saved)
     if saved.changed or saved.added:
@@ -131,6 +140,12 @@ def _save_row(
             continue
         sitting = sittings[sitting_id]
         saved.changed += write_mark(session, actor, meeting, person, sitting, yours, Source.GRID)
+
+
+def _name_of(session: Session, meeting: Meeting, row: Row) -> list[str]:
+    """The name of somebody of this meeting who is off its list, for whoever wrote about them."""
+    person = session.get(Participant, row.participant_id)
+    return [person.name] if person is not None and person.meeting_id == meeting.id else []
 
 
 def _mark(row: Row, present: bool, before: Mark, own: Iterable[Attendance]) -> Mark:

@@ -5,7 +5,7 @@ once more. A person that the sheet does not name stays on the list.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from hashlib import sha256
 from typing import Any
@@ -26,7 +26,7 @@ from meetings.attendance_sheets.previews import read_again
 from meetings.attendance_sheets.values import Choices, Person, Preview, Row, RowState
 from meetings.attendance_sheets.variants import key_of as spelled
 from meetings.kinds import ImportState, Signing, Source
-from meetings.models import AttendanceImport, Meeting, Participant
+from meetings.models import Attendance, AttendanceImport, Meeting, Participant
 from meetings.operations.attendance import (
     LONGEST_NAME,
     Mark,
@@ -34,11 +34,12 @@ from meetings.operations.attendance import (
     Who,
     begin,
     correct,
-    enlist,
     expect_recording,
     facts_of,
     keep_numbers,
     mark_in,
+    new_line,
+    next_position,
     write_mark,
 )
 from meetings.queries.attendance import mark_of, participant_of, sitting_of
@@ -140,8 +141,11 @@ def confirm(
     if not shown.to_write:
         raise RuleBroken("sheet-changes-nothing")
     writer = _Writer(session, key, actor, meeting, brought)
-    new = sum(writer.write(row) for row in shown.to_write)
+    new = writer.enlist([row for row in shown.to_write if not row.reference])
     written = Written(new, len(shown.to_write) - new)
+    for row in shown.to_write:
+        if row.reference:
+            writer.correct(row)
     brought.state, brought.confirmed_at = ImportState.CONFIRMED, now()
     brought.counts = shown.counts | {"written_new": new, "written_changed": written.changed}
     record(
@@ -241,22 +245,50 @@ class _Writer:
             key_: sitting_of(session, meeting, number) for key_, number in by_key.items()
         }
 
-    def write(self, row: Row) -> bool:
-        """Whether the row brought somebody new."""
+    def enlist(self, rows: Sequence[Row]) -> int:
+        """Put those who are new on the list, all in one go: a sheet may hold thousands."""
+        first = next_position(self.session, self.meeting)
+        told = [row.person for row in rows if row.person is not None]
+        people = [self._new(said, first + place) for place, said in enumerate(told)]
+        self.session.add_all(people)
+        self.session.flush()  # their marks refer to them
+        for person, said in zip(people, told, strict=True):
+            self.session.add_all(self._lines(person, said))
+        self.session.flush()  # whoever counts next finds them
+        return len(people)
+
+    def correct(self, row: Row) -> None:
+        """Write what the row changes about somebody who is on the list."""
         said = row.person
         assert said is not None  # noqa: S101 - rows to be written are about people
         reason = f"{self.file}, {row.sheet} {row.number}"
-        if row.reference:
-            person = participant_of(self.session, self.meeting, int(row.reference))
-            self._correct(person, row, said, reason)
-        else:
-            person = enlist(
-                self.session, self.meeting, self._who(said, Who(name=said.name)),
-                source=Source.SHEET, another=True,
-            )  # fmt: skip
-            keep_numbers(self.key, person, self._numbers(said, person))
+        person = participant_of(self.session, self.meeting, int(row.reference))
+        self._correct(person, row, said, reason)
         self._mark(person, said, reason)
-        return not row.reference
+
+    def _new(self, said: Person, position: int) -> Participant:
+        person = Participant(
+            office_id=self.meeting.office_id,
+            meeting_id=self.meeting.id,
+            position=position,
+            source=Source.SHEET,
+            document_digest="",
+            **vars(self._who(said, Who(name=said.name))),
+        )
+        keep_numbers(self.key, person, self._numbers(said, person))
+        return person
+
+    def _lines(self, person: Participant, said: Person) -> list[Attendance]:
+        """The sittings at which somebody new was."""
+        mark = _there(said, Mark(present=True))
+        there = {
+            self.sittings[key].id: self.sittings[key]
+            for key, told in said.marks.items()
+            if key in self.sittings and told.was_there
+        }
+        return [
+            new_line(self.actor, person, sitting, mark, Source.SHEET) for sitting in there.values()
+        ]
 
     def _correct(self, person: Participant, row: Row, said: Person, reason: str) -> None:
         """Write what the page said that changes, and nothing else."""

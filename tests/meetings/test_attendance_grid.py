@@ -176,3 +176,25 @@ def test_the_list_shows_only_those_of_the_meeting(hall: Hall) -> None:
     assert "Todavía no hay nadie" not in html
     assert send(browser, hall.address, name="Q'uqi", group="").status_code == 303
     assert "Q'uqi" in unescape(browser.get(f"{hall.address}?q=quqi").get_data(as_text=True))
+
+
+def test_a_tick_without_a_name_is_not_lost(hall: Hall) -> None:
+    browser = hall.browser()
+    page = opened(browser, hall) | {"name-1": [" "], "new-at-1": [str(hall.sittings[0])]}
+    answer = save(browser, hall, page)
+    assert answer.status_code == 200
+    html = unescape(answer.get_data(as_text=True))
+    assert "Falta el nombre" in html
+    assert fields(html)["new-at-1"] == [str(hall.sittings[0])]
+    assert len(hall.everything(Participant)) == len(PEOPLE) + 1
+
+
+def test_who_was_taken_off_meanwhile_is_named(hall: Hall) -> None:
+    browser, other = hall.browser(), hall.browser(hall.facilitator)
+    mine = opened(browser, hall) | at(hall, 0, 0)
+    me = f"{hall.address}/{hall.people[0]}"
+    assert send(other, me, f"{me}/remove").status_code == 303
+    answer = save(browser, hall, mine)
+    assert answer.status_code == 200
+    assert "Ya no están en la lista" in unescape(answer.get_data(as_text=True))
+    assert presences(hall) == set()

@@ -26,7 +26,7 @@ from meetings.views.entrance import (
 )
 from web.actor import actor
 from web.forms import Form, show_again
-from web.locale import _, current, ngettext
+from web.locale import _, current, in_language, ngettext, tag_of, understood
 from web.transaction import change, db
 
 PAGE, POSTER = "meetings/attendance/check_in.html", "meetings/attendance/poster.html"
@@ -46,7 +46,7 @@ def poster_page(reference: str) -> ResponseReturnValue:
     meeting = meeting_at(reference)
     if not meeting.check_in_secret:
         return redirect(_here(reference), code=303)
-    return render_template(POSTER, **_page(meeting))
+    return render_template(POSTER, said=_said_at_the_door(meeting), **_page(meeting))
 
 
 @bp.post("/<reference>/attendance/check-in/open")
@@ -142,6 +142,18 @@ def _page(meeting: Meeting) -> dict[str, Any]:
         "several": len(sittings) > 1,
         "group_names": {one.id: one.called(current()) for one in groups.values()},
     }
+
+
+def _said_at_the_door(meeting: Meeting) -> list[dict[str, str]]:
+    """What the poster says, in each language of the meeting that the platform speaks."""
+    codes = dict.fromkeys(filter(None, map(understood, meeting.languages))) or {"es": None}
+    said = []
+    for code in codes:
+        with in_language(code):
+            title = str(_("Anótese con su teléfono"))
+            how = str(_("Apunte la cámara al cuadro. No necesita cuenta ni descargar nada."))
+            said.append({"lang": tag_of(code), "title": title, "how": how})
+    return said
 
 
 def _offer(form: OpenForm, meeting: Meeting) -> Any:

@@ -59,7 +59,7 @@ def save_the_grid(reference: str) -> ResponseReturnValue:
         tell(form, refusal)
     if form.errors:
         return show_again(PAGE, **_grid(meeting_at(reference), form))
-    if outcome.clashes or outcome.doubts:
+    if outcome.clashes or outcome.doubts or outcome.gone:
         meeting = meeting_at(reference)
         return render_template(PAGE, **_grid(meeting, GridForm(formdata=None), outcome))
     _tell_how_many(outcome)

@@ -20,7 +20,7 @@ from kernel.policy import SYSTEM
 from kernel.sends import new_key
 from territory.operations import add_community, give_sheet
 from territory.policy import Ground
-from tests.browser import planning, promises
+from tests.browser import planning, programmes, promises
 from tests.browser.house import House
 from tests.browser.visits import press
 
@@ -55,6 +55,7 @@ NOT_PAGES = {
     "receipt.as_pdf": "a file",
     "territory.export": "a file",
     "way_out.leave": "leads away",
+    **programmes.NOT_PAGES,
 }
 
 
@@ -518,7 +519,19 @@ def _promises() -> Iterator[Sight]:
         yield Sight(name, endpoint, address)
 
 
-SIGHTS: list[Sight] = [*_public(), *_administration(), *_desk(), *_planning(), *_promises()]
+def _programmes() -> Iterator[Sight]:
+    for name, (endpoint, scene) in programmes.PAGES.items():
+        yield Sight(name, endpoint, scene=scene)
+    for name, (endpoint, address) in programmes.PUBLIC.items():
+        yield Sight(name, endpoint, address)
+    name, endpoint, address = programmes.PLACE
+    yield Sight(name, endpoint, address, then=programmes.registers)
+    yield Sight("code of a place", endpoint, "/workshops/mine")
+
+
+SIGHTS: list[Sight] = [
+    *_public(), *_administration(), *_desk(), *_planning(), *_programmes(), *_promises(),
+]  # fmt: skip
 
 
 def endpoints(app: Any, method: str) -> set[str]:

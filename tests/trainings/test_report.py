@@ -204,10 +204,13 @@ def test_old_actas_count_in_the_quality(story: Story, speaking: None) -> None:
 
 
 def test_concerns_stand_by_weight(story: Story, speaking: None) -> None:
-    rows = tables.concerns(story.report()).rows
+    report = story.report()
+    rows = tables.concerns(report, public=False).rows
     assert [(row[0], row[2], row[-1]) for row in rows] == [
         ("El agua del río", 2, 16), ("Sin tema", 1, 0),
     ]  # fmt: skip
+    assert rows[0][3:6] == (9, 7, 0)
+    assert tables.concerns(report, public=True).rows[0][2:] == (2, 16)
 
 
 def test_small_groups_are_hidden_for_everybody(story: Story, speaking: None) -> None:

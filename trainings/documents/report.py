@@ -72,7 +72,7 @@ def all_tables(report: Report, *, public: bool) -> list[Table]:
         tables.people(report, public=public),
         tables.communities(report, public=public),
         tables.workshops(report),
-        tables.concerns(report),
+        tables.concerns(report, public=public),
         tables.extents(report) if public else tables.agreements(report),
         tables.commitments(report, public=public),
         tables.quality(report),
@@ -123,7 +123,7 @@ def _pictures(report: Report) -> Mapping[str, Markup]:
     found = {}
     weighed = sorted((one for one in report.concerns if one.weight), key=lambda one: -one.weight)
     if weighed:
-        title = tables.concerns(report).title
+        title = tables.concerns(report, public=True).title
         caption = Caption("weights", title, _("Cuántos votos recibió cada tema."))
         rows = [
             Bar((one.title_qu if current() == "qu" else "") or one.title, one.weight)

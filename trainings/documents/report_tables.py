@@ -121,24 +121,22 @@ def workshops(report: Report) -> Table:
     return Table(str(_("Reuniones y asistencia")), _words(heads), _said([*rows, total]), total=True)
 
 
-def concerns(report: Report) -> Table:
-    """The concerns by theme, the heaviest first."""
+def concerns(report: Report, *, public: bool) -> Table:
+    """The concerns by theme, the heaviest first; who voted stands in the office's report only."""
     ordered = sorted(report.concerns, key=lambda one: (-one.weight, -one.concerns))
     rows: list[tuple[Value, ...]] = [
         (
             ((one.title_qu if current() == "qu" else "") or one.title) or _("Sin tema"),
             one.meeting.called(current()),
             one.concerns,
-            one.women,
-            one.men,
-            one.others,
+            *(() if public else (one.women, one.men, one.others)),
             one.weight,
         )
         for one in ordered
     ]
+    by_sex = (_("Votos de mujeres"), _("Votos de hombres"), _("Otros votos"))
     heads = (
-        _("Tema"), _("Reunión"), _("Preocupaciones"), _("Votos de mujeres"), _("Votos de hombres"),
-        _("Otros votos"), _("Peso"),
+        _("Tema"), _("Reunión"), _("Preocupaciones"), *(() if public else by_sex), _("Peso"),
     )  # fmt: skip
     return Table(str(_("Preocupaciones por tema")), _words(heads), _said(rows))
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import click
 
 from kernel.database import Database
+from meetings.cli.actas import list_command, print_command, verify_command
 from meetings.cli.kit import kit_command
 
 
@@ -15,5 +16,6 @@ def meetings_commands(database: Callable[[], Database]) -> click.Group:
     def group() -> None:
         """Meetings, their papers and their actas."""
 
-    group.add_command(kit_command(database))
+    for command in (kit_command, list_command, print_command, verify_command):
+        group.add_command(command(database))
     return group

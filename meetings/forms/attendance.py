@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from flask import request
-from wtforms import BooleanField, HiddenField, SelectField, StringField
+from wtforms import BooleanField, SelectField, StringField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 
 from kernel.text import canonical, number_in
@@ -169,8 +169,6 @@ class MergeForm(ReasonForm):
 
 class GridForm(Form):
     """A page of the grid. Its fields are as many as there are people and sittings."""
-
-    blank = HiddenField(default="5")
 
     def sent(self) -> dict[str, str]:
         """Every cell, so that the sending key knows this very page again."""

@@ -16,7 +16,7 @@ from kernel.policy import Actor
 from meetings import events
 from meetings.kinds import AgeBand, Sex, Tongue
 from meetings.models import Attendance, Correction, Meeting, Participant
-from meetings.operations.attendance import begin, correct, expect_recording
+from meetings.operations.attendance import HIDDEN, begin, correct, expect_recording
 from meetings.queries.attendance import counts
 
 FILLED: dict[str, Any] = {
@@ -127,10 +127,10 @@ def _fill(kept: Participant, gone: Participant) -> dict[str, tuple[Any, Any]]:
     if gone.document_digest and not kept.document_digest:
         for name in ("document_kind", "document_number", "document_digest"):
             setattr(kept, name, getattr(gone, name))
-        filled["document"] = ("", "***")
+        filled["document"] = ("", HIDDEN)
     if gone.phone and not kept.phone:
         kept.phone = gone.phone
-        filled["phone"] = ("", "***")
+        filled["phone"] = ("", HIDDEN)
     return filled
 
 
@@ -185,10 +185,10 @@ def _give_back(
             setattr(kept, name, nothing)
     if "document" in merging.after:
         kept.document_kind, kept.document_number, kept.document_digest = None, None, ""
-        changed["document"] = ("***", "")
+        changed["document"] = (HIDDEN, "")
     if "phone" in merging.after:
         kept.phone = None
-        changed["phone"] = ("***", "")
+        changed["phone"] = (HIDDEN, "")
     given, marks = [], _marks(session, kept)
     for sitting_id in merging.after.get("sittings", ()):
         mark = marks.get(sitting_id)

@@ -8,6 +8,7 @@ from typing import Any
 from meetings import words
 from meetings.kinds import AgeBand, Sex, Signing, Tongue
 from meetings.models import Correction
+from meetings.operations.attendance import HIDDEN
 from web.locale import _, _l
 
 FIELDS: Mapping[str, Any] = {
@@ -82,6 +83,8 @@ def _said(name: str, value: Any, sittings: Mapping[int, str], groups: Mapping[in
         return ", ".join(sittings.get(one, "") for one in value or ())
     if name in {"merged", "merged_into"} or isinstance(value, bool):
         return str(_("sí") if value else _("no"))
+    if value == HIDDEN:
+        return str(_("un número sellado"))
     if name == "group_id":
         return groups.get(value or 0) or str(_("Sin grupo"))
     if name in LISTS and value:

@@ -11,11 +11,13 @@ from sqlalchemy import select
 from kernel.attempts import Attempt, names_of
 from kernel.clock import at, now
 from kernel.database import Database
-from kernel.policy import SYSTEM
+from kernel.errors import NotFound, RuleBroken
+from kernel.policy import SYSTEM, Actor
 from kernel.text import canonical
 from kernel.vault import Vault
 from meetings.kinds import Sex
 from meetings.models import Participant
+from meetings.queries.meetings import key_of
 from tests.factories.accounts import new_office
 from tests.pages import Page, page_weight
 from tests.threads import at_once
@@ -24,10 +26,12 @@ from tests.trainings.people import hidden, press
 from tests.trainings.workshops import Open, come, found, open_workshop, states
 from trainings.kinds import Admission, QuotaOf, RegistrationState
 from trainings.models import Registration
+from trainings.operations.invitations import Guest, invite
 from trainings.operations.programmes import publish_programme
-from trainings.operations.registrations import leave
+from trainings.operations.registrations import Registrant, leave, register
 from trainings.operations.workshops import Share
 from trainings.queries.programmes import programme_for
+from trainings.queries.registrations import followed, invitation_of
 from trainings.receipts import typed
 from trainings.views import limits
 from web.waiting import WaitingRoom
@@ -121,8 +125,6 @@ def test_the_kept_place_stays_for_whom_it_is_kept(any_database: Database, vault:
             come(session, vault, workshop, name, sex=sex)
         come(session, vault, workshop, "Ana", sex=Sex.WOMAN)
         rosa = session.scalars(select(Registration).where(Registration.name == "Rosa")).one()
-        from kernel.policy import Actor
-
         leave(session, Actor(receipt_of=rosa.subject), found(session, workshop), rosa)
         assert states(session)["Ana"] is RegistrationState.REGISTERED
         assert states(session)["Pedro"] is RegistrationState.WAITING
@@ -405,3 +407,59 @@ def test_registering_puts_nobody_on_the_attendance_list_by_itself(
     sign_up(stranger, workshop)
     with database.reading() as session:
         assert session.scalars(select(Participant)).all() == []
+
+
+def test_invitations_that_are_sent_twice_are_made_once_and_show_the_same_codes(
+    coordinator: FlaskClient, closed_circle: Open, database: Database
+) -> None:
+    page = f"{closed_circle.desk}/invitations"
+    sent = hidden(coordinator.get(page).text) | {"names": "Rosa\nAna"}
+    first, again = (coordinator.post(page, data=sent).text for _ in range(2))
+    codes = re.findall(r'<p class="key">([^<]+)</p>', first)
+    assert len(codes) == 2
+    assert codes == re.findall(r'<p class="key">([^<]+)</p>', again)
+    with database.reading() as session:
+        assert len(session.scalars(select(Registration.id)).all()) == 2
+
+
+def test_two_who_use_one_invitation_at_once_do_not_both_come_in(
+    any_database: Database, vault: Vault
+) -> None:
+    with any_database.changing() as session:
+        workshop = open_workshop(
+            session, vault, new_office(session, vault), admission=Admission.INVITATION
+        )
+        invite(session, SYSTEM, found(session, workshop), [Guest("Rosa", "f00d")])
+
+    def accept(number: int) -> str:
+        with any_database.changing() as session:
+            of = found(session, workshop)
+            invitation = invitation_of(session, of.workshop, "f00d")
+            key = key_of(session, vault, of.workshop.meeting)
+            who = Registrant(f"Persona {number}")
+            try:
+                return register(session, key, SYSTEM, of, who, "f00d", invitation).state
+            except RuleBroken as refusal:
+                return refusal.code
+
+    assert sorted(at_once(accept, 3)) == ["invitation-used", "invitation-used", "registered"]
+
+
+def test_who_leaves_is_found_by_the_code_alone_on_both_databases(
+    any_database: Database, vault: Vault
+) -> None:
+    with any_database.changing() as session:
+        workshop = open_workshop(session, vault, new_office(session, vault), capacity=1)
+        come(session, vault, workshop, "Rosa")
+        come(session, vault, workshop, "Ana")
+        subject = session.scalars(select(Registration).where(Registration.name == "Rosa")).one()
+        bearer = Actor(receipt_of=subject.subject)
+    with any_database.changing() as session:
+        of = followed(session, bearer, for_change=True)
+        leave(session, bearer, of, of.registration)
+        with pytest.raises(RuleBroken, match="registration-over"):
+            leave(session, bearer, of, of.registration)
+    with any_database.reading() as session:
+        assert states(session)["Ana"] is RegistrationState.REGISTERED
+        with pytest.raises(NotFound):
+            followed(session, Actor(receipt_of="registration:R-2222"))

@@ -337,3 +337,21 @@ def test_a_meeting_is_planned_in_the_programme_that_asked_for_it(work: Work) -> 
         assert [tuple(row) for row in found] == [
             ("Taller de diálogo", ours), ("Con un programa ajeno", ""),
         ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("page", "tab"),
+    [
+        ("", "Reunión"),
+        ("/plan", "Reunión"),
+        ("/sittings", "Reunión"),
+        ("/agenda", "Agenda"),
+        ("/files", "Archivos"),
+        ("/attendance", "Asistencia"),
+    ],
+)
+def test_every_page_of_a_meeting_says_where_it_stands(work: Work, page: str, tab: str) -> None:
+    reference = work.plans("Agua")
+    shown = work.browser().get(f"/meetings/{reference}{page}").text
+    beside = shown[shown.index("Páginas de la reunión") :].partition("</nav>")[0]
+    assert re.findall(r'aria-current="page"[^>]*>([^<]+?) ?<', beside) == [tab]

@@ -11,8 +11,9 @@ from kernel.database import Database
 from kernel.errors import NotFound
 from kernel.policy import SYSTEM
 from meetings.documents.kit import Kit, kit
-from meetings.queries.meetings import agenda_of, groups_of, meeting_for, sittings_of
-from meetings.views.attendance.sheet import BLANK, sheet_of
+from meetings.queries.meetings import meeting_for
+from meetings.views.attendance.sheet import BLANK
+from meetings.views.kit import papers_of
 from web.locale import in_language
 
 LANGUAGES = {"es": ("es",), "qu": ("qu",), "both": ("es", "qu")}
@@ -49,10 +50,7 @@ def _papers(database: Database, reference: str, language: str, blank: int) -> Ki
             meeting = meeting_for(session, SYSTEM, reference)
         except NotFound:
             raise click.ClickException(f"There is no meeting {reference}.") from None
-        attendance = sheet_of(session, meeting, sittings_of(session, meeting), blank)
-        points = [one.called(language) for one in agenda_of(session, meeting)]
-        groups = [one.called(language) for one in groups_of(session, meeting.office_id)]
-        return Kit(attendance, points, groups)
+        return papers_of(session, meeting, language, blank)
 
 
 def _write(out: Path, paper: bytes) -> None:

@@ -181,6 +181,7 @@ POST  /meetings/<reference>/commitments/<code> meeting_recorders
 GET   /meetings/<reference>/commitments/new    meeting_recorders
 POST  /meetings/<reference>/commitments/new    meeting_recorders
 POST  /meetings/<reference>/do/<step>          meeting_planners
+GET   /meetings/<reference>/kit.pdf            meeting_recorders
 GET   /meetings/<reference>/plan               meeting_planners
 POST  /meetings/<reference>/plan               meeting_planners
 GET   /meetings/<reference>/ending             meeting_recorders

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
-from accounts.models import Person
+from accounts.models import Office, Person
 from accounts.roles import Role
 from commitments.models import Commitment
 from kernel.vault import Vault
@@ -163,3 +163,25 @@ def test_what_an_operation_refuses_stands_in_its_row(app: Flask, reference: str)
     cells = {"r1-kind": "concern", "r1-language": "es", "r1-text": "Tarde", "r1-sex": "man"}
     assert sheet(app, reference, "concerns", **cells).status_code == 403
     assert written(app, Contribution, "text") == []
+
+
+def test_whoever_holds_only_a_phone_gets_the_same_kit_from_the_agenda(
+    app: Flask, reference: str, tmp_path: Path
+) -> None:
+    """In the village nobody sits at the machine that runs the command."""
+    with app.extensions["database"].changing() as session:
+        office_id = session.scalars(
+            select(Meeting.office_id).where(Meeting.reference == reference)
+        ).one()
+        takers = {
+            role: new_person(session, session.get_one(Office, office_id), role).id
+            for role in (Role.NOTE_TAKER, Role.AUDITOR)
+        }
+    taker = signed_in(app, takers[Role.NOTE_TAKER])
+    address = f"/meetings/{reference}/kit.pdf"
+    assert address in taker.get(f"/meetings/{reference}/agenda").text
+    pages = [one.extract_text() for one in PdfReader(BytesIO(taker.get(address).data)).pages]
+    assert pages == printed(app, tmp_path / "kit.pdf", reference)
+    auditor = signed_in(app, takers[Role.AUDITOR])
+    assert auditor.get(address).status_code == 403
+    assert address not in auditor.get(f"/meetings/{reference}/agenda").text

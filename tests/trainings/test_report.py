@@ -40,6 +40,7 @@ from trainings.documents import report as papers
 from trainings.documents import report_tables as tables
 from trainings.kinds import Moment, PrintoutState
 from trainings.models import Printout, Programme
+from trainings.queries.learning import course_for, questionnaires_elsewhere
 from trainings.queries.reporting import Presence, Report, reached, report_of
 
 GROUPS = ("Comité de riego", "Federación", "Municipalidad")
@@ -308,3 +309,17 @@ def states(database: Database) -> set[PrintoutState]:
 def words(data: bytes) -> str:
     reader = PdfReader(io.BytesIO(data))
     return " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+
+
+def test_both_databases_tell_the_same(any_database: Database) -> None:
+    story = Story(any_database, Vault(bytes(32)))
+    report = story.report()
+    assert len(report.people) == len(came(story).drop_duplicates("who"))
+    assert report.sittings == 5
+    assert report.rates.without_date.count == 1
+    assert [len(one.sheets) for one in report.learned] == [28]
+    with any_database.reading() as session:
+        course = course_for(session, SYSTEM, report.held[1].meeting.reference)
+        office_id = course.workshop.office_id
+        [other] = questionnaires_elsewhere(session, SYSTEM, office_id, course.workshop)
+        assert (other.title, other.questions) == ("Taller uno", 4)

@@ -6,11 +6,13 @@ from sqlalchemy.orm import Session
 
 from accounts.models import Office
 from accounts.queries.offices import today_at
+from kernel.audit import record
 from kernel.clock import now
 from kernel.errors import RuleBroken
 from kernel.policy import Actor, require
 from kernel.spreadsheets.books import Book, as_plain
 from kernel.vault import Vault
+from meetings import events
 from meetings.kinds import ImportState, MeetingKind
 from meetings.models import OldActaImport
 from meetings.old_sheets import understood
@@ -44,6 +46,7 @@ def bring_sheet(
     )
     session.add(brought)
     session.flush()  # its page is addressed by its number
+    _note(session, actor, brought)
     return brought
 
 
@@ -59,13 +62,22 @@ def confirm_sheet(session: Session, vault: Vault, actor: Actor, brought: OldActa
         session, vault, actor, office, found.lines, brought.kind, brought.belongs_to
     )
     brought.state, brought.confirmed_at = ImportState.CONFIRMED, now()
+    _note(session, actor, brought)
 
 
-def leave_sheet(actor: Actor, brought: OldActaImport) -> None:
+def leave_sheet(session: Session, actor: Actor, brought: OldActaImport) -> None:
     """Nothing of it shall be written."""
     require(TABLE, actor, Action.IMPORT_OLD, brought.office_id)
     _expect_open(brought)
     brought.state = ImportState.DISCARDED
+    _note(session, actor, brought)
+
+
+def _note(session: Session, actor: Actor, brought: OldActaImport) -> None:
+    record(
+        session, events.OLD_SHEET_MOVED, actor, brought.office.holder,
+        import_id=brought.id, state=brought.state,
+    )  # fmt: skip
 
 
 def _expect_open(brought: OldActaImport) -> None:

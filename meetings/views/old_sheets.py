@@ -93,7 +93,7 @@ def leave_old_sheet(number: int) -> ResponseReturnValue:
     """Write nothing of it."""
     import_for(db(), actor(), number)
     form = Form()
-    if happens(form, lambda s: leave_sheet(actor(), _held(s, number))):
+    if happens(form, lambda s: leave_sheet(s, actor(), _held(s, number))):
         flash(_("No se guardó nada de esa hoja."), "good")
         return redirect(url_for("meetings.old_sheet_page"), code=303)
     return _preview(import_for(db(), actor(), number), form), 422

@@ -12,12 +12,14 @@ from accounts.models import Office
 from accounts.roles import Role
 from commitments.models import Commitment
 from commitments.quality import Rate
+from kernel.audit import Entry
 from kernel.database import Database
 from kernel.errors import RuleBroken
 from kernel.policy import SYSTEM
 from kernel.spreadsheets.books import Book, Cell, Kind, Sheet
 from kernel.spreadsheets.writing import Page, as_xlsx
 from kernel.vault import Vault
+from meetings.events import OLD_SHEET_MOVED
 from meetings.kinds import Extent, FilePurpose, ImportState, MeetingKind
 from meetings.models import Agreement, Meeting, MeetingFile, OldActaImport
 from meetings.old_sheets import HEADS, Column, Trouble, day_of, understood
@@ -195,6 +197,10 @@ def test_a_sheet_is_confirmed_once_and_what_was_left_is_not_written(work: Work) 
     sends(browser, preview, f"{preview}/leave")
     with work.changing() as session:
         assert session.scalars(select(OldActaImport)).one().state is ImportState.DISCARDED
+        told = session.scalars(
+            select(Entry.facts).where(Entry.event == OLD_SHEET_MOVED.name).order_by(Entry.id)
+        )
+        assert [facts["state"] for facts in told] == ["preview", "discarded"]
     answer = sends(browser, "/meetings/old/many", preview, status=422)
     assert "Esa hoja ya no espera" in answer.text
     assert counted(work) == (0, 0, 0)

@@ -159,9 +159,19 @@ def state(page: Page, words: str) -> None:
     expect(page.locator("#state")).to_contain_text(words, timeout=20000)
 
 
+def all_arrived(page: Page) -> None:
+    """Nothing waits on this phone any more, and its page shows what the server has."""
+    page.evaluate("""() => new Promise((resolve) => {
+      const look = async () =>
+        (await Outbox.entries()).length ? setTimeout(look, 100) : resolve(0);
+      look();
+    })""")
+    state(page, ALL_SENT)
+
+
 def back_online(page: Page) -> None:
     page.evaluate("dispatchEvent(new Event('online'))")
-    state(page, ALL_SENT)
+    all_arrived(page)
 
 
 def test_a_day_without_a_network_arrives_exactly_once(
@@ -295,16 +305,17 @@ def test_two_note_takers_keep_what_both_wrote(
 ) -> None:
     hers, his = phones(), phones("note-taker")
     notes(hers, "Lo que anotó ella")
-    state(hers, ALL_SENT)
+    all_arrived(hers)
     notes(his, "Lo que anotó él")
-    state(his, ALL_SENT)
+    all_arrived(his)
     assert sorted(mountain.words(Contribution, "text")) == ["Lo que anotó ella", "Lo que anotó él"]
     part(his, "themes")
     expect(his.locator("#themes-live")).to_contain_text("Lo que anotó ella")
     part(his, "themes")
     his.fill("#theme-title", "El agua")
     his.locator("#themes form[data-entry=theme] button").click()
-    state(his, ALL_SENT)
+    expect(his.locator("#theme-title")).to_have_value("")
+    all_arrived(his)
     back_online(hers)
     expect(hers.locator("#themes-live h3").first).to_have_text("El agua")
     for page, count in ((his, "12"), (hers, "5")):
@@ -357,7 +368,7 @@ def test_what_the_server_refuses_stays_and_can_be_mended(
     page.fill("#commitment-verifier_person", "Comité de riego")
     page.locator("#commitment form button").first.click()
     expect(refused).to_have_count(0)
-    state(page, ALL_SENT)
+    all_arrived(page)
     assert mountain.words(Commitment, "verifier_person") == ["Comité de riego"]
 
 
@@ -366,13 +377,13 @@ def test_nothing_of_the_room_stays_on_the_phone_after_signing_out(
 ) -> None:
     page = phones()
     notes(page, "Algo privado")
-    state(page, ALL_SENT)
+    all_arrived(page)
     page.on("dialog", lambda dialog: dialog.dismiss())
     page.context.set_offline(True)
     notes(page, "Todavía sin enviar")
     state(page, "1 por enviar")
-    page.context.set_offline(False)
     page.route("**/room/entries", lambda route: route.abort())
+    page.context.set_offline(False)
     page.locator(".me summary").click()
     page.locator("form[action='/sign-out'] button").click()
     expect(page.locator("#state")).to_contain_text("1 por enviar")  # warned, and stayed
@@ -400,7 +411,8 @@ def test_the_room_works_with_keys_alone(mountain: Mountain, phones: Callable[...
     page.locator("#contribution-text").focus()
     page.keyboard.type("Escrito sin ratón")
     page.keyboard.press("Control+Enter")
-    state(page, ALL_SENT)
+    expect(page.locator("#contribution-text")).to_have_value("")
+    all_arrived(page)
     assert mountain.words(Contribution, "text") == ["Escrito sin ratón"]
     page.keyboard.press("h")
     expect(page.locator("#turns")).to_be_visible()
@@ -427,7 +439,7 @@ def test_every_part_of_the_room_fits_and_can_be_touched(
 ) -> None:
     page = phones(size=size, color_scheme=scheme)
     notes(page, "Una preocupación larga " * 12)
-    state(page, ALL_SENT)
+    all_arrived(page)
     for name in ("note", "people", "turns", "themes", "agreement", "commitment"):
         part(page, name)
         assert too_wide(page) == 0, name

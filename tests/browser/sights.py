@@ -20,7 +20,7 @@ from kernel.policy import SYSTEM
 from kernel.sends import new_key
 from territory.operations import add_community, give_sheet
 from territory.policy import Ground
-from tests.browser import planning, programmes, promises
+from tests.browser import planning, programmes, promises, rooms
 from tests.browser.house import House
 from tests.browser.visits import press
 
@@ -51,6 +51,7 @@ NOT_PAGES = {
     "desk.draft_file": "a file",
     "desk.receipt_page": "see test_intake: only the browser that registered sees it",
     "desk.receipt_pdf": "a file",
+    "meetings.room_worker": "a script",
     "promises.as_csv": "a file",
     "receipt.as_pdf": "a file",
     "territory.export": "a file",
@@ -519,6 +520,11 @@ def _promises() -> Iterator[Sight]:
         yield Sight(name, endpoint, address)
 
 
+def _rooms() -> Iterator[Sight]:
+    for name, (endpoint, scene) in rooms.PAGES.items():
+        yield Sight(name, endpoint, scene=scene)
+
+
 def _programmes() -> Iterator[Sight]:
     for name, (endpoint, scene) in programmes.PAGES.items():
         yield Sight(name, endpoint, scene=scene)
@@ -531,6 +537,7 @@ def _programmes() -> Iterator[Sight]:
 
 SIGHTS: list[Sight] = [
     *_public(), *_administration(), *_desk(), *_planning(), *_programmes(), *_promises(),
+    *_rooms(),
 ]  # fmt: skip
 
 

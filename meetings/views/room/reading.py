@@ -11,7 +11,7 @@ from meetings.queries.said import agreements_of, concerns_by_theme, said_by_poin
 from meetings.views.blueprint import bp
 from meetings.views.entrance import meeting_at, recorders_only
 from web.actor import actor
-from web.locale import in_language
+from web.locale import current, in_language
 from web.transaction import db
 
 LANGUAGES = ("es", "qu")
@@ -20,9 +20,9 @@ LANGUAGES = ("es", "qu")
 @bp.get("/<reference>/room/read")
 @recorders_only
 def room_reading(reference: str) -> ResponseReturnValue:
-    """Everything that was noted, in Spanish or in Quechua, as `?in=` asks."""
+    """Everything that was noted, in Spanish or in Quechua, as `?in=` asks or the reader does."""
     meeting, session = meeting_at(reference), db()
-    asked = request.args.get("in", "es")
+    asked = request.args.get("in", current())
     language = asked if asked in LANGUAGES else "es"
     with in_language(language):
         return render_template(

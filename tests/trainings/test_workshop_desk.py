@@ -16,9 +16,9 @@ from kernel.policy import STRANGER, SYSTEM, Actor, Grant, allowed
 from kernel.vault import Vault
 from meetings.kinds import AgeBand, Sex, Source
 from meetings.models import Participant
+from meetings.particulars import HAD_AGENDA
 from tests.factories.accounts import new_office, signed_in
 from tests.factories.meetings import (
-    new_agenda_item,
     new_commitment,
     new_group,
     new_meeting,
@@ -358,16 +358,16 @@ def test_the_page_of_a_programme_shows_its_promises_and_their_rates(
             session, programme.office, what="Medir el agua", belongs_to=subject, due_on=day
         )
         new_commitment(session, other.office, what="Cosa ajena", belongs_to=other.subject)
-        with_agenda = new_meeting(
-            session, vault, programme.office, belongs_to=subject, imported=True
-        )
-        new_agenda_item(session, with_agenda)
-        new_meeting(session, vault, programme.office, belongs_to=subject, imported=True)
+        for had_agenda in (True, False):
+            new_meeting(
+                session, vault, programme.office, belongs_to=subject, imported=True,
+                particulars={HAD_AGENDA: had_agenda},
+            )  # fmt: skip
     text = coordinator.get(page).text
     assert "Medir el agua" in text
     assert "Cosa ajena" not in text
     assert "Vencidos hoy" in text
-    rates = text[text.index("Actas sin agenda") :]
+    rates = text[text.index("Actas sin agenda") :].replace("\xa0", " ")
     assert "1 de 2" in rates[:200]
 
 

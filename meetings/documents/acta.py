@@ -125,6 +125,7 @@ def page(acta: Acta, language: PaperLanguage, public_url: str, *, sealed: bool) 
             moment_figures=moment_figures,
             title_of=title_of,
             priorities=PRIORITY,
+            grouped=grouped,
         )
 
 

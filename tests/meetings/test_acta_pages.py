@@ -2,6 +2,7 @@
 
 import io
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -62,7 +63,9 @@ def print_all(work: Work, reference: str) -> None:
         wait_until(lambda: getattr(jobs.run(run), "state", None) is RunState.DONE, 120)
 
 
-def test_an_acta_goes_from_draft_to_sealed_by_the_buttons_of_its_page(work: Work) -> None:
+def test_an_acta_goes_from_draft_to_sealed_by_the_buttons_of_its_page(
+    work: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
     reference = drafted(work)
     browser, page = work.browser(), f"/meetings/{reference}/acta"
     assert "Ahora: leer el acta a la sala" in browser.get(page).text
@@ -79,6 +82,11 @@ def test_an_acta_goes_from_draft_to_sealed_by_the_buttons_of_its_page(work: Work
     answer = browser.get(page)
     assert "Los papeles se están imprimiendo" in answer.text
     assert answer.headers["Refresh"]
+    assert "<textarea" not in answer.text  # nothing is typed into a page that comes again by itself
+    monkeypatch.setattr("meetings.views.acta.page.PATIENCE", timedelta())
+    answer = browser.get(page)
+    assert "Refresh" not in answer.headers
+    assert "Los papeles esperan su turno" in answer.text
     sends(browser, page, f"{page}/amend", reason="La fecha.")
     assert state_of(work, reference) is State.DRAFT
     assert "Se está corrigiendo en otra versión" in browser.get(page).text

@@ -129,7 +129,7 @@ def test_every_part_stands_on_the_paper(app: Flask, short: Acta) -> None:
         "23/08/2026, 09:00 – 17:00", "Oficio 041 del 10/08/2026", "Acuerdo 2 · Parcial",
         "La comunidad pide también 20 km/h.", short.promises[0].code, "31/10/2026",
         "Hugo Promete Inventado, Municipalidad", "Comité de riego", "Caudal de 12 L/s",
-        "Medición de caudal", "63315767AA00BB11", "24/11/2026", "Teodora Firma Inventada",
+        "Medición de caudal", "6331 5767 AA00 BB11", "24/11/2026", "Teodora Firma Inventada",
         "Anexo 1. Lista de asistencia", "Juana Callada Mamani", "Falta agua",
         "Sellada por huella digital (sha256), sin firma electrónica.",
         f"{AT}/v/{fingerprint_of(contents.digest_of(short))}",

@@ -1,10 +1,12 @@
 """The page of an acta: what it lacks, what comes next, every sealed version with its papers."""
 
+from datetime import timedelta
 from typing import Any
 
 from flask import make_response, render_template
 from flask.typing import ResponseReturnValue
 
+from kernel.clock import now
 from kernel.jobs.enqueue import RunState
 from kernel.policy import allowed
 from kernel.seals import grouped
@@ -34,6 +36,8 @@ from web.transaction import db
 
 LOOK_AGAIN = "5"
 """So many seconds until the page is fetched again while its papers are being printed."""
+PATIENCE = timedelta(minutes=5)
+"""Longer than this no page comes again by itself: somebody may be writing in it."""
 
 
 @bp.get("/<reference>/acta")
@@ -43,7 +47,7 @@ def acta_page(reference: str) -> ResponseReturnValue:
     meeting = meeting_at(reference)
     shown = shown_of(meeting)
     answer = make_response(render_template("meetings/acta.html", **shown))
-    if any(one["printing"] for one in shown["versions"]):
+    if shown["comes_again"]:
         answer.headers["Refresh"] = LOOK_AGAIN
     return answer
 
@@ -53,6 +57,7 @@ def shown_of(meeting: Meeting, form: Form | None = None) -> dict[str, Any]:
     session, who = db(), actor()
     reading = form if isinstance(form, ReadBackForm) else ReadBackForm(data=_usual(meeting))
     acta = acta_of(session, references(), meeting)
+    versions = [_version(one) for one in versions_of(session, meeting)]
     return {
         "meeting": meeting,
         "acta": acta,
@@ -65,7 +70,8 @@ def shown_of(meeting: Meeting, form: Form | None = None) -> dict[str, Any]:
         "lacks_sealing": _said(lacks_to_be_sealed(session, meeting, acta)),
         "readings": readings_of(session, meeting),
         "signatories": signatories_of(session, meeting),
-        "versions": [_version(one) for one in versions_of(session, meeting)],
+        "versions": versions,
+        "comes_again": any(one["comes_again"] for one in versions),
         "entry": book_entry_of(session, meeting),
         "state_words": STATE,
         "copies": COPY,
@@ -97,6 +103,7 @@ def _version(minutes: SealedMinutes) -> dict[str, Any]:
         "public": grouped(public.fingerprint),
         "full_fingerprint": full.fingerprint,
         "printing": not whole and not failed,
+        "comes_again": not whole and not failed and now() - minutes.sealed_at < PATIENCE,
         "failed": failed,
         "scans": scans_of(session, minutes),
     }

@@ -239,6 +239,7 @@ def next_position(session: Session, meeting: Meeting) -> int:
 
 def begin(session: Session, meeting: Meeting) -> None:
     """Let two who write down the same meeting do so one after the other."""
+    session.flush()  # what is read anew from here on forgets nothing that was changed before
     hold(session, f"attendance:{meeting.id}")
 
 

@@ -181,6 +181,7 @@ def _keep(session: Session, key: DataKey, meeting: Meeting, brought: AttendanceI
     told = json.dumps(carrying.as_plain(preview), ensure_ascii=False)
     brought.preview = key.seal(told, PREVIEW)
     brought.counts = preview.counts
+    session.flush()  # whoever confirms in this transaction reads it anew
 
 
 def _understood(

@@ -23,7 +23,7 @@ from meetings.attendance_sheets.values import (
 from meetings.forms.attendance import said_so
 from meetings.kinds import AgeBand, ImportState, Sex, Signing
 from meetings.models import AttendanceImport, Meeting
-from meetings.operations.attendance_imports import group_ids
+from meetings.operations.attendance_writing import group_ids
 from meetings.queries.attendance import people_of
 from meetings.queries.attendance_imports import (
     book_of,

@@ -54,6 +54,11 @@ CODES = {
         _l("Se lee y se sella lo que pasó en la sala."),
         _l("Abra la reunión. Si ya pasó, ábrala y ciérrela con sus horas."),
     ),
+    "acta-no-longer-draft": Said(
+        _l("Ya no se puede anotar"),
+        _l("El acta ya se leyó a la sala o se selló, o la reunión se canceló."),
+        _l("Para anotar más, el acta vuelve primero a borrador."),
+    ),
     "acta-not-read": Said(
         _l("Nadie leyó el acta a la sala"),
         _l("Antes de sellar, la sala escucha lo que va a firmar."),

@@ -6,18 +6,15 @@ from sqlalchemy.orm import Session
 
 from kernel.clock import now
 from kernel.errors import BadInput, NotFound, Refusal, RuleBroken
-from kernel.policy import require
 from kernel.text import number_in
 from meetings import words
 from meetings.forms.grids import Row, rows_of
 from meetings.forms.said import Noted
 from meetings.kinds import SheetKind
 from meetings.models import Meeting
-from meetings.policy import TABLE, Action
 from meetings.views.blueprint import bp
 from meetings.views.entrance import meeting_at, meeting_to_change, once, recorders_only
 from meetings.views.room.kinds import KINDS, Noting, offers_of
-from web.actor import actor
 from web.locale import ngettext
 from web.refusals import CODES
 from web.transaction import db
@@ -48,7 +45,6 @@ def said_grid(reference: str, sheet: str) -> ResponseReturnValue:
 def pass_sheet(reference: str, sheet: str) -> ResponseReturnValue:
     """Write every row that says something; when one lacks something, none is written yet."""
     meeting, kind, form = meeting_at(reference), _kind(sheet), Noted()
-    require(TABLE, actor(), Action.RECORD, meeting)
     rows = rows_of(kind, _asked(), offers_of(db(), meeting), request.form)
     filled = [row for row in rows if not row.is_blank]
     sound = [row.form.validate() for row in filled]
@@ -72,7 +68,7 @@ def pass_sheet(reference: str, sheet: str) -> ResponseReturnValue:
 def _write(session: Session, meeting: Meeting, kind: SheetKind, row: Row, form: Noted) -> None:
     noting = Noting(session, meeting, f"{form.key.data}-{row.number}", now())
     try:
-        KINDS[ENTRY[kind]].act(noting, row.form)
+        KINDS[ENTRY[kind]].write(noting, row.form)
     except (BadInput, RuleBroken) as refusal:
         raise RowRefused(refusal.code, row=row.number) from refusal
 

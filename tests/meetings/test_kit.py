@@ -161,7 +161,10 @@ def test_what_an_operation_refuses_stands_in_its_row(app: Flask, reference: str)
     with app.extensions["database"].changing() as session:
         session.scalars(select(Meeting)).one().state = State.READ_BACK
     cells = {"r1-kind": "concern", "r1-language": "es", "r1-text": "Tarde", "r1-sex": "man"}
-    assert sheet(app, reference, "concerns", **cells).status_code == 403
+    refused = sheet(app, reference, "concerns", **cells)
+    assert refused.status_code == 409
+    assert "Ya no se puede anotar" in refused.text
+    assert "Tarde" in refused.text
     assert written(app, Contribution, "text") == []
 
 

@@ -282,7 +282,10 @@ def test_nothing_is_noted_after_the_reading(open_room: Open) -> None:
         found = select(Meeting).where(Meeting.reference == open_room.reference)
         session.scalars(found).one().state = State.READ_BACK
     for kind, fields in (("contribution", REMARK), ("commitment", PROMISE)):
-        assert open_room.sends(kind, f"{KEY}{kind}", **fields).status_code == 403
+        refused = open_room.sends(kind, f"{KEY}{kind}", **fields)
+        assert refused.status_code == 409
+        assert refused.json
+        assert "Ya no se puede anotar" in refused.json["problems"][0]
     assert "Ya no se puede anotar" in open_room.mine.get(open_room.address).text
 
 

@@ -102,7 +102,7 @@ def _write_down(reference: str, entry: Entry) -> None:
     form = kind.form(MultiDict(entry.fields), offers=offers, meta={"csrf": False})
     if not form.validate():
         raise Unfit([problem for problems in form.errors.values() for problem in problems])
-    kind.act(Noting(session, meeting, entry.key, moment_of(entry.at, now())), form)
+    kind.write(Noting(session, meeting, entry.key, moment_of(entry.at, now())), form)
 
 
 @bp.errorhandler(Refusal)

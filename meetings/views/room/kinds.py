@@ -34,6 +34,7 @@ from meetings.forms.said import (
     WeighForm,
 )
 from meetings.kinds import Source
+from meetings.lifecycle import State
 from meetings.models import Meeting, Participant, Theme
 from meetings.operations.agreements import note_agreement
 from meetings.operations.attendance import Mark, add_person, mark_in, note_presence
@@ -76,6 +77,12 @@ class Kind:
     form: type[Noted]
     act: Callable[[Noting, Any], None]
     section: str
+
+    def write(self, noting: Noting, form: Noted) -> None:
+        """Write the entry down; once the acta was read, words say why that cannot be."""
+        if noting.meeting.state is not State.DRAFT or noting.meeting.cancelled_at:
+            raise RuleBroken("acta-no-longer-draft")
+        self.act(noting, form)
 
 
 def offers_of(session: Session, meeting: Meeting) -> Offers:

@@ -61,7 +61,7 @@ def note_in_room(reference: str, kind: str) -> ResponseReturnValue:
 
         def act(session: Session) -> None:
             held = meeting_to_change(session, reference)
-            chosen.act(Noting(session, held, form.key.data or "", now()), form)
+            chosen.write(Noting(session, held, form.key.data or "", now()), form)
 
         refusal, _answer = once(form, act)
         if refusal is None:

@@ -7,7 +7,9 @@ from demo.stage import LAST_DAY, Stage
 from meetings.kinds import Tongue
 from meetings.models import Meeting
 from meetings.operations.agenda import Summary, sum_up
+from meetings.operations.book import note_book_entry
 from meetings.operations.minutes import ReadOut, amend, read_back, return_to_draft, seal_acta
+from meetings.operations.publishing import publish_acta
 from meetings.queries.meetings import agenda_of
 
 READER = "Traductora Imaginaria"
@@ -36,6 +38,13 @@ def amend_and_seal(stage: Stage, meeting: Meeting) -> None:
         _read(stage, meeting, ReadOut(Tongue.QU, READER))
     with stage.on(stage.after(10), time(9, 30)):
         seal_acta(stage.session, stage.references, stage.jobs, stage.facilitator, meeting)
+
+
+def show_everybody(stage: Stage, meeting: Meeting) -> None:
+    """The acta stands in the libro de actas, and its copy without names is for everybody."""
+    with stage.on(stage.after(11)):
+        note_book_entry(stage.session, stage.note_taker, meeting, story.ENTERED)
+        publish_acta(stage.session, stage.facilitator, meeting)
 
 
 def _read(stage: Stage, meeting: Meeting, how: ReadOut) -> None:

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import commitments.jobs
 import meetings.jobs
 import trainings.jobs
-from demo.acta import amend_and_seal
+from demo.acta import amend_and_seal, show_everybody
 from demo.beside import bring_old_actas, hold_the_others, plan_the_next
 from demo.learning import ask_after, ask_before, certify
 from demo.offers import carry_concerns
@@ -45,6 +45,7 @@ def play_programme(stage: Stage) -> None:
     held = hold_workshop(stage, workshop, opened.groups)
     ask_after(stage, opened)
     amend_and_seal(stage, workshop)
+    show_everybody(stage, workshop)
     certify(stage, opened)
     carry_concerns(stage, workshop, held.themes)
     tell_what_became(stage, workshop, held.promises)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from commitments.kinds import Delay, Fulfilment, Recurrence, Side
 from commitments.lifecycle import Verb
 from meetings.kinds import AgeBand, ContributionKind, Extent, GroupKind, Sex, Tongue
+from meetings.operations.book import Entered
 
 
 @dataclass(frozen=True)
@@ -527,3 +528,5 @@ SIGNERS = (
 )  # fmt: skip
 NEXT_AGENDA = "Revisar los compromisos uno por uno\nRevisar los datos del agua"
 OBSERVATIONS = "El segundo día llegó tarde el bus de Pukara Imaginaria; se empezó a las 9:40."
+ENTERED = Entered("Libro de actas n.º 3 (ficticio)", "34 al 41", len(SIGNERS))
+"""Where the acta was copied by hand: the book is what counts."""

@@ -34,6 +34,7 @@ from meetings.models import (
     AgendaItem,
     Agreement,
     Attendance,
+    BookEntry,
     Carrying,
     Contribution,
     Meeting,
@@ -148,7 +149,8 @@ def test_the_acta_was_heard_in_quechua_corrected_and_sealed_twice(
     assert (first.number, second.number, second.replaces_id) == (1, 2, first.id)
     assert ("4,8 en la toma baja" in first.content, "8,4 en" in second.content) == (True, True)
     assert second.reason
-    assert workshop.state is State.SEALED
+    assert (workshop.state, workshop.is_public) == (State.SEALED, True)
+    assert len(_of(session, BookEntry, workshop)) == 1
     acta = json.loads(second.content)
     assert acta["heading"]["programme"].startswith("Territorio en diálogo")
     assert {one["agreement"] for one in acta["promises"]} == {1, 2, 3}

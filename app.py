@@ -67,9 +67,8 @@ def _take_commands(app: Flask, settings: Settings) -> None:
     app.cli.add_command(audit_commands(lambda: app.extensions["database"]))
     app.cli.add_command(seals_commands(lambda: app.extensions["database"]))
     app.cli.add_command(vault_commands(app, holders_of))
-    app.cli.add_command(accounts_commands(lambda: opened(app)))
-    app.cli.add_command(grievances_commands(lambda: opened(app)))
-    app.cli.add_command(meetings_commands(lambda: opened(app)))
+    for commands in (accounts_commands, grievances_commands, meetings_commands):
+        app.cli.add_command(commands(lambda: opened(app)))
     app.cli.add_command(
         demo_command(
             lambda: opened(app),

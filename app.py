@@ -54,9 +54,8 @@ def _furnish(app: Flask, settings: Settings) -> None:
     """What features bring to the parts that all of them lean on."""
     post: Post = app.extensions["post"]
     post.reaches("person", accounts.queries.reached)
-    accounts.letters.register(post, settings.public_url)
-    commitments.letters.register(post, settings.public_url)
-    grievances.letters.register(post, settings.public_url)
+    for writes in (accounts, commitments, grievances):
+        writes.letters.register(post, settings.public_url)
     app.extensions["references"].register(case_references.KIND, case_references.referred)
     app.extensions["moves"] += [furnish_custodians, move_contacts, index_cases_of_before]
     features = accounts, commitments, grievances, meetings, trainings

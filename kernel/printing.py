@@ -8,6 +8,7 @@ at most two papers are printed at a time in one process.
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kernel.errors import Unavailable
@@ -25,7 +26,20 @@ _seats = threading.BoundedSemaphore(WAITING)
 _of_thread = threading.local()
 
 
+@dataclass(frozen=True)
+class Pdf:
+    """A printed paper, and on how many pages it stands."""
+
+    data: bytes
+    pages: int
+
+
 def pdf(html: str) -> bytes:
+    """The bytes of the paper that `printed` gives."""
+    return printed(html).data
+
+
+def printed(html: str) -> Pdf:
     """The PDF of a complete page; its `<title>` and `lang` become those of the paper.
 
     Unavailable when two papers are being printed and neither is done within WAIT_SECONDS, or when
@@ -35,12 +49,12 @@ def pdf(html: str) -> bytes:
 
     with _press():
         page = HTML(string=html, base_url="about:blank", url_fetcher=_fetcher())
-        printed: bytes = page.write_pdf(
+        paper = page.render(font_config=_fonts(), pdf_variant="pdf/ua-1")
+        data: bytes = paper.write_pdf(
             pdf_variant="pdf/ua-1",
-            font_config=_fonts(),
             full_fonts=False,  # whole fonts would make a page of 34 kB one of 1.4 MB
         )
-    return printed
+    return Pdf(data, len(paper.pages))
 
 
 @contextmanager

@@ -1,11 +1,8 @@
 """Durable work of this feature."""
 
-from io import BytesIO
-
-import pikepdf
-
 from kernel.files import Store, discard, keep_paper
 from kernel.jobs import Duties, Queue, Work
+from kernel.printing import Pdf
 from meetings import contents
 from meetings.documents import acta as papers
 from meetings.kinds import Copy, PaperLanguage
@@ -31,9 +28,9 @@ def print_one(work: Work, minutes_id: int, copy: Copy, language: PaperLanguage) 
             return
         text = minutes.content if copy is Copy.FULL else minutes.public
     acta = contents.read(text)
-    data = papers.paper(acta, language, public_url(), sealed=True)
+    made = papers.printed_paper(acta, language, public_url(), sealed=True)
     name = f"acta-{acta.reference}-{acta.number}-{copy}-{language}.pdf"
-    _keep(work, files(), minutes_id, copy, language, data, name)
+    _keep(work, files(), minutes_id, copy, language, made, name)
 
 
 def _keep(
@@ -42,21 +39,15 @@ def _keep(
     minutes_id: int,
     copy: Copy,
     language: PaperLanguage,
-    data: bytes,
+    made: Pdf,
     name: str,
 ) -> None:
-    pages = _pages(data)
-    taken = keep_paper(store, data, name, pages=pages)
+    taken = keep_paper(store, made.data, name, pages=made.pages)
     kept = False
     try:
         with work.database.changing() as session:
-            printed = Printed(copy, language, data, pages, taken)
+            printed = Printed(copy, language, made.data, made.pages, taken)
             kept = keep_printed(session, work.vault, minutes_id, printed)
     finally:
         if not kept:
             discard(store, taken)
-
-
-def _pages(data: bytes) -> int:
-    with pikepdf.open(BytesIO(data)) as paper:
-        return len(paper.pages)

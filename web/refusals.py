@@ -677,11 +677,6 @@ CODES = {
         _l("El envío llegó incompleto."),
         _l("Vuelva atrás y presione el botón una vez más."),
     ),
-    "printout-missing": Said(
-        _l("Todavía no está listo"),
-        _l("Se prepara aparte, y eso toma un momento."),
-        _l("Abra la página otra vez en un minuto."),
-    ),
     "programme-ended": Said(
         _l("Este programa terminó"),
         _l("En un programa terminado no se planifica ni se inscribe a nadie."),

@@ -8,7 +8,7 @@ import segno
 from flask import render_template
 
 from commitments.words import PRIORITY, RECURRENCE
-from kernel.printing import pdf
+from kernel.printing import Pdf, printed
 from kernel.seals import fingerprint_of, grouped
 from meetings import words
 from meetings.contents import Acta, Promise, digest_of
@@ -102,7 +102,12 @@ class Sheet:
 
 def paper(acta: Acta, language: PaperLanguage, public_url: str, *, sealed: bool) -> bytes:
     """The acta as a PDF. Slow: call it with no transaction open."""
-    return pdf(page(acta, language, public_url, sealed=sealed))
+    return printed_paper(acta, language, public_url, sealed=sealed).data
+
+
+def printed_paper(acta: Acta, language: PaperLanguage, public_url: str, *, sealed: bool) -> Pdf:
+    """The same, with the number of its pages."""
+    return printed(page(acta, language, public_url, sealed=sealed))
 
 
 def page(acta: Acta, language: PaperLanguage, public_url: str, *, sealed: bool) -> str:

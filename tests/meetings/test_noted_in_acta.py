@@ -4,7 +4,7 @@ import pytest
 
 from commitments.operations.making import Promise, make_commitment
 from kernel.errors import Forbidden, RuleBroken
-from kernel.handovers import Wanted, offer
+from kernel.handovers import Offered, Wanted, offer
 from kernel.policy import STRANGER
 from kernel.references import References
 from meetings.contents import Acta, Text
@@ -44,7 +44,7 @@ def test_a_concern_says_where_it_was_carried(room: Room) -> None:
     )  # fmt: skip
     handover = offer(
         room.session, room.note_taker, from_ref=water.reference, wanted=Wanted.CASE,
-        office_id=room.office.id, title="El agua", reason="Enferma",
+        office_id=room.office.id, offered=Offered("El agua", "Enferma"),
     )  # fmt: skip
     room.session.add(
         Carrying(

@@ -34,7 +34,7 @@ class Part:
     all_of: Callable[[Session, Programme], Any]
     one_of: Callable[[Session, Programme, int], Any]
     add: Callable[[Session, Programme, Any], Any]
-    write: Callable[[Session, Programme, Any, Any], None]
+    rewrite: Callable[[Session, Programme, Any, Any], None]
     move: Callable[..., None]
     remove: Callable[..., None]
 
@@ -117,7 +117,7 @@ def write_part(reference: str, part: str, number: int) -> ResponseReturnValue:
     def act(session: Session) -> None:
         programme = programme_for(session, actor(), reference, for_change=True)
         row = _part(part).one_of(session, programme, number)
-        _part(part).write(session, programme, row, form)
+        _part(part).rewrite(session, programme, row, form)
 
     return _after(reference, part, form, once(form, act), _("Guardamos el cambio."), number)
 

@@ -157,6 +157,7 @@ PAGES: dict[str, tuple[str, Callable[[House], tuple[str, str]]]] = {
     "change a plan": ("meetings.change_page", _of("/plan")),
     "agenda": ("meetings.agenda_page", _of("/agenda")),
     "point of an agenda": ("meetings.point_page", _of("/agenda/{point}")),
+    "what was said at a point": ("meetings.summary_page", _of("/agenda/{point}/told")),
     "agenda to print": ("meetings.agenda_print", _of("/agenda/print")),
     "parts of a meeting": ("meetings.sittings_page", _of("/sittings")),
     "part of a meeting": ("meetings.sitting_page", _of("/sittings/{sitting}")),

@@ -44,6 +44,7 @@ NOT_PAGES = {
     "filing.file_of_draft": "a file",
     "health.process": "for machines",
     "meetings.file_part": "a file",
+    "meetings.kit_paper": "a file",
     "meetings.old_sheet_columns": "a file",
     "my_case.file_of_mine": "a file",
     "health.readiness": "for machines",

@@ -8,6 +8,7 @@ from kernel.clock import now
 from kernel.errors import BadInput, NotFound, Refusal, RuleBroken
 from kernel.text import number_in
 from meetings import words
+from meetings.documents.kit import LINES
 from meetings.forms.grids import Row, rows_of
 from meetings.forms.said import Noted
 from meetings.kinds import SheetKind
@@ -19,7 +20,7 @@ from web.locale import ngettext
 from web.refusals import CODES
 from web.transaction import db
 
-ROWS, MOST_ROWS = 10, 60
+MORE_ROWS, MOST_ROWS = 10, 60
 ENTRY = {
     SheetKind.CONCERNS: "contribution",
     SheetKind.DECISIONS: "agreement",
@@ -36,7 +37,7 @@ class RowRefused(RuleBroken):
 def said_grid(reference: str, sheet: str) -> ResponseReturnValue:
     """A grid with the columns of the paper, and blank rows."""
     meeting, kind = meeting_at(reference), _kind(sheet)
-    rows = rows_of(kind, _asked(), offers_of(db(), meeting))
+    rows = rows_of(kind, _asked(kind), offers_of(db(), meeting))
     return _page(meeting, kind, rows, Noted(None))
 
 
@@ -45,7 +46,7 @@ def said_grid(reference: str, sheet: str) -> ResponseReturnValue:
 def pass_sheet(reference: str, sheet: str) -> ResponseReturnValue:
     """Write every row that says something; when one lacks something, none is written yet."""
     meeting, kind, form = meeting_at(reference), _kind(sheet), Noted()
-    rows = rows_of(kind, _asked(), offers_of(db(), meeting), request.form)
+    rows = rows_of(kind, _asked(kind), offers_of(db(), meeting), request.form)
     filled = [row for row in rows if not row.is_blank]
     sound = [row.form.validate() for row in filled]
     if not form.validate_on_submit() or not all(sound):
@@ -92,8 +93,9 @@ def _kind(sheet: str) -> SheetKind:
     return SheetKind(sheet)
 
 
-def _asked() -> int:
-    return min(number_in(request.args.get("rows", "")) or ROWS, MOST_ROWS)
+def _asked(kind: SheetKind) -> int:
+    """So many rows as the paper has, unless more are asked for."""
+    return min(number_in(request.args.get("rows", "")) or LINES[kind], MOST_ROWS)
 
 
 def _page(meeting: Meeting, kind: SheetKind, rows: list[Row], form: Noted) -> str:
@@ -105,6 +107,6 @@ def _page(meeting: Meeting, kind: SheetKind, rows: list[Row], form: Noted) -> st
         rows=rows,
         form=form,
         faulty=[row for row in rows if row.form.errors],
-        more=min(len(rows) + ROWS, MOST_ROWS),
+        more=min(len(rows) + MORE_ROWS, MOST_ROWS),
         words=words,
     )

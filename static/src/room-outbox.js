@@ -51,7 +51,7 @@ const Outbox = (() => {
       answer = await fetch(entry.to, {
         method: "POST",
         headers: { "Content-Type": "application/json" },
-        body: JSON.stringify({ key: entry.key, kind: entry.kind, at: entry.at, fields: entry.fields }),
+        body: JSON.stringify({ who: entry.who, key: entry.key, kind: entry.kind, at: entry.at, fields: entry.fields }),
         redirect: "manual",
         signal: patience.signal,
       });

@@ -346,6 +346,42 @@ def test_who_was_signed_out_loses_nothing_and_is_told_to_sign_in(
     assert mountain.words(Contribution, "text") == ["Después de doce horas"]
 
 
+def test_what_is_not_sent_yet_is_read_aloud_without_a_network(
+    mountain: Mountain, phones: Callable[..., Page]
+) -> None:
+    page = phones(size=WIDE)
+    page.context.set_offline(True)
+    mountain.cut()
+    notes(page, "El agua llega sucia")
+    page.locator("[data-key=l]").click()
+    expect(page.locator("#unsent")).to_contain_text("El agua llega sucia")
+    page.locator(".tongues [href$=qu]").click()
+    expect(page.locator("html")).to_have_attribute("lang", "quz")
+    expect(page.locator("#unsent")).to_contain_text("El agua llega sucia")
+    mountain.connect()
+
+
+def test_nothing_is_sent_under_the_name_of_somebody_else(
+    mountain: Mountain, phones: Callable[..., Page]
+) -> None:
+    page = phones()
+    page.context.set_offline(True)
+    notes(page, "Lo anotó la facilitadora")
+    state(page, "1 por enviar")
+    page.context.add_cookies(mountain.cookies("note-taker"))
+    page.context.set_offline(False)
+    state(page, "Su sesión se cerró")
+    page.reload()
+    is_ready(page)
+    state(page, "Hay anotaciones de otra persona en este teléfono")
+    assert mountain.words(Contribution, "text") == []
+    page.context.add_cookies(mountain.cookies())
+    page.reload()
+    is_ready(page)
+    all_arrived(page)
+    assert mountain.words(Contribution, "noted_by_id") == [mountain.people["facilitator"]]
+
+
 def test_what_the_server_refuses_stays_and_can_be_mended(
     mountain: Mountain, phones: Callable[..., Page]
 ) -> None:

@@ -115,10 +115,10 @@ def test_the_grid_has_the_columns_of_the_paper_in_its_order(app: Flask, referenc
         page = browser.get(f"/meetings/{reference}/said/grid/{kind.value}").text
         first = re.findall(r'id="r1-(\w+?)(?:-day|-month|-year)?" name', page)
         assert tuple(dict.fromkeys(first)) == SHEET_COLUMNS[kind]
-    page = browser.get(f"/meetings/{reference}/said/grid/concerns?rows=20").text
+    page = browser.get(f"/meetings/{reference}/said/grid/concerns?rows=30").text
     assert "A Comunidad Qollpa" in page
     assert "2 El polvo de la carretera" in page
-    assert 'id="row-20"' in page
+    assert 'id="row-30"' in page
     assert browser.get(f"/meetings/{reference}/said/grid/unknown").status_code == 404
 
 

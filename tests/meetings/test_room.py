@@ -46,6 +46,7 @@ class Open:
     mine: FlaskClient
     theirs: FlaskClient
     outside: FlaskClient
+    people: dict[FlaskClient, str]
     item: int
     next_item: int
     group: int
@@ -62,8 +63,12 @@ class Open:
         at: str = AT, headers: dict[str, str] | None = None, **fields: Any,
     ) -> TestResponse:  # fmt: skip
         """A phone delivers an entry."""
-        entry = {"key": key, "kind": what, "at": at, "fields": [*fields.items()]}
-        return (browser or self.mine).post(
+        sender = browser or self.mine
+        entry = {
+            "who": self.people.get(sender, ""), "key": key, "kind": what, "at": at,
+            "fields": [*fields.items()],
+        }  # fmt: skip
+        return sender.post(
             f"{self.address}entries", json=entry, headers=FROM_US if headers is None else headers
         )
 
@@ -96,10 +101,9 @@ def open_room(app: Flask, vault: Vault) -> Open:
         }  # fmt: skip
         taker = room.note_taker.person_id
     assert taker
-    return Open(
-        app, mine=signed_in(app, facilitator), theirs=signed_in(app, taker),
-        outside=signed_in(app, others), **facts,
-    )  # fmt: skip
+    mine, theirs, outside = (signed_in(app, one) for one in (facilitator, taker, others))
+    people = {mine: str(facilitator), theirs: str(taker), outside: str(others)}
+    return Open(app, mine=mine, theirs=theirs, outside=outside, people=people, **facts)
 
 
 REMARK: dict[str, Any] = {
@@ -228,6 +232,13 @@ def test_who_signed_out_is_told_to_sign_in_and_nothing_is_lost(open_room: Open) 
     assert not open_room.rows(Contribution)
 
 
+def test_nothing_is_written_under_the_name_of_somebody_else(open_room: Open) -> None:
+    open_room.people[open_room.theirs] = open_room.people[open_room.mine]
+    answer = open_room.sends("contribution", browser=open_room.theirs, **REMARK)
+    assert answer.status_code == 401
+    assert not open_room.rows(Contribution)
+
+
 def test_another_site_delivers_nothing(open_room: Open) -> None:
     strange: list[dict[str, str]] = [
         {"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"},
@@ -254,6 +265,8 @@ def test_another_site_delivers_nothing(open_room: Open) -> None:
     ],
 )  # fmt: skip
 def test_what_is_no_entry_is_refused(open_room: Open, broken: Any) -> None:
+    if isinstance(broken, dict):
+        broken = {"who": open_room.people[open_room.mine], **broken}
     answer = open_room.mine.post(
         f"{open_room.address}entries",
         data=json.dumps(broken), content_type="application/json", headers=FROM_US,

@@ -19,10 +19,11 @@ from werkzeug.datastructures import MultiDict
 
 from kernel import sends
 from kernel.clock import now
-from kernel.errors import BadInput, NotFound, Refusal
+from kernel.errors import BadInput, Forbidden, NotFound, Refusal
 from meetings.forms.room import moment_of
 from meetings.views.entrance import meeting_at, meeting_to_change, recorders_only
 from meetings.views.room.kinds import KINDS, Noting, offers_of
+from web.actor import actor
 from web.refusals import CODES, FOREIGN_FORM, NOT_FOUND, Said
 from web.transaction import change, undo
 
@@ -33,8 +34,9 @@ LONGEST_KEY = 64
 
 @dataclass(frozen=True)
 class Entry:
-    """What a phone kept: the key that it drew, the kind, the hour, the fields of the form."""
+    """What a phone kept: who wrote it, its key, the kind, the hour, the fields of the form."""
 
+    who: str
     key: str
     kind: str
     at: str
@@ -45,10 +47,16 @@ class Entry:
         """BadInput unless this is an entry."""
         try:
             fields = tuple((name, value) for name, value in sent["fields"])
-            entry = cls(sent["key"], sent["kind"], sent["at"], fields)
+            entry = cls(sent["who"], sent["key"], sent["kind"], sent["at"], fields)
         except (KeyError, TypeError, ValueError) as broken:
             raise BadInput("entry-unreadable") from broken
-        words = (entry.key, entry.kind, entry.at, *(word for pair in fields for word in pair))
+        words = (
+            entry.who,
+            entry.key,
+            entry.kind,
+            entry.at,
+            *(word for pair in fields for word in pair),
+        )
         sound = all(isinstance(word, str) for word in words) and entry.kind in KINDS
         if not sound or not 16 <= len(entry.key) <= LONGEST_KEY:
             raise BadInput("entry-unreadable")
@@ -69,6 +77,8 @@ def take_entry(reference: str) -> ResponseReturnValue:
     """Write one entry down; the same entry again is answered as the first time."""
     expect_our_page()
     entry = Entry.read(request.get_json(silent=True))
+    if entry.who != str(actor().person_id):  # somebody else signed in on the same phone since
+        raise Forbidden("signed-out")
     meeting_at(reference)
     fresh = []
 

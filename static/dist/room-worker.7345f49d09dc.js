@@ -1,7 +1,7 @@
 // Keeps one room on this phone: its pages and their files, so that it opens without a network.
 // FILES stands before this: the addresses of the stylesheets and scripts.
 const CACHE = "room " + self.registration.scope;
-const PAGES = ["", "read?in=es", "read?in=qu"].map((page) => self.registration.scope + page);
+const PAGES = ["", "read", "read?in=es", "read?in=qu"].map((page) => self.registration.scope + page);
 const PATIENCE = 4000; // milliseconds that a slow network gets before the kept page is shown
 
 const keepPage = async (address, answer) => {

@@ -101,11 +101,11 @@ def fingerprints_in(data: bytes) -> list[str]:
 
 def _parts(data: bytes) -> Iterator[bytes]:
     yield data
-    left = LARGEST_IN_ALL
+    left, whole = LARGEST_IN_ALL, memoryview(data)
     for number, begun in enumerate(_STREAM.finditer(data)):
         if number >= MOST_STREAMS or left <= 0:
             return
-        packed = data[begun.end() : begun.end() + LARGEST_STREAM]
+        packed = whole[begun.end() : begun.end() + LARGEST_STREAM]
         try:
             part = zlib.decompressobj().decompress(packed, LARGEST_STREAM)
         except zlib.error:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from kernel.database import hold
 from kernel.files import StoredFile, Taken, attach
 from kernel.jobs import Jobs
 from kernel.jobs.enqueue import RunState
@@ -57,6 +58,7 @@ def order_again(
 
 def keep_printed(session: Session, vault: Vault, minutes_id: int, printed: Printed) -> bool:
     """Keep a paper of a sealed version, and its hash in the register; False when it is there."""
+    hold(session, f"acta-papers:{minutes_id}")  # the worker and a command may print the same
     minutes = session.get_one(SealedMinutes, minutes_id)
     if (printed.copy, printed.language) not in missing_papers(session, minutes):
         return False

@@ -8,9 +8,11 @@ import pytest
 from click.testing import Result
 from flask import Flask
 from pypdf import PdfReader
-from sqlalchemy import select, text
+from sqlalchemy import delete, select, text, update
+from sqlalchemy.exc import DBAPIError
 
 from accounts.models import Office
+from kernel.seals import SealedFile
 from meetings.models import Paper, SealedMinutes
 from tests.factories import actas
 from tests.meetings.at_work import Work
@@ -100,3 +102,15 @@ def test_whatever_is_changed_behind_the_back_is_named(work: Work, run: Run, tmp_
             {"words": kept.replace("canal", "rio")},
         )
     assert run("verify").output == f"Error: {reference} version 1: the content was changed.\n"
+
+
+@pytest.mark.parametrize("table", [Paper, SealedFile])
+def test_the_database_itself_refuses_to_change_a_paper(
+    work: Work, run: Run, tmp_path: Path, table: type[Paper] | type[SealedFile]
+) -> None:
+    run("print", sealed(work), "--out", tmp_path / "a.pdf")
+    for change in (update(table).values(file_hash="x"), delete(table)):
+        with pytest.raises(DBAPIError), work.changing() as session:
+            session.execute(change)
+    with work.changing() as session:
+        assert session.scalars(select(table.file_hash)).one() != "x"

@@ -15,11 +15,11 @@ from meetings.contents import Acta, Promise, digest_of
 from meetings.contents.public import PUBLIC
 from meetings.documents import acta_formulas as formulas
 from meetings.documents.acta_words import (
-    LANGUAGES,
     Spoken,
     Voice,
     day_figures,
     joined,
+    languages_of,
 )
 from meetings.kinds import MeetingKind, PaperLanguage
 from meetings.particulars import own_of
@@ -112,7 +112,7 @@ def printed_paper(acta: Acta, language: PaperLanguage, public_url: str, *, seale
 
 def page(acta: Acta, language: PaperLanguage, public_url: str, *, sealed: bool) -> str:
     """The page of HTML that becomes the PDF."""
-    voice = Voice(LANGUAGES[language])
+    voice = Voice(languages_of(language))
     digest = digest_of(acta) if sealed else ""
     verify_at = f"{public_url}/v/{fingerprint_of(digest)}" if sealed else ""
     sheet = Sheet(acta, voice, digest, verify_at, _qr(verify_at) if sealed else "")

@@ -11,11 +11,11 @@ from meetings.kinds import PaperLanguage
 from meetings.numerals import Before, day_in_words, hour_in_words, in_words
 from web.locale import _l, current, in_language, tag_of
 
-LANGUAGES: Mapping[PaperLanguage, tuple[str, ...]] = {
-    PaperLanguage.ES: ("es",),
-    PaperLanguage.QU: ("qu",),
-    PaperLanguage.BOTH: ("es", "qu"),
-}
+
+def languages_of(language: PaperLanguage) -> tuple[str, ...]:
+    """The languages that a paper speaks, in their order."""
+    return ("es", "qu") if language is PaperLanguage.BOTH else (language.value,)
+
 
 LABELS: Mapping[str, Any] = {
     "abstained": _l("Se abstuvieron"),

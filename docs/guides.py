@@ -14,10 +14,16 @@ from sqlalchemy import inspect as inspect_mapper
 
 import accounts.policy
 import accounts.words
+import commitments.models
+import commitments.policy
 import grievances.models
 import grievances.policy
 import kernel.files.models
+import meetings.models
+import meetings.policy
 import territory.policy
+import trainings.models
+import trainings.policy
 from accounts.roles import OF_ANY_HOST, WHOLE_INSTALLATION, Role
 from grievances import words
 from grievances.deadlines import Calendar, Dates, next_deadline
@@ -27,9 +33,12 @@ from kernel.database import Base
 from kernel.policy import Condition, Table
 from kernel.vault import SealedType
 from tests.accounts import test_policy as accounts_promises
+from tests.commitments import test_policy as commitments_promises
 from tests.grievances import test_policy as grievances_promises
 from tests.house import test_routes as doors_promises
+from tests.meetings import test_policy as meetings_promises
 from tests.territory import test_policy as territory_promises
+from tests.trainings import test_workshop_desk as trainings_promises
 
 GUIDE = Path(__file__).parent / "guide"
 PRINTED = "This page is printed from the code by `python -m docs.guides`, and a test keeps it so."
@@ -130,15 +139,53 @@ def territory_policy() -> str:
     )
 
 
+def meetings_policy() -> str:
+    """Who may do what with meetings."""
+    return policy(
+        "Who may do what with meetings",
+        "meetings/policy.py",
+        meetings.policy.TABLE,
+        meetings_promises.MATRIX,
+        (
+            "Meetings of one office in each state of their acta; the sealed one is published.",
+            "`elsewhere` holds every role, but in another office.",
+        ),
+    )
+
+
+def commitments_policy() -> str:
+    """Who may do what with commitments."""
+    return policy(
+        "Who may do what with commitments",
+        "commitments/policy.py",
+        commitments.policy.TABLE,
+        commitments_promises.MATRIX,
+        ("One commitment that is not published. What the lifecycle allows is asked besides.",),
+    )
+
+
+def trainings_policy() -> str:
+    """Who may do what with programmes."""
+    return policy(
+        "Who may do what with programmes",
+        "trainings/policy.py",
+        trainings.policy.TABLE,
+        trainings_promises.MATRIX,
+        ("One programme that is not published.",),
+    )
+
+
 def sealed() -> str:
-    """Which columns of cases are ciphertext and which are not."""
+    """Which columns are ciphertext and which are not."""
     return _page(
         "What is sealed and what is not",
-        "Every column of the tables that belong to cases, and of the files in them, whose contents",
-        "lie as ciphertext beside the database. *Sealed* columns hold ciphertext that",
-        "only the key of the case opens (names: a key that only the office's custodian opens;",
-        "drafts: only the cookie of who writes them); the others",
-        "are plain in the database and in its backups.",
+        "Every column of the tables of cases, meetings, commitments and programmes, and",
+        "of the files in them, whose contents lie as ciphertext beside the database. *Sealed*",
+        "columns hold ciphertext that only the key of the case or of the meeting opens (names of",
+        "cases: a key that only the office's custodian opens; drafts: only the cookie of who",
+        "writes them); the others are plain in the database and in its backups. What a meeting",
+        "says is read to the room and printed, so its words are plain; documents, telephones and",
+        "mail addresses of people are sealed.",
         PRINTED,
         "",
         "Plain columns are what lists are filtered by, what clocks are counted by, and numbers",
@@ -156,8 +203,10 @@ def roles() -> str:
         PRINTED,
         "",
         "A role is held in one office and gives nothing in another. What somebody may do behind a",
-        "door is said by [policy-accounts.md](policy-accounts.md) and",
-        "[policy-grievances.md](policy-grievances.md).",
+        "door is said by [policy-accounts.md](policy-accounts.md),",
+        "[policy-grievances.md](policy-grievances.md), [policy-meetings.md](policy-meetings.md),",
+        "[policy-commitments.md](policy-commitments.md) and",
+        "[policy-trainings.md](policy-trainings.md).",
         "",
         *_table(("role", "word", "what it is", "where"), _roles()),
         "",
@@ -203,6 +252,9 @@ PAGES: MappingProxyType[str, Callable[[], str]] = MappingProxyType(
         "policy-grievances.md": grievances_policy,
         "policy-accounts.md": accounts_policy,
         "policy-territory.md": territory_policy,
+        "policy-meetings.md": meetings_policy,
+        "policy-commitments.md": commitments_policy,
+        "policy-trainings.md": trainings_policy,
         "roles.md": roles,
         "what-is-sealed.md": sealed,
     }
@@ -328,8 +380,9 @@ def _meanings(table: Table) -> list[str]:
 
 def _tables_of_cases() -> list[type[Base]]:
     everything = [mapper.class_ for mapper in Base.registry.mappers]
-    owners = (grievances.models.__name__, kernel.files.models.__name__)
-    ours = [one for one in everything if one.__module__.startswith(owners)]
+    owners = (grievances.models, commitments.models, meetings.models, trainings.models)
+    names = (*(owner.__name__ for owner in owners), kernel.files.models.__name__)
+    ours = [one for one in everything if one.__module__.startswith(names)]
     return sorted(ours, key=lambda one: str(one.__tablename__))
 
 

@@ -1,5 +1,6 @@
 """The page of a meeting, from which all the others are reached."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import flash, redirect, render_template, url_for
@@ -13,7 +14,7 @@ from meetings.models import Meeting
 from meetings.operations import running
 from meetings.particulars import has_quorum, own_of
 from meetings.policy import TABLE, Action
-from meetings.queries.checklist import checklist
+from meetings.queries.checklist import Need, checklist
 from meetings.queries.following import followed, followed_by
 from meetings.queries.meetings import agenda_of, sittings_of
 from meetings.queries.signatories import signatories_of
@@ -26,7 +27,7 @@ from meetings.views.entrance import (
     readers_only,
 )
 from meetings.views.meetings import known_as
-from meetings.views.words import NEED, NEED_PAGE
+from meetings.views.words import NEED
 from meetings.words import MEETING_KIND, PARTICULAR, TONGUE
 from web.actor import actor
 from web.formats import short_day, short_moment
@@ -40,6 +41,17 @@ STEPS = {
     "open-again": (running.open_again, _l("La reunión está abierta otra vez.")),
     "cancel": (running.cancel_meeting, _l("La reunión está cancelada.")),
 }
+
+
+NEED_PAGE: Mapping[Need, str] = {
+    Need.AGENDA: "meetings.agenda_page",
+    Need.PLACE: "meetings.change_page",
+    Need.ATTENDANCE: "meetings.attendance_page",
+    Need.SUMMARIES: "meetings.agenda_page",
+    Need.SIGNATORIES: "meetings.signatories_page",
+    Need.READ_BACK: "meetings.acta_page",
+}
+"""Where each is done; opening and closing are done on the page of the meeting itself."""
 
 
 @bp.get("/<reference>")

@@ -57,16 +57,6 @@ NEED: Mapping[StrEnum, Any] = {
 }
 """Each line is true when it is done."""
 
-NEED_PAGE: Mapping[Need, str] = {
-    Need.AGENDA: "meetings.agenda_page",
-    Need.PLACE: "meetings.change_page",
-    Need.ATTENDANCE: "meetings.attendance_page",
-    Need.SUMMARIES: "meetings.agenda_page",
-    Need.SIGNATORIES: "meetings.signatories_page",
-    Need.READ_BACK: "meetings.acta_page",
-}
-"""Where each is done; opening and closing are done on the page of the meeting itself."""
-
 COLUMN_HELP: Mapping[StrEnum, Any] = {
     Column.DATE: _l("El día de la reunión: 23/08/2019. Hace falta."),
     Column.TITLE: _l(

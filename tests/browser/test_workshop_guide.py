@@ -10,7 +10,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 from pypdf import PdfReader
 from sqlalchemy import func, select
 
@@ -189,8 +189,8 @@ def _print_and_sign(phone: Phone) -> None:
     for words in ("Limpiar 3 km de canal", "Yarqhap unun qhilliña", "Asunta Inventada"):
         assert words in said
     phone.press("Adjuntar el papel firmado")
-    scan = {"name": "acta.jpg", "mimeType": "image/jpeg", "buffer": plain_jpeg()}
-    phone.page.set_input_files("#scan", files=[scan])  # type: ignore[list-item]  # as good as theirs
+    scan = FilePayload(name="acta.jpg", mimeType="image/jpeg", buffer=plain_jpeg())
+    phone.page.set_input_files("#scan", files=[scan])
     phone.press("Adjuntar")
     expect(phone.page.locator(".note.good")).to_contain_text("Guardamos el archivo")
 

@@ -8,6 +8,7 @@ from typing import Any, cast
 from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
+from grievances.kinds import Channel
 from grievances.models import Attachment, Card, Case, CaseWord, Contact, Identity, Replacement
 from grievances.queries.finding import search_key_of, texts_said, texts_told
 from kernel.audit import Entry
@@ -38,8 +39,11 @@ class Pattern:
 
 
 def patterns(session: Session, vault: Vault) -> list[Pattern]:
-    """The first cases that stand."""
-    first = session.scalars(select(Case).order_by(Case.id).limit(MOST)).all()
+    """The first cases that people brought. What the office took up by itself hangs on a concern
+    of a meeting, and no copy of it would.
+    """
+    brought = select(Case).where(Case.channel != Channel.EX_OFFICIO)
+    first = session.scalars(brought.order_by(Case.id).limit(MOST)).all()
     return [_pattern(session, vault, case) for case in first]
 
 

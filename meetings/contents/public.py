@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
 from kernel.seals import fingerprint_of
+from kernel.text import fold
 from meetings.contents.acta import Acta, Point, Promise, Said
 from meetings.contents.names import covering, same_name
 from meetings.contents.writing import digest_of
@@ -38,7 +39,7 @@ def public_copy(acta: Acta) -> Acta:
         people=tuple(one for one in acta.people if naming.present(one.name)),
         points=tuple(_point(naming, one) for one in acta.points),
         unplaced=tuple(_said(naming, one) for one in acta.unplaced),
-        promises=tuple(_promise(naming, one) for one in acta.promises),
+        promises=tuple(_promise(naming, one, _groups_in(acta)) for one in acta.promises),
         readings=tuple(replace(one, reader=naming.present(one.reader)) for one in acta.readings),
         signers=tuple(replace(one, name=naming.present(one.name)) for one in acta.signers),
     )
@@ -102,12 +103,26 @@ def _said(naming: _Naming, said: Said) -> Said:
     return replace(named, words="", translation="", quoted=False)
 
 
-def _promise(naming: _Naming, promise: Promise) -> Promise:
+def _promise(naming: _Naming, promise: Promise, groups: frozenset[str]) -> Promise:
+    """Of who helps, the groups stay; whoever else is written there may be a person."""
+    helping = promise.co_responsibles
     return replace(
         promise,
         responsible_person=naming.answerable(promise.responsible_person),
         verifier_person=naming.answerable(promise.verifier_person),
+        co_responsibles=tuple(
+            one for one in helping if fold(one) in groups or naming.answerable(one)
+        ),
     )
+
+
+def _groups_in(acta: Acta) -> frozenset[str]:
+    """What groups are called in this acta, folded."""
+    came = (name for one in acta.groups for name in (one.group.es, one.group.qu))
+    promised = (
+        name for one in acta.promises for name in (one.responsible_group, one.verifier_group)
+    )
+    return frozenset(fold(name) for name in (*came, *promised, acta.heading.issuer) if name)
 
 
 def _covered(value: Any, cover: Callable[[str], str]) -> Any:

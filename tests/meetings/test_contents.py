@@ -143,6 +143,17 @@ def test_who_promises_is_named_only_if_they_agreed() -> None:
     assert public.people == ()
 
 
+def test_of_who_helps_with_a_promise_only_groups_and_who_agreed_are_named() -> None:
+    helping = ("Rondas campesinas", "Luis Soto", "Ana Quispe", "Alguien Que No Vino")
+    promises = (
+        Promise("C-1", Text("x"), responsible_group="Minera", co_responsibles=helping),
+        Promise("C-2", Text("x"), responsible_group="RONDAS CAMPESINAS"),
+    )
+    people = (Attendee("Quispe, Ana", may_be_named=True), Attendee("Luis Soto"))
+    public = contents.public_copy(acta(people=people, promises=promises))
+    assert public.promises[0].co_responsibles == ("Rondas campesinas", "Ana Quispe")
+
+
 def test_from_the_fingerprint_nobody_can_try_out_who_was_withheld(
     database: Database, vault: Vault, jobs: Jobs
 ) -> None:

@@ -1,11 +1,12 @@
 """The lines above a list: what they tell of the meeting is offered, never taken by itself."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from typing import Any
 
 from kernel.spreadsheets.books import Cell, Sheet
 from meetings.attendance_sheets.cells import compared, typed
-from meetings.attendance_sheets.days import NoSuchDay, date_in
+from meetings.attendance_sheets.days import NoSuchDay, date_in, hour_in
 from meetings.attendance_sheets.values import About, Above, SheetPlan
 
 _LABELS = {
@@ -20,6 +21,9 @@ _LABELS = {
     for word in words.split(",")
 }
 
+_FIELDS = {About.PLACE: "place", About.HOUR: "begins_at", About.ORGANIZER: "convened_by"}
+"""What of a plan each of them can fill. Title and day the meeting has by itself."""
+
 
 def lines_above(sheet: Sheet, plan: SheetPlan, near: date) -> Iterator[Above]:
     """Each thing that is said above the heads: "Lugar: Santo Tomás" in one cell or in two."""
@@ -30,6 +34,20 @@ def lines_above(sheet: Sheet, plan: SheetPlan, near: date) -> Iterator[Above]:
             if first and not label:
                 about, first = About.TITLE, False
             yield Above(sheet.name, number + 1, about, label, _text(cell, about, near))
+
+
+def fills(above: Iterable[Above], known: Mapping[str, Any]) -> dict[str, Any]:
+    """What the lines above can fill of a plan: only where nothing is `known`; the first one said.
+
+    An hour that is none fills nothing.
+    """
+    found: dict[str, Any] = {}
+    for one in above:
+        field = _FIELDS.get(one.about, "")
+        said = hour_in(one.text) if one.about is About.HOUR else one.text
+        if field and said and not known.get(field):
+            found.setdefault(field, said)
+    return found
 
 
 def _said(row: tuple[Cell, ...]) -> Iterator[tuple[str, Cell]]:

@@ -1,5 +1,6 @@
 """Planning a meeting, from nothing, like another, or to follow another up; and planning it anew."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -11,14 +12,17 @@ from accounts.queries.offices import offices_of
 from kernel.errors import Forbidden
 from kernel.policy import require
 from kernel.text import number_in
+from meetings.attendance_sheets.above import fills
+from meetings.attendance_sheets.values import Above
 from meetings.forms.planning import PlanForm, as_follow_up, as_planned, as_template
 from meetings.models import Meeting
 from meetings.operations.planning import change_meeting, plan_meeting
 from meetings.operations.repeating import plan_following, plan_like
 from meetings.policy import PLANNERS, TABLE, Action
+from meetings.queries.attendance_imports import import_of, preview_of
 from meetings.queries.following import promises_open
 from meetings.queries.listing import belonging
-from meetings.queries.meetings import meeting_for
+from meetings.queries.meetings import key_of, meeting_for
 from meetings.queries.places import Nearby, places_near
 from meetings.views.blueprint import bp
 from meetings.views.entrance import meeting_at, meeting_to_change, once, planners_only, tell
@@ -60,7 +64,8 @@ def change_page(reference: str) -> ResponseReturnValue:
     """What was planned, to change it."""
     meeting = meeting_at(reference)
     require(TABLE, actor(), Action.CHANGE, meeting)
-    form = PlanForm(data=as_planned(meeting))
+    known = as_planned(meeting)
+    form = PlanForm(data=known | fills(_above(meeting), known))
     return render_template(
         "meetings/change.html", form=_offered(form), meeting=meeting, near=_near()
     )
@@ -80,6 +85,14 @@ def change_now(reference: str) -> ResponseReturnValue:
         tell(form, refusal)
     meeting = meeting_at(reference)
     return show_again("meetings/change.html", form=_offered(form), meeting=meeting, near=_near())
+
+
+def _above(meeting: Meeting) -> Sequence[Above]:
+    """What stands above the list of the sheet that the address names."""
+    if (number := number_in(request.args.get("sheet", ""))) is None:
+        return ()
+    brought = import_of(db(), actor(), meeting, number)
+    return preview_of(key_of(db(), vault(), meeting), brought).above
 
 
 def _change(session: Session, reference: str, form: PlanForm) -> None:

@@ -126,6 +126,31 @@ def test_nothing_is_written_before_confirm_and_then_all_of_it(hall: Hall) -> Non
     assert facts == [{"import_id": 1, "new": 2, "changed": 1}]
 
 
+def test_what_stands_above_the_list_is_shown_and_fills_what_the_plan_lacks(hall: Hall) -> None:
+    above: list[list[Any]] = [
+        ["Taller:", "Monitoreo del agua"],
+        ["Lugar: Salón que dice la hoja", "", "Fecha:", "13/03/2025"],
+        ["Responsable", "Quien dice la hoja"],
+        ["Hora:", "8:30"],
+        [],
+    ]
+    with hall.app.extensions["database"].changing() as session:
+        meeting = session.get_one(Meeting, hall.meeting_id)
+        meeting.place, meeting.convened_by, meeting.begins_at = "", "Quien ya dijo el plan", None
+    planner = hall.browser(hall.facilitator)
+    page = bring(planner, hall, xlsx([*above, HEADS, *ROWS]))
+    shown = text(planner, page)
+    for said in ("Monitoreo del agua", "Salón que dice la hoja", "13 mar 2025", "8:30"):
+        assert said in shown
+    (link,) = re.findall(r'href="([^"]*/plan[?]sheet=\d+)"', planner.get(page).text)
+    plan = planner.get(link).text
+    assert 'value="Salón que dice la hoja"' in plan
+    assert 'value="08:30"' in plan
+    assert "Quien ya dijo el plan" in plan
+    assert "Quien dice la hoja" not in plan
+    assert "sheet=" not in hall.browser().get(page).text, "who does not plan is not led there"
+
+
 def test_the_same_file_twice_changes_nothing_and_says_when(hall: Hall) -> None:
     browser = hall.browser()
     press(browser, bring(browser, hall, sheet(*ROWS)), "confirm")

@@ -1,16 +1,20 @@
 """A sheet as it is understood, in the words of its reader."""
 
+import re
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from kernel.vault import DataKey
 from meetings import sheet_words, words
+from meetings.attendance_sheets.above import fills
 from meetings.attendance_sheets.plans import MEANS, examples
 from meetings.attendance_sheets.problems import Found
 from meetings.attendance_sheets.values import (
+    About,
+    Above,
     Mark,
     Preview,
     Question,
@@ -21,6 +25,7 @@ from meetings.attendance_sheets.values import (
     Sitting,
 )
 from meetings.forms.attendance import said_so
+from meetings.forms.planning import as_planned
 from meetings.kinds import AgeBand, ImportState, Sex, Signing
 from meetings.models import AttendanceImport, Meeting
 from meetings.operations.attendance_writing import group_ids
@@ -82,6 +87,8 @@ def preview_shown(
         ],
         "to_write": len(preview.to_write),
         "problems": [_problem(one) for one in preview.problems],
+        "above": [_above(one) for one in preview.above],
+        "fills_plan": bool(fills(preview.above, as_planned(meeting))),
         "imported": _imported(preview, meeting) if brought.state is ImportState.PREVIEW else "",
         "questions": [_question(one) for one in preview.questions],
         "proposals": [_proposal(one, preview) for one in preview.proposals],
@@ -120,6 +127,17 @@ def _problem(found: Found) -> str:
     said = str(sheet_words.SHEET_PROBLEMS[found.problem])
     where = " · ".join(filter(None, (found.sheet, found.column)))
     return f"{where}: {said}" if where else said
+
+
+def _above(one: Above) -> tuple[Any, str]:
+    """A line above the list: what it is about, and what it says."""
+    told = short_day(date.fromisoformat(one.text)) if _is_a_day(one) else one.text
+    known = one.about is not About.OTHER or not one.label
+    return (sheet_words.ABOUT[one.about] if known else one.label), told
+
+
+def _is_a_day(one: Above) -> bool:
+    return one.about is About.DATE and re.fullmatch(r"\d{4}-\d\d-\d\d", one.text) is not None
 
 
 def _imported(preview: Preview, meeting: Meeting) -> str:

@@ -61,21 +61,29 @@ class Sheet:
 
     @property
     def facts(self) -> list[Pair]:
-        """The heading, label by label."""
-        acta, heading, label = self.acta, self.acta.heading, self.voice.label
-        pairs: list[Pair] = [
-            (label("kind"), self.voice.named(words.MEETING_KIND, heading.kind)),
-            (label("programme"), heading.programme),
-            (label("place"), self.voice.in_each(lambda: formulas.place_of(acta))),
-            (label("when"), when_said(acta)),
-            (label("by"), heading.convened_by),
-            (label("how"), heading.convocation),
-            (label("call"), self.voice.in_each(lambda: _call(acta))),
-            (label("facilitates"), heading.facilitator),
-            (label("notes"), heading.note_taker),
-            (label("objective"), heading.objective),
+        """The heading, label by label; of an assembly only what its opening does not say."""
+        acta, heading = self.acta, self.acta.heading
+        told: list[tuple[str, Any]] = [
+            ("kind", self.voice.named(words.MEETING_KIND, heading.kind)),
+            ("programme", heading.programme),
+            ("place", self.voice.in_each(lambda: formulas.place_of(acta))),
+            ("when", when_said(acta)),
+            ("by", heading.convened_by),
+            ("how", heading.convocation),
+            ("call", self.voice.in_each(lambda: _call(acta))),
+            ("facilitates", heading.facilitator),
+            ("notes", heading.note_taker),
+            ("objective", heading.objective),
         ]
-        return [(name, value) for name, value in pairs if _there(value)]
+        said = formulas.OPENED if formulas.is_assembly(acta) else frozenset()
+        label = self.voice.label
+        return [(label(name), value) for name, value in told if _there(value) and name not in said]
+
+    @property
+    def community(self) -> tuple[Spoken, ...]:
+        """Whose assembly it is, for its title; nothing for other meetings."""
+        said = formulas.of_whom(self.acta, self.voice)
+        return said if _there(said) else ()
 
     @property
     def own(self) -> list[Pair]:
@@ -96,8 +104,7 @@ class Sheet:
 
     def due(self, promise: Promise) -> list[Any]:
         """Until when, how often or on which condition."""
-        repeated = self.voice.named(RECURRENCE, promise.recurrence)
-        return [one for one in (day_figures(promise.due_on), repeated, promise.condition) if one]
+        return due_said(promise, self.voice)
 
 
 def paper(acta: Acta, language: PaperLanguage, public_url: str, *, sealed: bool) -> bytes:
@@ -132,6 +139,12 @@ def page(acta: Acta, language: PaperLanguage, public_url: str, *, sealed: bool) 
             priorities=PRIORITY,
             grouped=grouped,
         )
+
+
+def due_said(promise: Promise, voice: Voice) -> list[Any]:
+    """Until when, how often or on which condition: figures, words of ours, words of theirs."""
+    repeated = voice.named(RECURRENCE, promise.recurrence)
+    return [one for one in (day_figures(promise.due_on), repeated, promise.condition) if one]
 
 
 def title_of(acta: Acta, voice: Voice) -> tuple[Spoken, ...]:

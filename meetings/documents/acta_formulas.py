@@ -21,10 +21,18 @@ from web.locale import _
 
 Sentence = Callable[[Acta], str]
 
+OPENED = frozenset({"kind", "place", "when", "by", "how", "call"})
+"""What the opening of an assembly says in sentences, by the names of its labels."""
+
 
 def is_assembly(acta: Acta) -> bool:
     """Whether the acta follows the order of an assembly."""
     return acta.heading.kind == MeetingKind.ASSEMBLY
+
+
+def of_whom(acta: Acta, voice: Voice) -> tuple[Spoken, ...]:
+    """What the title of an assembly adds: its community with all that it lies in."""
+    return voice.in_each(lambda: community_of(acta)) if is_assembly(acta) else ()
 
 
 def opening(acta: Acta, voice: Voice) -> list[tuple[Spoken, ...]]:
@@ -52,10 +60,14 @@ def closing(acta: Acta, voice: Voice) -> list[tuple[Spoken, ...]]:
 
 def place_of(acta: Acta) -> str:
     """The place with all that it lies in."""
+    return joined([acta.heading.place, community_of(acta)])
+
+
+def community_of(acta: Acta) -> str:
+    """The community with all that it lies in: the title of an assembly names it."""
     heading = acta.heading
     return joined(
         [
-            heading.place,
             str(_("comunidad de %(name)s", name=heading.community)) if heading.community else "",
             str(_("distrito de %(name)s", name=heading.district)) if heading.district else "",
             str(_("provincia de %(name)s", name=heading.province)) if heading.province else "",

@@ -1,11 +1,11 @@
 """An acta as plain text, ready to be copied by hand or pasted into the libro de actas."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from meetings import words
 from meetings.contents import Acta, Agreement, Point, Promise, Text
 from meetings.documents import acta_formulas as formulas
-from meetings.documents.acta import title_of, when_said
+from meetings.documents.acta import due_said, title_of, when_said
 from meetings.documents.acta_words import Spoken, Voice, day_figures, joined
 
 
@@ -16,11 +16,14 @@ def text_for_the_book(acta: Acta, language: str) -> str:
 
 
 def _parts(acta: Acta, voice: Voice) -> Iterator[str]:
-    yield f"{_one(title_of(acta, voice)).upper()}\n{_text(voice, acta.heading.title)}"
+    heads = (_one(title_of(acta, voice)).upper(), _one(formulas.of_whom(acta, voice)).upper())
+    yield "\n".join(filter(None, (*heads, _text(voice, acta.heading.title))))
     yield _opening(acta, voice)
-    yield _titled(voice, "agenda", (f"{p.number}. {_text(voice, p.title)}" for p in acta.points))
+    points = [f"{one.number}. {_text(voice, one.title)}" for one in acta.points]
+    yield _titled(voice, "agenda", points, _formula(acta, voice, formulas.before_agenda))
     yield _titled(voice, "said", (_point(one, voice) for one in acta.points))
-    yield _titled(voice, "agreements", (_agreement(one, voice) for one in acta.agreements))
+    agreed = [_agreement(one, voice) for one in acta.agreements]
+    yield _titled(voice, "agreements", agreed, _formula(acta, voice, formulas.before_agreements))
     yield _titled(voice, "promises", (_promise(one, voice) for one in acta.promises))
     after = acta.next_meeting
     yield _titled(voice, "next", [joined([day_figures(after.on), after.at, after.place])])
@@ -36,9 +39,15 @@ def _opening(acta: Acta, voice: Voice) -> str:
     return "\n".join(filter(None, (joined([place, when_said(acta)]), said[-1])))
 
 
-def _titled(voice: Voice, label: str, lines: "Iterator[str] | list[str]") -> str:
+def _formula(acta: Acta, voice: Voice, formula: Callable[[Acta, Voice], tuple[Spoken, ...]]) -> str:
+    """The sentence with which an assembly begins this part; other meetings have none."""
+    return _one(formula(acta, voice)) if formulas.is_assembly(acta) else ""
+
+
+def _titled(voice: Voice, label: str, lines: Iterable[str], before: str = "") -> str:
     found = [line for line in lines if line]
-    return "\n".join([_one(voice.label(label)).upper(), *found]) if found else ""
+    title = _one(voice.label(label)).upper()
+    return "\n".join(filter(None, (title, before, *found))) if found else ""
 
 
 def _point(point: Point, voice: Voice) -> str:
@@ -54,11 +63,25 @@ def _agreement(one: Agreement, voice: Voice) -> str:
     lines = [f"{one.number}. {_text(voice, one.words)} ({extent})"]
     if dissent := _text(voice, one.dissent):
         lines.append(f"{_one(voice.label('dissent'))}: {dissent}")
+    if one.counted:
+        lines.append(_votes(one, voice))
     return "\n".join(lines)
 
 
+def _votes(one: Agreement, voice: Voice) -> str:
+    """How many women and men were for it and against it."""
+    by_sex = (("for", one.women_for, one.men_for), ("against", one.women_against, one.men_against))
+    women, men = _one(voice.label("women")), _one(voice.label("men"))
+    sides = [
+        f"{_one(voice.label(side))}: {women} {count}, {men} {of_men}"
+        for side, count, of_men in by_sex
+    ]
+    return f"{'. '.join(sides)}. {_one(voice.label('abstained'))}: {one.abstained}."
+
+
 def _promise(one: Promise, voice: Voice) -> str:
-    until = joined([day_figures(one.due_on), one.condition], "; ")
+    due = due_said(one, voice)
+    until = joined([part if isinstance(part, str) else _one(part) for part in due], "; ")
     facts = [
         f"{_one(voice.label('responsible'))}: "
         + joined([one.responsible_person, one.responsible_group]),

@@ -258,8 +258,11 @@ def test_the_text_for_the_book_follows_the_assembly_and_its_entry_is_kept(work: 
     browser, page = work.browser(Role.NOTE_TAKER), f"/meetings/{reference}/acta/book"
     text = browser.get(page).text
     for part in (
-        "ACTA DE ASAMBLEA", "El padrón tiene ciento veinte (120) miembros",
-        "1. El agua del canal Qollpa", "1. Limpiar el canal antes de la siembra. (Total)",
+        "ACTA DE ASAMBLEA\nDISTRITO DE SANTO TOMÁS, PROVINCIA DE CHUMBIVILCAS",
+        "El padrón tiene ciento veinte (120) miembros",
+        "AGENDA\nDio lectura a la agenda Marta:\n1. El agua del canal Qollpa",
+        "ACUERDOS\nDespués de amplio debate, la asamblea acordó:\n1. Limpiar el canal",
+        "A favor: Mujeres 12, Varones 9. En contra: Mujeres 0, Varones 2. Se abstuvieron: 0.",
         "No habiendo más que tratar",
     ):  # fmt: skip
         assert part in text

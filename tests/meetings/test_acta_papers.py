@@ -20,6 +20,7 @@ from kernel.vault import Vault
 from meetings import contents
 from meetings.contents import Acta
 from meetings.documents.acta import paper
+from meetings.documents.acta_text import text_for_the_book
 from meetings.kinds import MeetingKind, PaperLanguage
 from meetings.models import Paper, SealedMinutes
 from meetings.operations.papers import run_of
@@ -143,12 +144,15 @@ def test_an_assembly_is_told_in_its_order_with_words_for_numbers(
     said = text(printed(app, assembly))
     formulas = [
         "Acta de asamblea",
+        "comunidad de Qollpa, distrito de Santo Tomás, provincia de Chumbivilcas, departamento de "
+        "Cusco",
         "siendo las nueve horas (09:00), a los veintitrés días del mes de agosto del año dos mil "
         "veintiséis (23/08/2026), se reunió la asamblea.",
         "en primera convocatoria.",
         "El padrón tiene ciento veinte (120) miembros y el quórum es de sesenta y un (61).",
         "Familias representadas: setenta y cuatro (74). Hay quórum.",
         "Mujeres presentes: dos (2). Varones presentes: uno (1). Personas en total: tres (3).",
+        "Facilita Fernanda Facilita Inventada",
         "Dio lectura a la agenda Marta Escribe Inventada:",
         "Después de amplio debate, la asamblea acordó:",
         "No habiendo más que tratar, la reunión terminó siendo las diecisiete horas (17:00).",
@@ -157,6 +161,13 @@ def test_an_assembly_is_told_in_its_order_with_words_for_numbers(
     places = [said.find(one) for one in formulas]
     assert -1 not in places, formulas[places.index(-1)]
     assert places == sorted(places)
+
+
+def test_the_text_for_the_book_says_how_often_a_promise_is_due(app: Flask, short: Acta) -> None:
+    weekly = replace(short.promises[0], recurrence="weekly")
+    with app.app_context():
+        said = text_for_the_book(replace(short, promises=(weekly,)), "es")
+    assert "Plazo: 31/10/2026; Cada semana." in said
 
 
 def test_a_draft_says_on_every_page_that_it_is_worth_nothing(app: Flask, short: Acta) -> None:

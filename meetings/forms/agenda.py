@@ -69,3 +69,8 @@ def called(sitting: Sitting) -> str:
     """How a part of a meeting is named in a list: its day, its hour, its title."""
     at = hour(sitting.begins_at) if sitting.begins_at else ""
     return " · ".join(filter(None, (short_day(sitting.on), at, sitting.title)))
+
+
+def day_of(sitting: Sitting) -> str:
+    """The same beside an hour of its own: its day and its title."""
+    return " · ".join(filter(None, (short_day(sitting.on), sitting.title)))

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from kernel.errors import NotFound
 from kernel.policy import allowed
 from kernel.text import number_in
-from meetings.forms.agenda import PointForm, as_told, called
+from meetings.forms.agenda import PointForm, as_told, called, day_of
 from meetings.models import Meeting
 from meetings.operations.agenda import add_point, change_point, move_point, remove_point
 from meetings.policy import TABLE, Action
@@ -141,12 +141,13 @@ def _fresh(meeting: Meeting) -> PointForm:
 
 def _listed(meeting: Meeting) -> dict[str, Any]:
     agenda = agenda_of(db(), meeting)
-    sittings = {one.id: called(one) for one in sittings_of(db(), meeting)}
+    parts = sittings_of(db(), meeting)
     sources = known_as(sorted({one.came_from for one in agenda} - {""}))
     return {
         "meeting": meeting,
         "agenda": agenda,
-        "sittings": sittings,
+        "sittings": {one.id: called(one) for one in parts},
+        "days": {one.id: day_of(one) for one in parts},
         "sources": sources,
         "minutes": sum(one.minutes or 0 for one in agenda),
     }

@@ -1,8 +1,7 @@
 """The public copy of an acta: what was agreed, without who came, who said what and who signs.
 
-Somebody who agreed to be named in public papers stays named where they promised or verify
-something, and everywhere when the meeting does not withhold names. Names that stand in words which
-somebody wrote are covered.
+Where the meeting withholds names nobody stands in it by name. Where it does not, those who agreed
+to be named do. Names that stand in words which somebody wrote are covered by the same rule.
 """
 
 from collections.abc import Callable, Iterator
@@ -49,7 +48,7 @@ def public_copy(acta: Acta) -> Acta:
 
 @dataclass(frozen=True)
 class _Naming:
-    """Who agreed to be named, and whether the meeting withholds who came and who said what."""
+    """Who agreed to be named, and whether the meeting withholds every name all the same."""
 
     agreed: frozenset[str]
     withheld: bool
@@ -58,16 +57,13 @@ class _Naming:
     @classmethod
     def of(cls, acta: Acta) -> "_Naming":
         agreed = frozenset(same_name(one.name) for one in acta.people if one.may_be_named)
-        known = dict.fromkeys(name for name in _names_in(acta) if same_name(name) not in agreed)
-        return cls(agreed, acta.names_withheld, tuple(known))
-
-    def answerable(self, name: str) -> str:
-        """The name of somebody who promised or verifies, if they agreed to be named."""
-        return name if name and same_name(name) in self.agreed else ""
+        shown = frozenset() if acta.names_withheld else agreed
+        hidden = dict.fromkeys(name for name in _names_in(acta) if same_name(name) not in shown)
+        return cls(agreed, acta.names_withheld, tuple(hidden))
 
     def present(self, name: str) -> str:
-        """The name of somebody who came, spoke or signs, unless the meeting withholds names."""
-        return "" if self.withheld else self.answerable(name)
+        """The name of somebody who agreed to be named, unless the meeting withholds names."""
+        return name if not self.withheld and same_name(name) in self.agreed else ""
 
 
 def _names_in(acta: Acta) -> Iterator[str]:
@@ -108,11 +104,9 @@ def _promise(naming: _Naming, promise: Promise, groups: frozenset[str]) -> Promi
     helping = promise.co_responsibles
     return replace(
         promise,
-        responsible_person=naming.answerable(promise.responsible_person),
-        verifier_person=naming.answerable(promise.verifier_person),
-        co_responsibles=tuple(
-            one for one in helping if fold(one) in groups or naming.answerable(one)
-        ),
+        responsible_person=naming.present(promise.responsible_person),
+        verifier_person=naming.present(promise.verifier_person),
+        co_responsibles=tuple(one for one in helping if fold(one) in groups or naming.present(one)),
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from meetings import words
-from meetings.contents import Acta, Agreement, Point, Promise, Text
+from meetings.contents import Acta, Agreement, Point, Promise, Said, Text
 from meetings.documents import acta_formulas as formulas
 from meetings.documents.acta import due_said, title_of, when_said
 from meetings.documents.acta_words import Spoken, Voice, day_figures, joined
@@ -52,10 +52,15 @@ def _titled(voice: Voice, label: str, lines: Iterable[str], before: str = "") ->
 
 def _point(point: Point, voice: Voice) -> str:
     said = "\n".join(
-        f"{_text(voice, one.group)}: «{one.words}»" for one in point.said if one.quoted
+        f"{_text(voice, one.group)}: {_as_said(one)}" for one in point.said if one.quoted
     )
     title = f"{point.number}. {_text(voice, point.title)}"
     return "\n".join(filter(None, (title, _text(voice, point.summary), said)))
+
+
+def _as_said(one: Said) -> str:
+    """The words, between marks of quotation where the person agreed to be quoted."""
+    return f"«{one.words}»" if one.may_be_quoted else one.words
 
 
 def _agreement(one: Agreement, voice: Voice) -> str:

@@ -226,7 +226,7 @@ def test_a_failed_printing_is_shown_and_can_be_ordered_again(
     jobs, run = work.app.extensions["jobs"], run_of(minutes_of(work, reference))
     browser, page = work.browser(), f"/meetings/{reference}/acta"
     with monkeypatch.context() as broken:
-        broken.setattr("meetings.documents.acta.pdf", lambda _html: 1 / 0)
+        broken.setattr("meetings.documents.acta.printed", lambda _html: 1 / 0)
         with working(jobs, work.vault, work.app.app_context):
             wait_until(lambda: getattr(jobs.run(run), "state", None) is RunState.FAILED, 60)
     answer = browser.get(page)

@@ -138,9 +138,12 @@ def test_who_promises_is_named_only_if_they_agreed() -> None:
         Promise("C-1", Text("x"), responsible_group="A", responsible_person="Ana Quispe"),
         Promise("C-2", Text("x"), responsible_group="B", responsible_person="Luis Soto"),
     )
-    public = contents.public_copy(acta(people=people, promises=promises))
-    assert [one.responsible_person for one in public.promises] == ["Ana Quispe", ""]
-    assert public.people == ()
+    open_meeting = acta(people=people, promises=promises, names_withheld=False)
+    named = [one.responsible_person for one in contents.public_copy(open_meeting).promises]
+    assert named == ["Ana Quispe", ""]
+    withheld = contents.public_copy(replace(open_meeting, names_withheld=True))
+    assert [one.responsible_person for one in withheld.promises] == ["", ""]
+    assert contents.public_copy(replace(open_meeting, names_withheld=True)).people == ()
 
 
 def test_of_who_helps_with_a_promise_only_groups_and_who_agreed_are_named() -> None:

@@ -153,8 +153,11 @@ def test_of_who_helps_with_a_promise_only_groups_and_who_agreed_are_named() -> N
         Promise("C-2", Text("x"), responsible_group="RONDAS CAMPESINAS"),
     )
     people = (Attendee("Quispe, Ana", may_be_named=True), Attendee("Luis Soto"))
-    public = contents.public_copy(acta(people=people, promises=promises))
-    assert public.promises[0].co_responsibles == ("Rondas campesinas", "Ana Quispe")
+    open_meeting = acta(people=people, promises=promises, names_withheld=False)
+    (first, _second) = contents.public_copy(open_meeting).promises
+    assert first.co_responsibles == ("Rondas campesinas", "Ana Quispe")
+    withheld = contents.public_copy(replace(open_meeting, names_withheld=True))
+    assert withheld.promises[0].co_responsibles == ("Rondas campesinas",)
 
 
 def test_from_the_fingerprint_nobody_can_try_out_who_was_withheld(

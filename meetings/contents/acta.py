@@ -263,6 +263,8 @@ class Acta:
     names_withheld: bool = True
     sittings: tuple[Sitting, ...] = ()
     groups: tuple[GroupCount, ...] = ()
+    absent: tuple[Text, ...] = ()
+    """The groups that were expected and of which nobody came."""
     people: tuple[Attendee, ...] = ()
     points: tuple[Point, ...] = ()
     unplaced: tuple[Said, ...] = ()

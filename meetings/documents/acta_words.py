@@ -18,6 +18,7 @@ def languages_of(language: PaperLanguage) -> tuple[str, ...]:
 
 
 LABELS: Mapping[str, Any] = {
+    "absent": _l("Grupos esperados de los que nadie vino"),
     "abstained": _l("Se abstuvieron"),
     "against": _l("En contra"),
     "agenda": _l("Agenda"),

@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from accounts.models import Office
@@ -79,6 +79,8 @@ class Meeting(Base):
     province: Mapped[str] = mapped_column(default="")
     department: Mapped[str] = mapped_column(default="")
     languages: Mapped[list[str]] = mapped_column(default=lambda: ["es"])
+    invited_groups: Mapped[list[int]] = mapped_column(JSON, default=list)
+    """The groups that were invited as such, by id, whoever comes for them."""
     begins_on: Mapped[date]
     ends_on: Mapped[date]
     begins_at: Mapped[time | None]

@@ -1,5 +1,6 @@
 """The stakeholder groups of an office: added, named anew, retired, brought back."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -11,7 +12,8 @@ from kernel.policy import Actor, require
 from kernel.text import canonical, fold
 from meetings import events
 from meetings.kinds import GroupKind
-from meetings.models import Group
+from meetings.models import Group, Meeting
+from meetings.operations.planning import expect_version
 from meetings.policy import TABLE, Action
 from meetings.queries.meetings import groups_known
 
@@ -79,6 +81,17 @@ def offer_group(
     group = group_of(session, office_id, group_id)
     group.active = offered
     _note(session, actor, group)
+
+
+def invite_groups(
+    session: Session, actor: Actor, meeting: Meeting, groups: Sequence[int], seen: int
+) -> None:
+    """Note which groups were invited, whoever comes for them; the acta says who was missing."""
+    require(TABLE, actor, Action.RECORD, meeting)
+    expect_version(meeting, seen)
+    invited = [group_of(session, meeting.office_id, one).id for one in dict.fromkeys(groups)]
+    meeting.invited_groups = sorted(invited)
+    record(session, events.MEETING_CHANGED, actor, meeting.subject)
 
 
 def group_of(session: Session, office_id: int, group_id: int) -> Group:

@@ -23,6 +23,7 @@ def plan_like(
 ) -> Meeting:
     """Plan a meeting with the sittings and the agenda of another one, as far as its days go."""
     meeting = plan_meeting(session, vault, actor, office, plan)
+    _invite_the_same(source, meeting)
     twins = _copy_sittings(session, actor, source, meeting)
     for item in agenda_of(session, source):
         add_point(session, actor, meeting, _like(item, twins))
@@ -35,6 +36,7 @@ def plan_following(
     """Plan the meeting after another: what was agreed for its agenda, and each open promise."""
     meeting = plan_meeting(session, vault, actor, office, plan)
     meeting.follows_id = source.id
+    _invite_the_same(source, meeting)
     for words in filter(None, map(str.strip, source.next_agenda.splitlines())):
         add_point(session, actor, meeting, Point(words[:LONGEST_TITLE]))
     for promise in promises_open(session, actor, source):
@@ -46,6 +48,12 @@ def plan_following(
         )
         add_point(session, actor, meeting, point)
     return meeting
+
+
+def _invite_the_same(source: Meeting, meeting: Meeting) -> None:
+    """The groups of one office mean nothing to another."""
+    if source.office_id == meeting.office_id:
+        meeting.invited_groups = list(source.invited_groups)
 
 
 def _copy_sittings(

@@ -51,7 +51,7 @@ class Page:
 
 @dataclass(frozen=True)
 class Coverage:
-    """How many of a group are on the list, and how many of them came."""
+    """How many of an expected group are on the list, and how many of them came."""
 
     listed: int
     came: int
@@ -74,6 +74,11 @@ class Totals:
     to_all: int
     """Who came to every sitting."""
     coverage: Mapping[int | None, Coverage]
+
+    @property
+    def expected_groups(self) -> int:
+        """How many groups were invited or have somebody on the list."""
+        return sum(group is not None for group in self.coverage)
 
     @property
     def absent_groups(self) -> list[int]:
@@ -197,11 +202,12 @@ def sittings_attended(session: Session, meeting: Meeting) -> dict[int, int]:
 
 def totals_of(session: Session, meeting: Meeting) -> Totals:
     """The figures of a meeting, over all that count."""
-    return totals(lines_of(session, meeting), [one.id for one in sittings_of(session, meeting)])
+    sittings = [one.id for one in sittings_of(session, meeting)]
+    return totals(lines_of(session, meeting), sittings, meeting.invited_groups)
 
 
-def totals(lines: Sequence[Line], sittings: Sequence[int]) -> Totals:
-    """The figures of these lines at these sittings."""
+def totals(lines: Sequence[Line], sittings: Sequence[int], invited: Sequence[int] = ()) -> Totals:
+    """The figures of these lines at these sittings; `invited` groups are expected in any case."""
     came = [line.person for line in lines if line.came]
     listed = Counter(line.person.group_id for line in lines)
     of_group = Counter(person.group_id for person in came)
@@ -217,7 +223,10 @@ def totals(lines: Sequence[Line], sittings: Sequence[int]) -> Totals:
             for sitting in sittings
         },
         to_all=sum(bool(sittings) and all(map(line.was_at, sittings)) for line in lines),
-        coverage={group: Coverage(listed[group], of_group[group]) for group in listed},
+        coverage={
+            group: Coverage(listed[group], of_group[group])
+            for group in dict.fromkeys((*listed, *invited))
+        },
     )
 
 

@@ -36,6 +36,7 @@ from meetings.models import (
     SpeakingTurn,
     Theme,
 )
+from meetings.queries.attendance import totals_of
 from meetings.queries.meetings import agenda_of, groups_known, sittings_of
 
 _Groups = dict[int, Group]
@@ -60,6 +61,7 @@ def acta_of(session: Session, references: References, meeting: Meeting) -> conte
         names_withheld=meeting.names_withheld,
         sittings=tuple(_sitting(one) for one in sittings),
         groups=_counted(people, groups),
+        absent=_absent(session, meeting, groups),
         people=tuple(who for _row, who in people),
         points=tuple(_point(item, numbers[item.id], said, groups) for item in items),
         unplaced=tuple(_said(one, groups) for one in said if one.agenda_item_id not in numbers),
@@ -204,6 +206,11 @@ def _counted(
         for group_id, count in by_group.items()
     ]
     return tuple(sorted(found, key=lambda one: (not one.kind, -one.people, one.group.es)))
+
+
+def _absent(session: Session, meeting: Meeting, groups: _Groups) -> tuple[Text, ...]:
+    missing = [_group(one, groups) for one in totals_of(session, meeting).absent_groups]
+    return tuple(sorted(missing, key=lambda one: one.es))
 
 
 def _contributions(session: Session, meeting: Meeting) -> Sequence[Contribution]:

@@ -76,6 +76,7 @@ def upgrade() -> None:
         sa.Column("province", sa.String(), nullable=False),
         sa.Column("department", sa.String(), nullable=False),
         sa.Column("languages", sa.JSON(), nullable=False),
+        sa.Column("invited_groups", sa.JSON(), nullable=False),
         sa.Column("begins_on", sa.Date(), nullable=False),
         sa.Column("ends_on", sa.Date(), nullable=False),
         sa.Column("begins_at", sa.Time(), nullable=True),

@@ -246,6 +246,8 @@ POST  /meetings/<reference>/attendance/check-in/confirm coordinator facilitator 
 POST  /meetings/<reference>/attendance/check-in/open coordinator facilitator
 GET   /meetings/<reference>/attendance/check-in/poster coordinator facilitator note_taker
 GET   /meetings/<reference>/attendance/sheet.pdf coordinator facilitator note_taker
+GET   /meetings/<reference>/attendance/groups  coordinator facilitator note_taker
+POST  /meetings/<reference>/attendance/groups  coordinator facilitator note_taker
 GET   /meetings/<reference>/attendance/import  coordinator facilitator note_taker
 POST  /meetings/<reference>/attendance/import  coordinator facilitator note_taker
 GET   /meetings/<reference>/attendance/import/<number> coordinator facilitator note_taker

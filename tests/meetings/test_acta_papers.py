@@ -28,6 +28,7 @@ from meetings.queries.contents import acta_of
 from meetings.queries.meetings import key_of
 from tests.factories.accounts import new_office
 from tests.factories.actas import draft, long, sealed
+from tests.factories.meetings import new_group
 from tests.working import wait_until, working
 
 AT = "https://dialogo.example.org"
@@ -52,7 +53,9 @@ def jobs(app: Flask) -> Jobs:
 def short(database: Database, vault: Vault) -> Acta:
     """An acta of a short workshop."""
     with database.changing() as session:
-        meeting = draft(session, vault, new_office(session, vault), observations="P'unchaw ñawpa.")
+        office = new_office(session, vault)
+        meeting = draft(session, vault, office, observations="P'unchaw ñawpa.")
+        meeting.invited_groups = [new_group(session, office, "Frente de Defensa").id]
         return acta_of(session, References(), meeting)
 
 
@@ -132,6 +135,7 @@ def test_every_part_stands_on_the_paper(app: Flask, short: Acta) -> None:
         "Hugo Promete Inventado, Municipalidad", "Comité de riego", "Caudal de 12 L/s",
         "Medición de caudal", "6331 5767 AA00 BB11", "24/11/2026", "Teodora Firma Inventada",
         "Anexo 1. Lista de asistencia", "Juana Callada Mamani", "Falta agua",
+        "Grupos esperados de los que nadie vino: Frente de Defensa.",
         "Sellada por huella digital (sha256), sin firma electrónica.",
         f"{AT}/v/{fingerprint_of(contents.digest_of(short))}",
     ):  # fmt: skip

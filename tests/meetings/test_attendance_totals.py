@@ -11,15 +11,22 @@ from sqlalchemy.orm import Session
 
 from kernel.clock import now
 from kernel.database import Database
+from kernel.errors import NotFound, RuleBroken
+from kernel.policy import SYSTEM
+from kernel.references import References
 from kernel.vault import Vault
+from meetings.contents import public_copy
 from meetings.kinds import AgeBand, AttendanceView, Sex, Source
 from meetings.models import Attendance, Meeting, Participant
+from meetings.operations.groups import invite_groups
 from meetings.queries.attendance import (
+    Coverage,
     counts_by_view,
     page_of,
     sittings_attended,
     totals_of,
 )
+from meetings.queries.contents import acta_of
 from meetings.queries.meetings import sittings_of
 from tests.factories.accounts import new_office
 from tests.factories.meetings import new_group, new_meeting, new_participant
@@ -129,6 +136,33 @@ def test_a_group_of_which_nobody_came_is_named(database: Database, vault: Vault)
         session.add(mark(person, sitting.id, present=True, confirmed=True))
         session.flush()
         assert totals_of(session, meeting).absent_groups == [missing.id]
+
+
+def test_a_group_that_was_invited_as_such_is_missed_though_it_named_nobody(
+    any_database: Database, vault: Vault
+) -> None:
+    with any_database.changing() as session:
+        office = new_office(session, vault)
+        meeting_id = new_meeting(session, vault, office).id
+        came, missing = new_group(session, office), new_group(session, office)
+        elsewhere = new_group(session, new_office(session, vault))
+        meeting = session.get_one(Meeting, meeting_id)
+        (sitting,) = sittings_of(session, meeting)
+        person = new_participant(session, meeting, group_id=came.id)
+        session.add(mark(person, sitting.id, present=True, confirmed=True))
+        session.flush()
+        invite_groups(session, SYSTEM, meeting, [missing.id, came.id], meeting.version)
+        with pytest.raises(NotFound):
+            invite_groups(session, SYSTEM, meeting, [elsewhere.id], meeting.version)
+        session.flush()
+        found = totals_of(session, meeting)
+        assert (found.absent_groups, found.expected_groups) == ([missing.id], 2)
+        assert found.coverage[missing.id] == Coverage(0, 0)
+        acta = acta_of(session, References(), meeting)
+        assert [one.es for one in acta.absent] == [missing.name]
+        assert public_copy(acta).absent == acta.absent
+        with pytest.raises(RuleBroken, match="changed-meanwhile"):
+            invite_groups(session, SYSTEM, meeting, [], meeting.version - 1)
 
 
 def test_long_lists_come_in_parts_and_every_line_once(database: Database, vault: Vault) -> None:

@@ -1,5 +1,6 @@
 """The stakeholder groups of an office."""
 
+import re
 from typing import Any
 
 from sqlalchemy import select
@@ -9,6 +10,7 @@ from accounts.roles import Role
 from meetings.kinds import GroupKind
 from meetings.models import Group
 from meetings.operations.groups import SENSIBLE
+from tests.factories.actas import came
 from tests.factories.meetings import new_group
 from tests.meetings.at_work import Work, sends
 
@@ -67,3 +69,29 @@ def test_the_groups_of_another_office_are_not_there(work: Work) -> None:
 
 def test_a_note_taker_changes_no_groups(work: Work) -> None:
     assert work.browser(Role.NOTE_TAKER).get(PAGE).status_code == 403
+
+
+def test_who_takes_notes_says_which_groups_were_invited_and_of_which_nobody_came(
+    work: Work,
+) -> None:
+    reference = work.plans("El agua")
+    company = group(work, work.office_id, name="Empresa que no vino")
+    group(work, work.office_id, name="Grupo sin invitar")
+    foreign = group(work, work.other_id, name="Ajenos")
+    browser, list_page = work.browser(Role.NOTE_TAKER), f"/meetings/{reference}/attendance"
+    page = f"{list_page}/groups"
+    assert page in browser.get(list_page).text
+    assert "Ajenos" not in browser.get(page).text
+    assert "Grupo sin invitar" in sends(browser, page, status=422, groups=[str(foreign)]).text
+    seen = re.search(r'name="of"[^>]*value="(\d+)"', browser.get(page).text)
+    assert seen
+    sends(browser, page, groups=[str(company)], of=seen[1])
+    with work.changing() as session:
+        meeting = work.meeting(session, reference)
+        assert meeting.invited_groups == [company]
+        came(session, meeting)
+    shown = browser.get(list_page).text
+    assert "Nadie vino de estos grupos: Empresa que no vino." in shown
+    assert "<dd>0 de 1</dd>" in shown
+    assert work.stranger().get(page).status_code == 404
+    assert work.browser(Role.AUDITOR).get(page).status_code == 403

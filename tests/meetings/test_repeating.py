@@ -12,7 +12,7 @@ from kernel.policy import SYSTEM
 from meetings.models import Meeting
 from meetings.operations.sittings import Part, add_sitting
 from meetings.queries.meetings import agenda_of, sittings_of
-from tests.factories.meetings import new_agenda_item, new_commitment
+from tests.factories.meetings import new_agenda_item, new_commitment, new_group
 from tests.meetings.at_work import Work, sends
 
 
@@ -49,6 +49,7 @@ def test_a_meeting_like_another_has_its_agenda_and_parts_but_nothing_that_was_sa
         tarde = add_sitting(
             session, SYSTEM, meeting, Part(date(2026, 8, 23), "Tarde", time(14), time(17))
         )
+        meeting.invited_groups = [new_group(session, meeting.office).id]
         new_agenda_item(
             session, meeting, "El agua", sitting_id=tarde.id, minutes=30, summary="Se habló."
         )
@@ -66,6 +67,7 @@ def test_a_meeting_like_another_has_its_agenda_and_parts_but_nothing_that_was_sa
         assert (item.title, item.minutes, item.summary) == ("El agua", 30, "")
         assert item.sitting_id == parts[1].id
         assert made.follows_id is None
+        assert made.invited_groups == work.meeting(session, source).invited_groups != []
 
 
 def test_the_meeting_that_follows_takes_up_what_was_agreed_and_every_open_promise(

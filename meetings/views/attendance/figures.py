@@ -25,6 +25,8 @@ class Figures:
     ages: Sequence[tuple[str, Sequence[int], int]]
     communities: Sequence[tuple[str, Sequence[int], int]]
     absent: Sequence[str]
+    expected: int
+    """How many groups were expected."""
     several: bool
     """Whether there is more than one sitting."""
 
@@ -56,6 +58,7 @@ def figures_of(totals: Totals, sittings: Sequence[Sitting], groups: Mapping[int,
             key=lambda row: (-row[2], row[0]),
         ),
         absent=sorted(called(group) for group in totals.absent_groups),
+        expected=totals.expected_groups,
         several=len(sittings) > 1,
     )
 

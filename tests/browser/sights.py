@@ -20,7 +20,7 @@ from kernel.policy import SYSTEM
 from kernel.sends import new_key
 from territory.operations import add_community, give_sheet
 from territory.policy import Ground
-from tests.browser import planning, programmes, promises, rooms
+from tests.browser import held, planning, programmes, promises, rooms
 from tests.browser.house import House
 from tests.browser.visits import press
 
@@ -57,6 +57,7 @@ NOT_PAGES = {
     "receipt.as_pdf": "a file",
     "territory.export": "a file",
     "way_out.leave": "leads away",
+    **held.NOT_PAGES,
     **programmes.NOT_PAGES,
 }
 
@@ -521,6 +522,13 @@ def _promises() -> Iterator[Sight]:
         yield Sight(name, endpoint, address)
 
 
+def _held() -> Iterator[Sight]:
+    for name, (endpoint, scene) in held.PAGES.items():
+        yield Sight(name, endpoint, scene=scene)
+    for name, (endpoint, address) in held.PUBLIC.items():
+        yield Sight(name, endpoint, address)
+
+
 def _rooms() -> Iterator[Sight]:
     for name, (endpoint, scene) in rooms.PAGES.items():
         yield Sight(name, endpoint, scene=scene)
@@ -538,7 +546,7 @@ def _programmes() -> Iterator[Sight]:
 
 SIGHTS: list[Sight] = [
     *_public(), *_administration(), *_desk(), *_planning(), *_programmes(), *_promises(),
-    *_rooms(),
+    *_rooms(), *_held(),
 ]  # fmt: skip
 
 

@@ -107,8 +107,8 @@ def workshops(report: Report) -> Table:
         for one in report.held
     ]
     total = (
-        "",
         _("Total"),
+        "",
         *(
             sum(getattr(one, name) for one in report.held)
             for name in ("sittings", "hours", "listed", "came", "came_to_all")

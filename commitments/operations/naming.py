@@ -15,6 +15,7 @@ from commitments.policy import TABLE, Action
 from commitments.queries.following import EMAIL_PLACE, readers_of, told_of
 from kernel.audit import record
 from kernel.clock import now
+from kernel.codes import same_secret
 from kernel.errors import BadInput, NotFound
 from kernel.policy import STRANGER, Actor, require
 from kernel.vault import DataKey, Vault
@@ -79,7 +80,7 @@ def stop_telling(session: Session, vault: Vault, number: int, token: str) -> Non
 def named_by_link(session: Session, vault: Vault, number: int, token: str) -> Named:
     """Who is meant by the link to stop; NotFound for a link that we never sent."""
     named = session.get(Named, number)
-    if named is None or not hmac.compare_digest(token, stop_token(vault, number)):
+    if named is None or not same_secret(token, stop_token(vault, number)):
         raise NotFound("not-found")
     return named
 

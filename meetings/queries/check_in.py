@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from hmac import compare_digest
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from kernel.codes import same_secret
 from kernel.errors import NotFound
 from meetings.kinds import Source
 from meetings.lifecycle import State
@@ -30,9 +30,7 @@ def checking_in(session: Session, reference: str, secret: str) -> tuple[Meeting,
     meeting = session.scalar(query)
     if meeting is None or not meeting.check_in_secret or meeting.cancelled_at is not None:
         raise NotFound("not-found")
-    if meeting.state is not State.DRAFT or not compare_digest(
-        meeting.check_in_secret.encode(), secret.encode()
-    ):
+    if meeting.state is not State.DRAFT or not same_secret(meeting.check_in_secret, secret):
         raise NotFound("not-found")
     sitting = sitting_of_secret(session, meeting)
     if sitting is None:

@@ -205,6 +205,7 @@ def test_the_link_of_a_mail_stops_it_without_signing_in(app: Flask, vault: Vault
         other = named_by_mail(session, vault, commitment, email="otra@example.org").id
     browser = app.test_client()
     assert browser.get(f"/promises/stop/{other}/{stop_token(vault, number)}").status_code == 404
+    assert browser.get(f"/promises/stop/{number}/ñ").status_code == 404
     from tests.factories.accounts import send
 
     link = f"/promises/stop/{number}/{stop_token(vault, number)}"

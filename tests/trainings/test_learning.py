@@ -98,6 +98,15 @@ def test_somebody_answers_without_name_and_signing_in(house: House, client: Flas
     assert (sheet.group_id, sheet.sex) == (house.group, "woman")
 
 
+def test_an_address_with_a_wrong_secret_answers_like_one_that_never_was(
+    house: House, client: FlaskClient
+) -> None:
+    never = client.get("/evaluation/M-AAAAAA/x/before")
+    for secret in ("x", "ñ", "\U0001f4a7", house.secret[:-1]):
+        answer = client.get(house.address(secret=secret))
+        assert (answer.status_code, answer.data) == (404, never.data), secret
+
+
 def test_how_it_was_liked_is_asked_only_afterwards(house: House, client: FlaskClient) -> None:
     assert "El taller fue útil" not in client.get(house.address()).text
     assert "El taller fue útil" in client.get(house.address("after")).text

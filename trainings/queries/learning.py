@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from hmac import compare_digest
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from kernel.codes import same_secret
 from kernel.errors import NotFound
 from kernel.policy import Actor, allowed
 from meetings.models import Meeting
@@ -75,7 +75,7 @@ def questionnaire_behind(
     """What the address on the sheet leads to, for everybody who has it; else NotFound."""
     course = _course(session, reference)
     found = questionnaire_of(session, course.workshop) if course else None
-    if course is None or found is None or not compare_digest(found.secret, secret):
+    if course is None or found is None or not same_secret(found.secret, secret):
         raise NotFound("not-found")
     return course, found
 

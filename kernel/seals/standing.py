@@ -108,7 +108,8 @@ def _parts(data: bytes) -> Iterator[bytes]:
         packed = whole[begun.end() : begun.end() + LARGEST_STREAM]
         try:
             part = zlib.decompressobj().decompress(packed, LARGEST_STREAM)
-        except zlib.error:
+        except zlib.error as broken:
+            left -= 0 if "header" in str(broken) else LARGEST_STREAM  # how far it came is not told
             continue
         left -= len(part)
         yield part

@@ -2,6 +2,8 @@
 
 import io
 import re
+import zlib
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -192,6 +194,22 @@ def test_a_flood_of_questions_from_one_address_waits(
     with one.database.reading() as session:
         rows = session.scalars(select(attempts.Attempt.who)).all()
     assert not any("127.0.0.1" in who for who in rows)
+
+
+def test_a_file_that_unpacks_without_end_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A part that breaks after half a megabyte costs as much as a whole one."""
+    packed = zlib.compress(bytes(500 * 1024), 9)
+    bomb = (b"stream\n" + packed[:-6] + b"\xff" * 4) * 1000
+    unpacked: list[int] = []
+    real = zlib.decompressobj
+
+    def counted() -> Any:
+        unpacked.append(1)
+        return real()
+
+    monkeypatch.setattr("kernel.seals.standing.zlib.decompressobj", counted)
+    assert fingerprints_in(bomb) == []
+    assert len(unpacked) <= 64
 
 
 @given(st.binary(max_size=400))

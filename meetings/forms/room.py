@@ -1,6 +1,6 @@
 """What is typed in the room besides what is said: who is here, which point, what was promised."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from wtforms import BooleanField, HiddenField, SelectField, SelectMultipleField, StringField
@@ -16,6 +16,9 @@ from meetings.kinds import Sex
 from meetings.operations.attendance import Who
 from web.forms import Asked, DateParts
 from web.locale import _l
+
+OLDEST = datetime(2026, 1, 1, tzinfo=UTC)
+"""No room was kept before: a clock that says so has forgotten the year."""
 
 
 class PresenceForm(Noted):
@@ -123,9 +126,12 @@ class CommitmentForm(Noted):
 
 
 def moment_of(text: str, latest: datetime) -> datetime:
-    """When a phone says that it was; a clock that runs ahead or makes no sense is not believed."""
+    """When a phone says that it was; a clock that runs ahead or makes no sense is not believed.
+
+    After an empty battery many say 1970.
+    """
     try:
         said = datetime.fromisoformat(text)
     except ValueError:
         return latest
-    return min(said, latest) if said.tzinfo else latest
+    return min(said, latest) if said.tzinfo and said > OLDEST else latest

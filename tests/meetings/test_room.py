@@ -14,6 +14,7 @@ from werkzeug.test import TestResponse
 
 from accounts.roles import Role
 from commitments.models import Commitment
+from kernel.clock import now
 from kernel.vault import Vault
 from meetings.kinds import ContributionKind, Source
 from meetings.lifecycle import State
@@ -131,6 +132,41 @@ def test_the_hour_of_the_phone_is_kept_unless_its_clock_runs_ahead(open_room: Op
     first, *others = open_room.rows(Contribution)
     assert first.said_at.isoformat() == "2026-08-23T15:30:00+00:00"
     assert all(abs((one.said_at - one.noted_at).total_seconds()) < 60 for one in others)
+
+
+def test_a_phone_that_forgot_the_year_notes_today(open_room: Open) -> None:
+    clocks = ("1970-01-01T00:00:00Z", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00")
+    for number, clock in enumerate(clocks):
+        sent = open_room.sends("commitment", KEY + str(number), at=clock, **PROMISE)
+        assert sent.status_code == 201, clock
+    nearly = {abs((one.made_on - now().date()).days) for one in open_room.rows(Commitment)}
+    assert nearly <= {0, 1}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "[" * 100_000,
+        '{"who": "1", "key": "0123456789abcde\\ud800", "kind": "turn", "at": "", "fields": []}',
+        '{"who": "1", "key": "0123456789abcde\\u0000", "kind": "turn", "at": "", "fields": []}',
+        '{"who": "1", "key": "0123456789abcdef", "kind": "turn", "at": "", "fields": [[1, "a"]]}',
+    ],
+)
+def test_what_is_no_entry_is_said_to_be_none_and_breaks_nothing(open_room: Open, body: str) -> None:
+    answer = open_room.mine.post(
+        f"{open_room.address}entries", data=body, content_type="application/json", headers=FROM_US
+    )
+    assert answer.status_code == 400
+    assert answer.json
+    assert "No entendimos esa anotación" in answer.json["problems"][0]
+
+
+def test_half_signs_are_left_out_and_the_words_stay(open_room: Open) -> None:
+    half = "El agua \ud83d llega\x00 sucia"
+    assert open_room.sends("contribution", **(REMARK | {"text": half})).status_code == 201
+    assert [one.text for one in open_room.rows(Contribution)] == ["El agua  llega sucia"]
+    lost = open_room.sends("gather", KEY + "1", concern="\ud83d", theme="", was="")
+    assert lost.status_code in {404, 422}
 
 
 def test_a_key_that_was_spent_takes_no_other_words(open_room: Open) -> None:

@@ -7,6 +7,7 @@ in again, anything else the words of the refusal, with which the page shows the 
 """
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -29,7 +30,7 @@ from web.transaction import change, undo
 
 bp = Blueprint("room_entries", __name__, url_prefix="/meetings")
 
-LONGEST_KEY = 64
+_KEY = re.compile(r"[\w-]{16,64}", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -46,19 +47,14 @@ class Entry:
     def read(cls, sent: Any) -> "Entry":
         """BadInput unless this is an entry."""
         try:
-            fields = tuple((name, value) for name, value in sent["fields"])
+            fields = tuple((_text(name), _text(value)) for name, value in sent["fields"])
             entry = cls(sent["who"], sent["key"], sent["kind"], sent["at"], fields)
         except (KeyError, TypeError, ValueError) as broken:
             raise BadInput("entry-unreadable") from broken
-        words = (
-            entry.who,
-            entry.key,
-            entry.kind,
-            entry.at,
-            *(word for pair in fields for word in pair),
-        )
-        sound = all(isinstance(word, str) for word in words) and entry.kind in KINDS
-        if not sound or not 16 <= len(entry.key) <= LONGEST_KEY:
+        told = (entry.who, entry.key, entry.kind, entry.at)
+        if not all(isinstance(word, str) for word in told) or entry.kind not in KINDS:
+            raise BadInput("entry-unreadable")
+        if not _KEY.fullmatch(entry.key):
             raise BadInput("entry-unreadable")
         return entry
 
@@ -76,7 +72,7 @@ class Unfit(Exception):  # noqa: N818 - the entry is unfit, nothing failed
 def take_entry(reference: str) -> ResponseReturnValue:
     """Write one entry down; the same entry again is answered as the first time."""
     expect_our_page()
-    entry = Entry.read(request.get_json(silent=True))
+    entry = Entry.read(_sent())
     if entry.who != str(actor().person_id):  # somebody else signed in on the same phone since
         raise Forbidden("signed-out")
     meeting_at(reference)
@@ -94,6 +90,22 @@ def take_entry(reference: str) -> ResponseReturnValue:
         undo()
         return jsonify(problems=[str(one) for one in unfit.problems]), 422
     return jsonify(key=entry.key), 201 if fresh else 200
+
+
+def _sent() -> Any:
+    """The JSON of this request; None when it is none, or lies deeper than any entry of ours."""
+    try:
+        return request.get_json(silent=True)
+    except RecursionError:
+        return None
+
+
+def _text(word: str) -> str:
+    """What a form could have brought of it: no half signs, and no sign of nothing."""
+    return _NO_TEXT.sub("", word)
+
+
+_NO_TEXT = re.compile("[\x00\ud800-\udfff]")
 
 
 def expect_our_page() -> None:

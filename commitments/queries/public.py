@@ -1,6 +1,6 @@
 """What everybody may know: the commitments that were published, by group and never by person."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -17,6 +17,7 @@ from commitments.queries.registry import (
     today_of,
     wanted,
 )
+from kernel.covering import covering
 from kernel.errors import NotFound
 from kernel.policy import STRANGER, allowed
 
@@ -44,6 +45,11 @@ def groups_published(session: Session) -> Sequence[str]:
     group = Commitment.responsible_group
     query = select(group).where(Commitment.is_public.is_(True), group != "").distinct()
     return session.scalars(query.order_by(group)).all()
+
+
+def without_names(commitment: Commitment) -> Callable[[str], str]:
+    """What covers, in its own words, the names of who promised and of who verifies."""
+    return covering([commitment.responsible_person, commitment.verifier_person])
 
 
 def published_called(session: Session, code: str) -> Commitment:

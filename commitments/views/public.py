@@ -24,6 +24,7 @@ from commitments.queries.public import (
     offices_that_publish,
     published,
     published_called,
+    without_names,
 )
 from commitments.queries.quality import published_rates
 from commitments.queries.registry import Cursor, Filters
@@ -122,14 +123,15 @@ def _address(chosen: dict[str, Any], after: str | None = None) -> str:
 
 
 def _row(one: Commitment) -> dict[str, Any]:
+    unnamed = without_names(one)
     return {
         "code": one.code,
         "href": url_for("promises.promise_page", code=one.code),
-        "what": one.what,
-        "what_qu": one.what_qu,
+        "what": unnamed(one.what),
+        "what_qu": unnamed(one.what_qu),
         "responsible": one.responsible_group or _("Una persona"),
         "verifier": one.verifier_group or _("Una persona"),
-        "due": due_words(one),
+        "due": unnamed(due_words(one)),
         "late": late_words(one, today_in(one.office)),
         "status": words.STATUS[one.status],
         "kind": BADGES[one.status],
@@ -138,14 +140,15 @@ def _row(one: Commitment) -> dict[str, Any]:
 
 
 def _facts(one: Commitment) -> list[tuple[Any, Any]]:
+    unnamed = without_names(one)
     moved = one.first_due_on if one.first_due_on != one.due_on else None
     return [
         (_("Se comprometió"), one.responsible_group or _("Una persona")),
         (_("Comprueba"), one.verifier_group or _("Una persona")),
-        (_("Vence"), due_words(one)),
+        (_("Vence"), unnamed(due_words(one))),
         (_("Fecha que se prometió primero"), short_day(moved) if moved else ""),
-        (_("Se sabrá que se cumplió por"), one.indicator),
-        (_("Lugar"), one.place),
+        (_("Se sabrá que se cumplió por"), unnamed(one.indicator)),
+        (_("Lugar"), unnamed(one.place)),
         (_("Se prometió el"), short_day(one.made_on)),
         (_("Oficina"), one.office.name),
     ]
@@ -185,9 +188,10 @@ def _heads() -> list[Any]:
 
 
 def _cells(one: Commitment) -> list[Value]:
-    late = is_overdue(one, today_in(one.office))
+    late, unnamed = is_overdue(one, today_in(one.office)), without_names(one)
     return [
-        one.code, one.what, one.what_qu, one.responsible_group, one.verifier_group, one.made_on,
+        one.code, unnamed(one.what), unnamed(one.what_qu),
+        one.responsible_group, one.verifier_group, one.made_on,
         one.first_due_on, one.due_on, str(words.STATUS[one.status]),
         str(_("Sí") if late else _("No")), one.ended_on, one.office.name,
     ]  # fmt: skip

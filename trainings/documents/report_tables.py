@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from commitments.lifecycle import Status
+from commitments.models import Commitment
 from commitments.quality import Rate
+from commitments.queries.public import without_names
 from commitments.words import STATUS
 from kernel.spreadsheets.writing import Value
 from kernel.statistics import suppressed
@@ -170,7 +172,7 @@ def commitments(report: Report, *, public: bool) -> Table:
     rows: list[tuple[Value, ...]] = [
         (
             one.code,
-            (one.what_qu if current() == "qu" else "") or one.what,
+            _promised(one, public=public),
             one.responsible_group if public else one.responsible,
             one.due_on,
             STATUS[one.status],
@@ -184,6 +186,12 @@ def commitments(report: Report, *, public: bool) -> Table:
         _("Avance, en porcentaje"),
     )  # fmt: skip
     return Table(str(_("Compromisos")), _words(heads), _said(rows))
+
+
+def _promised(one: Commitment, *, public: bool) -> str:
+    """Its words; for everybody without the names of who promised and who verifies."""
+    said = (one.what_qu if current() == "qu" else "") or one.what
+    return without_names(one)(said) if public else said
 
 
 def quality(report: Report) -> Table:

@@ -1,17 +1,18 @@
 """The public copy of an acta: what was agreed, without who came, who said what and who signs.
 
 Where the meeting withholds names nobody stands in it by name. Where it does not, those who agreed
-to be named do. Names that stand in words which somebody wrote are covered by the same rule.
+to be named do. Names that stand in words which somebody wrote are covered by the same rule, also
+those of people of whom the acta says nothing else.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
+from kernel.covering import covering, same_name
 from kernel.seals import fingerprint_of
 from kernel.text import fold
 from meetings.contents.acta import Acta, Point, Promise, Said
-from meetings.contents.names import covering, same_name
 from meetings.contents.writing import digest_of
 
 PUBLIC = "public"
@@ -20,9 +21,13 @@ PERSONS = ("host", "secretary", "employer_side", "workers_side")
 """Particulars of some kinds of meeting that are the names of people."""
 
 
-def public_copy(acta: Acta) -> Acta:
-    """What everybody may read of it; it names the fingerprint of the full acta."""
-    naming = _Naming.of(acta)
+def public_copy(acta: Acta, known: Iterable[str] = ()) -> Acta:
+    """What everybody may read of it; it names the fingerprint of the full acta.
+
+    `known` are the names of further people who have to do with the meeting: who did not come, who
+    bore witness, who spoke and did not agree to be named.
+    """
+    naming = _Naming.of(acta, known)
     heading = acta.heading
     shown = replace(
         acta,
@@ -55,11 +60,14 @@ class _Naming:
     hidden: tuple[str, ...]
 
     @classmethod
-    def of(cls, acta: Acta) -> "_Naming":
-        agreed = frozenset(same_name(one.name) for one in acta.people if one.may_be_named)
+    def of(cls, acta: Acta, known: Iterable[str]) -> "_Naming":
+        """Of two people of one name both must have agreed: nobody knows which of them is meant."""
+        refused = {same_name(one.name) for one in acta.people if not one.may_be_named}
+        agreed = {same_name(one.name) for one in acta.people if one.may_be_named} - refused
         shown = frozenset() if acta.names_withheld else agreed
-        hidden = dict.fromkeys(name for name in _names_in(acta) if same_name(name) not in shown)
-        return cls(agreed, acta.names_withheld, tuple(hidden))
+        names = dict.fromkeys([*_names_in(acta), *known])
+        hidden = tuple(name for name in names if same_name(name) not in shown)
+        return cls(frozenset(agreed), acta.names_withheld, hidden)
 
     def present(self, name: str) -> str:
         """The name of somebody who agreed to be named, unless the meeting withholds names."""

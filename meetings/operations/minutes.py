@@ -19,7 +19,13 @@ from meetings.lifecycle import MINUTES, Verb
 from meetings.models import Meeting, ReadingBack, SealedMinutes
 from meetings.operations.papers import order_papers
 from meetings.policy import TABLE, Action
-from meetings.queries.contents import acta_of, moment_of, newest_sealed, readings_of
+from meetings.queries.contents import (
+    acta_of,
+    moment_of,
+    names_known,
+    newest_sealed,
+    readings_of,
+)
 
 SALT_BYTES = 16
 
@@ -168,7 +174,7 @@ def _enter(
     before: SealedMinutes | None,
 ) -> SealedMinutes:
     """The full acta and its public copy in the register of seals."""
-    public = contents.public_copy(acta)
+    public = contents.public_copy(acta, names_known(session, meeting))
     full = _sealed(session, actor, meeting, acta, before.seal_id if before else None, None)
     copy = _sealed(
         session, actor, meeting, public, before.public_seal_id if before else None, full.id

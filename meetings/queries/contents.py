@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
 from commitments.models import Commitment
@@ -18,7 +18,7 @@ from kernel.references import References
 from kernel.seals import fingerprint_of
 from meetings import contents
 from meetings.contents import Text
-from meetings.kinds import ContributionKind, FilePurpose, Sex, Signing
+from meetings.kinds import ContributionKind, FilePurpose, Sex, Signing, Source
 from meetings.models import (
     AgendaItem,
     Agreement,
@@ -80,6 +80,27 @@ def acta_of(session: Session, references: References, meeting: Meeting) -> conte
         readings=tuple(_reading(one, meeting) for one in readings_of(session, meeting)),
         signers=tuple(_signer(one, groups) for one in signatories_of(session, meeting)),
     )
+
+
+def names_known(session: Session, meeting: Meeting) -> list[str]:
+    """The names of people who have to do with a meeting and may not be named in public.
+
+    Not those that somebody typed at the door and nobody confirmed: they may be any words.
+    """
+    confirmed = exists().where(
+        Attendance.participant_id == Participant.id, Attendance.confirmed_at.is_not(None)
+    )
+    expected = select(Participant.name).where(
+        Participant.meeting_id == meeting.id,
+        or_(Participant.source != Source.CHECK_IN, confirmed),
+    )
+    spoke = select(Contribution.speaker).where(Contribution.meeting_id == meeting.id)
+    if not meeting.names_withheld:
+        expected = expected.where(Participant.may_be_named.is_(False))
+        spoke = spoke.where(Contribution.consents_to_name.is_(False))
+    witnessed = select(Attendance.witness).where(Attendance.meeting_id == meeting.id)
+    found = {name for query in (expected, spoke, witnessed) for name in session.scalars(query)}
+    return sorted(found - {""})
 
 
 def newest_sealed(session: Session, meeting: Meeting) -> SealedMinutes | None:

@@ -6,7 +6,9 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import select
 
+from kernel.covering import COVERED, covering
 from kernel.database import Database
 from kernel.jobs import Jobs
 from kernel.references import References
@@ -14,11 +16,13 @@ from kernel.seals import fingerprint_of
 from kernel.vault import Vault
 from meetings import contents
 from meetings.contents import Acta, Attendee, Heading, Point, Promise, Said, Signer, Text
-from meetings.contents.names import COVERED, covering
 from meetings.jobs import DUTIES
-from meetings.queries.contents import acta_of
+from meetings.kinds import Source
+from meetings.models import Attendance
+from meetings.queries.contents import acta_of, names_known
 from tests.factories.accounts import new_office
 from tests.factories.actas import draft, sealed
+from tests.factories.meetings import new_participant
 
 NONE = References()
 NAMES = (
@@ -184,6 +188,38 @@ def test_from_the_fingerprint_nobody_can_try_out_who_was_withheld(
 )
 def test_names_in_words_are_covered_whatever_their_order(text: str, said: str) -> None:
     assert covering(["Quispe Huamán, José", "María de la Cruz", "Rosa"])(text) == said
+
+
+def test_of_two_people_of_one_name_none_is_named_unless_both_agreed() -> None:
+    people = (Attendee("Luis Soto", may_be_named=True), Attendee("Soto, Luis"))
+    public = contents.public_copy(acta(people=people, names_withheld=False))
+    assert public.people == ()
+
+
+def test_who_did_not_come_and_who_bore_witness_is_named_nowhere(
+    database: Database, vault: Vault, jobs: Jobs
+) -> None:
+    with database.changing() as session:
+        office = new_office(session, vault)
+        noise = draft(session, vault, office, title="Otra")
+        new_participant(session, noise, "Agua Limpia")
+        meeting = draft(
+            session, vault, office, names_withheld=False,
+            observations="Se disculpó Ausente Condori. Puso su huella ante Testigo Huillca.",
+            next_agenda="Agua limpia para Puente Nuevo",
+        )  # fmt: skip
+        new_participant(session, meeting, "Condori, Ausente")
+        new_participant(session, meeting, "Puente Nuevo", source=Source.CHECK_IN)
+        line = session.scalars(
+            select(Attendance).where(Attendance.meeting_id == meeting.id)
+        ).first()
+        assert line
+        line.witness = "Testigo Huillca"
+        session.flush()
+        known = names_known(session, meeting)
+        public = contents.public_copy(acta_of(session, NONE, meeting), known)
+    assert public.observations == f"Se disculpó {COVERED}. Puso su huella ante {COVERED}."
+    assert public.next_meeting.agenda == "Agua limpia para Puente Nuevo"
 
 
 def test_signers_keep_their_group_in_the_public_copy() -> None:

@@ -10,7 +10,7 @@ from meetings.documents.acta import paper
 from meetings.kinds import Copy, PaperLanguage
 from meetings.lifecycle import State
 from meetings.models import Meeting, SealedMinutes
-from meetings.queries.contents import acta_of
+from meetings.queries.contents import acta_of, names_known
 from meetings.queries.meetings import key_of
 from meetings.queries.minutes import paper_of, version_of
 from meetings.views.blueprint import bp
@@ -29,7 +29,7 @@ def draft_paper(reference: str, language: str) -> ResponseReturnValue:
         raise NotFound("not-found")
     acta = acta_of(db(), references(), meeting)
     if request.args.get("copy") == Copy.PUBLIC:
-        acta = contents.public_copy(acta)
+        acta = contents.public_copy(acta, names_known(db(), meeting))
     pause()
     data = paper(acta, chosen, public_url(), sealed=False)
     answer = make_response(data)

@@ -11,22 +11,30 @@ from web.forms import Form
 from web.transaction import change, undo
 
 
-def once(form: Form, act: Callable[[Session], object]) -> Refusal | None:
-    """Do `act` in this request's change, unless this very form was sent before.
+def answered_once(form: Form, act: Callable[[Session], str | None]) -> str | Refusal:
+    """Do `act` in this request's change, unless this very form was sent before; what it answers.
 
-    Returns what speaks against it when the page itself can say so, with all that was typed. What
-    no page can help (not found, database busy, another text under the same key) is raised.
+    What speaks against it is returned when the page itself can say so, with all that was typed.
+    What no page can help (not found, database busy, another text under the same key) is raised.
     """
 
     def effect() -> str:
-        act(change())
-        return "done"
+        return act(change()) or ""
 
     try:
-        sends.once(change(), form.key.data or "", {**form.sent(), "": request.path}, effect)
+        return sends.once(change(), form.key.data or "", {**form.sent(), "": request.path}, effect)
     except (NotFound, Unavailable, sends.SameKeyOtherBody):
         raise
     except Refusal as refusal:
         undo()
         return refusal
-    return None
+
+
+def once(form: Form, act: Callable[[Session], object]) -> Refusal | None:
+    """The same where nothing is answered: None once it is done."""
+
+    def effect(session: Session) -> None:
+        act(session)
+
+    answer = answered_once(form, effect)
+    return answer if isinstance(answer, Refusal) else None

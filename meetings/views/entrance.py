@@ -2,11 +2,9 @@
 
 from collections.abc import Callable
 
-from flask import request
 from sqlalchemy.orm import Session
 
-from kernel import sends
-from kernel.errors import BadInput, NotFound, Refusal, RuleBroken, Unavailable
+from kernel.errors import BadInput, Refusal, RuleBroken
 from meetings.models import Meeting
 from meetings.policy import PLANNERS, READERS, RECORDERS
 from meetings.queries.meetings import meeting_for
@@ -15,7 +13,8 @@ from web.actor import actor
 from web.formats import use_zone
 from web.forms import Form
 from web.refusals import CODES
-from web.transaction import change, db, undo
+from web.sending import answered_once
+from web.transaction import db
 
 readers_only = for_roles(*READERS)
 """They see the meetings of their offices."""
@@ -42,23 +41,16 @@ def meeting_to_change(session: Session, reference: str) -> Meeting:
 
 
 def once(form: Form, act: Callable[[Session], str | None]) -> tuple[Refusal | None, str]:
-    """Do `act` in this request's change, unless this very form was sent before.
+    """What speaks against it when the page itself can say so, and what `act` answered.
 
-    Returns what speaks against it when the page itself can say so, with all that was typed, and
-    what `act` answered, now or the first time. What no page can help is raised.
+    Here who may not do it at all is told on a page of its own.
     """
-
-    def effect() -> str:
-        return act(change()) or ""
-
-    try:
-        body = {**form.sent(), "": request.path}
-        return None, sends.once(change(), form.key.data or "", body, effect)
-    except (NotFound, Unavailable, sends.SameKeyOtherBody):
-        raise
-    except (BadInput, RuleBroken) as refusal:
-        undo()
-        return refusal, ""
+    answer = answered_once(form, act)
+    if not isinstance(answer, Refusal):
+        return None, answer
+    if not isinstance(answer, BadInput | RuleBroken):
+        raise answer
+    return answer, ""
 
 
 def tell(form: Form, refusal: Refusal, field: str = "") -> None:

@@ -14,11 +14,12 @@ from trainings.operations.workshops import write_call
 from trainings.queries.workshops import Found, topics_treated, workshop_for
 from trainings.views.blueprint import bp
 from trainings.views.calls import address_of
-from trainings.views.entrance import managers_only, once, workshop_at
+from trainings.views.entrance import managers_only, workshop_at
 from web.actor import actor
 from web.forms import show_again
 from web.locale import _
 from web.refusals import CODES
+from web.sending import answered_once
 from web.transaction import db
 
 PAGE = "trainings/call_desk.html"
@@ -48,7 +49,7 @@ def write_call_now(reference: str, meeting: str) -> ResponseReturnValue:
             form.call.data or "", form.call_qu.data or "", form.seen,
         )  # fmt: skip
 
-    done = once(form, act)
+    done = answered_once(form, act)
     if isinstance(done, Refusal):
         found = workshop_at(reference, meeting)
         form.show(found.workshop.version)

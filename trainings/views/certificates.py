@@ -26,7 +26,6 @@ from trainings.views.blueprint import bp
 from trainings.views.courses import (
     course_at,
     managers_only,
-    once,
     paper,
     put_down,
     readers_only,
@@ -34,6 +33,7 @@ from trainings.views.courses import (
 from web.actor import actor
 from web.furniture import jobs, vault
 from web.locale import _, ngettext
+from web.sending import once
 from web.transaction import afterwards, db, pause
 
 PAGE = "/workshops/<reference>/certificates"

@@ -1,13 +1,9 @@
 """What the pages of one workshop share: who enters, which workshop, one send with one effect."""
 
-from collections.abc import Callable
-
-from flask import make_response, request
+from flask import make_response
 from flask.typing import ResponseReturnValue
-from sqlalchemy.orm import Session
 
-from kernel import sends
-from kernel.errors import NotFound, Refusal, Unavailable
+from kernel.errors import NotFound, Refusal
 from trainings.kinds import Moment
 from trainings.policy import MANAGERS, READERS, RECORDERS
 from trainings.queries.learning import Course, course_for
@@ -16,7 +12,7 @@ from web.actor import actor
 from web.formats import use_zone
 from web.forms import Form
 from web.refusals import CODES
-from web.transaction import change, db, undo
+from web.transaction import db
 
 readers_only = for_roles(*READERS)
 recorders_only = for_roles(*RECORDERS)
@@ -35,27 +31,6 @@ def moment_of(name: str) -> Moment:
     if name not in set(Moment):
         raise NotFound("not-found")
     return Moment(name)
-
-
-def once(form: Form, act: Callable[[Session], None]) -> Refusal | None:
-    """Do `act` in this request's change, unless this very form was sent before.
-
-    Returns what speaks against it when the page itself can say so, with all that was typed. What
-    no page can help (not found, database busy, another text under the same key) is raised.
-    """
-
-    def effect() -> str:
-        act(change())
-        return "done"
-
-    try:
-        sends.once(change(), form.key.data or "", {**form.sent(), "": request.path}, effect)
-    except (NotFound, Unavailable, sends.SameKeyOtherBody):
-        raise
-    except Refusal as refusal:
-        undo()
-        return refusal
-    return None
 
 
 def put_down(form: Form, refusal: Refusal) -> None:

@@ -29,7 +29,6 @@ from trainings.views.blueprint import bp
 from trainings.views.courses import (
     course_at,
     moment_of,
-    once,
     paper,
     put_down,
     readers_only,
@@ -39,6 +38,7 @@ from trainings.views.evaluation import PAGE, address_of, qr_of
 from web.actor import actor
 from web.furniture import vault
 from web.locale import _, ngettext
+from web.sending import once
 from web.transaction import db, pause
 
 

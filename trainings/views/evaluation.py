@@ -48,12 +48,12 @@ from trainings.views.courses import (
     course_at,
     managers_only,
     moment_of,
-    once,
     put_down,
     readers_only,
 )
 from web.actor import actor
 from web.locale import _, current
+from web.sending import once
 from web.transaction import db
 
 PAGE = "/workshops/<reference>/evaluation"

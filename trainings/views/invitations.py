@@ -17,12 +17,13 @@ from trainings.queries.workshops import Found, topics_treated, workshop_for
 from trainings.receipts import code_for, grouped, lookup_of
 from trainings.views.blueprint import bp
 from trainings.views.calls import address_of
-from trainings.views.entrance import managers_only, once, workshop_at
+from trainings.views.entrance import managers_only, workshop_at
 from web.actor import actor
 from web.forms import show_again
 from web.furniture import vault
 from web.locale import _
 from web.refusals import CODES
+from web.sending import answered_once
 from web.transaction import db
 
 FORM, MADE = "trainings/invitations.html", "trainings/invitations_made.html"
@@ -56,7 +57,7 @@ def make_invitations(reference: str, meeting: str) -> ResponseReturnValue:
         ]
         invite(session, actor(), found, guests)
 
-    done = once(form, act)
+    done = answered_once(form, act)
     found = workshop_at(reference, meeting)
     if isinstance(done, Refusal):
         page = render_template(FORM, form=form, **vars(found), refusal=CODES[done.code])
@@ -77,7 +78,7 @@ def new_code_for(reference: str, meeting: str, registration: str) -> ResponseRet
         one = registration_of(session, found.workshop, registration)
         give_new_code(session, actor(), found, one, lookup_of(vault(), code))
 
-    done = once(form, act)
+    done = answered_once(form, act)
     if isinstance(done, Refusal):
         raise done
     found = workshop_at(reference, meeting)

@@ -15,12 +15,13 @@ from trainings.queries.registrations import registrations_found
 from trainings.queries.workshops import workshop_for
 from trainings.views.blueprint import bp
 from trainings.views.courses import paper
-from trainings.views.entrance import once, readers_only, recorders_only, workshop_at
+from trainings.views.entrance import readers_only, recorders_only, workshop_at
 from web.access import can
 from web.actor import actor
 from web.furniture import vault
 from web.locale import _, ngettext
 from web.refusals import CODES
+from web.sending import answered_once
 from web.transaction import db, pause
 
 TYPES = {
@@ -65,7 +66,7 @@ def list_now(reference: str, meeting: str) -> ResponseReturnValue:
         skipped.extend(done.namesakes)
         return str(done.added)
 
-    done = once(form, act)
+    done = answered_once(form, act)
     if isinstance(done, Refusal):
         said = CODES[done.code]
         return render_template("trainings/refused.html", **vars(found), said=said), done.status

@@ -16,11 +16,12 @@ from trainings.operations import outline
 from trainings.queries.outline import phase_of, phases_of, topic_of, topics_of
 from trainings.queries.programmes import programme_for
 from trainings.views.blueprint import bp
-from trainings.views.entrance import managers_only, once, programme_at
+from trainings.views.entrance import managers_only, programme_at
 from web.actor import actor
 from web.forms import show_again
 from web.locale import _
 from web.refusals import CODES
+from web.sending import answered_once
 from web.transaction import db
 
 
@@ -93,7 +94,7 @@ def add_part(reference: str, part: str) -> ResponseReturnValue:
         programme = programme_for(session, actor(), reference, for_change=True)
         _part(part).add(session, programme, form)
 
-    return _after(reference, part, form, once(form, act), _("Está en la lista."))
+    return _after(reference, part, form, answered_once(form, act), _("Está en la lista."))
 
 
 @bp.get("/<reference>/outline/<part>/<int:number>")
@@ -119,7 +120,9 @@ def write_part(reference: str, part: str, number: int) -> ResponseReturnValue:
         row = _part(part).one_of(session, programme, number)
         _part(part).rewrite(session, programme, row, form)
 
-    return _after(reference, part, form, once(form, act), _("Guardamos el cambio."), number)
+    return _after(
+        reference, part, form, answered_once(form, act), _("Guardamos el cambio."), number
+    )
 
 
 @bp.post("/<reference>/outline/<part>/<int:number>/<way>")
@@ -139,7 +142,7 @@ def move_part(reference: str, part: str, number: int, way: str) -> ResponseRetur
             _part(part).move(session, actor(), programme, row, up=way == "up")
 
     said = _("Ya no está en la lista.") if way == "remove" else _("Cambiamos el orden.")
-    return _after(reference, part, _part(part).form(formdata=None), once(form, act), said)
+    return _after(reference, part, _part(part).form(formdata=None), answered_once(form, act), said)
 
 
 def _after(

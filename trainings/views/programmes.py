@@ -29,12 +29,13 @@ from trainings.queries.programmes import how_many, programme_for, programmes_fou
 from trainings.queries.quality import open_promises, programme_rates
 from trainings.queries.workshops import meetings_without_phase, stages_of
 from trainings.views.blueprint import bp
-from trainings.views.entrance import managers_only, once, programme_at, readers_only
+from trainings.views.entrance import managers_only, programme_at, readers_only
 from web.access import can
 from web.actor import actor
 from web.forms import show_again
 from web.locale import _, _l
 from web.refusals import CODES
+from web.sending import answered_once
 from web.transaction import change, db
 
 FORM = "trainings/programme_form.html"
@@ -92,7 +93,7 @@ def make() -> ResponseReturnValue:
         )
         return make_programme(session, actor(), office, form.outline()).reference
 
-    made = once(form, act)
+    made = answered_once(form, act)
     if isinstance(made, Refusal):
         return _again(form, None, made)
     flash(_("El programa está en la lista. Ahora agregue sus fases."), "good")
@@ -163,7 +164,7 @@ def change_now(reference: str) -> ResponseReturnValue:
         found = programme_for(session, actor(), reference, for_change=True)
         change_programme(session, actor(), found, form.outline(), form.seen)
 
-    done = once(form, act)
+    done = answered_once(form, act)
     if isinstance(done, Refusal):
         return _again(form, programme_at(reference), done)
     flash(_("Guardamos los cambios del programa."), "good")

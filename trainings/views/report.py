@@ -18,11 +18,12 @@ from trainings.queries.printouts import bytes_of, printout_of, printouts_about
 from trainings.queries.programmes import programme_for
 from trainings.queries.reporting import report_of
 from trainings.views.blueprint import bp
-from trainings.views.courses import managers_only, once, paper, readers_only
+from trainings.views.courses import managers_only, paper, readers_only
 from trainings.views.entrance import programme_at
 from web.actor import actor
 from web.furniture import jobs, vault
 from web.locale import _
+from web.sending import once
 from web.transaction import db
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -34,7 +34,6 @@ from trainings.queries.workshops import Found, counts_of, quotas_of, topics_trea
 from trainings.views.blueprint import bp
 from trainings.views.entrance import (
     managers_only,
-    once,
     readers_only,
     recorders_only,
     workshop_at,
@@ -45,6 +44,7 @@ from web.forms import show_again
 from web.furniture import vault
 from web.locale import _, current
 from web.refusals import CODES
+from web.sending import answered_once
 from web.transaction import db
 
 PAGE, TERMS, ONE, ADD, CHANGE = (
@@ -145,7 +145,7 @@ def write_terms(reference: str, meeting: str) -> ResponseReturnValue:
         found = workshop_for(session, actor(), reference, meeting, for_change=True)
         set_terms(session, actor(), found.programme, found.workshop, form.terms(), form.seen)
 
-    done = once(form, act)
+    done = answered_once(form, act)
     if isinstance(done, Refusal):
         found = workshop_at(reference, meeting)
         form.show(found.workshop.version)
@@ -178,7 +178,7 @@ def add_registration(reference: str, meeting: str) -> ResponseReturnValue:
         key = key_of(session, vault(), found.workshop.meeting)
         return register_by_hand(session, key, actor(), found, form.who()).state
 
-    done = once(form, act)
+    done = answered_once(form, act)
     if isinstance(done, Refusal):
         found = workshop_at(reference, meeting)
         page = render_template(ADD, form=form, **_around(found), refusal=CODES[done.code])
@@ -241,7 +241,7 @@ def correct(reference: str, meeting: str, registration: str) -> ResponseReturnVa
         key = key_of(session, vault(), found.workshop.meeting)
         correct_registration(session, key, actor(), found, one, form.who(), form.seen)
 
-    done = once(form, act)
+    done = answered_once(form, act)
     if isinstance(done, Refusal):
         about = _one(workshop_at(reference, meeting), registration)
         form.show(about["one"].version)
@@ -267,7 +267,7 @@ def handle_registration(
 
     if chosen is None or not form.validate_on_submit():
         return registration_page(reference, meeting, registration)
-    done = once(form, act)
+    done = answered_once(form, act)
     if isinstance(done, Refusal):
         found = workshop_at(reference, meeting)
         page = render_template(ONE, **_one(found, registration), refusal=CODES[done.code])

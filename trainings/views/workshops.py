@@ -13,12 +13,13 @@ from trainings.queries.outline import phase_of, phases_of, topics_of
 from trainings.queries.programmes import programme_for
 from trainings.queries.workshops import meetings_without_phase, topics_treated, workshop_for
 from trainings.views.blueprint import bp
-from trainings.views.entrance import managers_only, once, programme_at, workshop_at
+from trainings.views.entrance import managers_only, programme_at, workshop_at
 from web.actor import actor
 from web.forms import show_again
 from web.furniture import vault
 from web.locale import _
 from web.refusals import CODES
+from web.sending import answered_once
 from web.transaction import change, db
 
 FORM, PLACED = "trainings/workshop_form.html", "trainings/workshop_placed.html"
@@ -58,7 +59,7 @@ def plan(reference: str) -> ResponseReturnValue:
         )  # fmt: skip
         return workshop.meeting.reference
 
-    made = once(form, act)
+    made = answered_once(form, act)
     if isinstance(made, Refusal):
         return _again(FORM, form, made, programme=programme_at(reference))
     flash(_("El taller está planificado. Ahora diga quién puede inscribirse."), "good")
@@ -114,7 +115,7 @@ def place_now(reference: str, meeting: str) -> ResponseReturnValue:
             form.topics.data or (), form.seen,
         )  # fmt: skip
 
-    done = once(form, act)
+    done = answered_once(form, act)
     if isinstance(done, Refusal):
         found = workshop_at(reference, meeting)
         form.show(found.workshop.version)

@@ -14,7 +14,7 @@ from grievances.policy import TABLE, Action
 from grievances.queries.cases import case_for, key_of
 from grievances.queries.renderings import Beside, Original, beside, original_of, renderings_of
 from grievances.views.desk import words
-from grievances.views.desk.entrance import bp, case_at, note_read, once, readers_only
+from grievances.views.desk.entrance import bp, case_at, note_read, readers_only
 from grievances.views.desk.files import file_beside
 from kernel.errors import NotFound, Refusal
 from kernel.policy import allowed
@@ -23,6 +23,7 @@ from web.actor import actor
 from web.furniture import vault
 from web.locale import _, tag_of
 from web.refusals import CODES
+from web.sending import once
 from web.transaction import db
 
 BESIDE = "/cases/<reference>/beside/<kind>/<of>"

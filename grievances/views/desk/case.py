@@ -29,7 +29,7 @@ from grievances.views.attached import Row as FileRow
 from grievances.views.bringing import is_whole, whose
 from grievances.views.desk import parts, words
 from grievances.views.desk.clocks import arithmetic_of, clock_of
-from grievances.views.desk.entrance import bp, case_at, note_read, once, readers_only
+from grievances.views.desk.entrance import bp, case_at, note_read, readers_only
 from grievances.views.desk.files import files_at_desk
 from grievances.views.desk.next_step import panel_of
 from grievances.views.desk.offered import origin_shown
@@ -42,6 +42,7 @@ from web.forms import Form
 from web.furniture import vault
 from web.locale import _, tag_of
 from web.refusals import CODES
+from web.sending import once
 from web.transaction import db
 from web.uploads import takes_files
 

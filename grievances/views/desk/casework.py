@@ -24,7 +24,6 @@ from grievances.views.desk.entrance import (
     case_at,
     closed,
     note_read,
-    once,
     readers_only,
 )
 from kernel.errors import NotFound, Refusal
@@ -33,6 +32,7 @@ from web.actor import actor
 from web.furniture import jobs, vault
 from web.locale import _, tag_of
 from web.refusals import CODES
+from web.sending import once
 from web.transaction import db
 
 

@@ -22,7 +22,6 @@ from grievances.views.desk.entrance import (
     case_at,
     closed,
     note_read,
-    once,
     readers_only,
 )
 from grievances.views.desk.next_step import may_give
@@ -32,6 +31,7 @@ from web.actor import actor
 from web.furniture import jobs, vault
 from web.locale import _
 from web.refusals import CODES
+from web.sending import once
 from web.transaction import db
 
 

@@ -22,13 +22,14 @@ from grievances.queries.identities import (
     openings_of,
 )
 from grievances.views.desk import words as desk_words
-from grievances.views.desk.entrance import bp, once
+from grievances.views.desk.entrance import bp
 from web.access import for_roles
 from web.actor import actor
 from web.formats import short_day, short_moment, use_zone
 from web.forms import Form
 from web.furniture import vault
 from web.locale import _
+from web.sending import once
 from web.transaction import change, db
 
 custodians_only = for_roles(Role.CUSTODIAN)

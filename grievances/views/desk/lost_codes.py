@@ -32,7 +32,7 @@ from grievances.queries.replacements import (
     told_in,
 )
 from grievances.views.desk import words as desk_words
-from grievances.views.desk.entrance import bp, case_at, note_read, once, readers_only
+from grievances.views.desk.entrance import bp, case_at, note_read, readers_only
 from grievances.words import REPLACEMENT
 from kernel.errors import Gone, NotFound, Refusal
 from kernel.policy import allowed
@@ -43,6 +43,7 @@ from web.forms import Form
 from web.furniture import jobs, vault
 from web.locale import _, tag_of
 from web.refusals import CODES
+from web.sending import once
 from web.transaction import afterwards, db
 
 

@@ -10,7 +10,7 @@ from grievances.forms.offered import DeclineForm, TakeUpForm
 from grievances.models import Case
 from grievances.operations.ex_officio import Opening, decline, take_up
 from grievances.queries.offered import concern_offered, concerns_offered, origin_of
-from grievances.views.desk.entrance import bp, once, readers_only
+from grievances.views.desk.entrance import bp, readers_only
 from kernel.handovers import Handover, HandoverState
 from kernel.references import References, Referred
 from web.actor import actor
@@ -19,6 +19,7 @@ from web.forms import Form
 from web.furniture import references, vault
 from web.locale import _, tag_of
 from web.refusals import CODES
+from web.sending import once
 from web.transaction import db
 
 UNPROCESSABLE = 422

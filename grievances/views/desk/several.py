@@ -12,13 +12,14 @@ from grievances.operations.casework import assign
 from grievances.operations.moves import expect_version
 from grievances.operations.notifying import tell_case_handed
 from grievances.queries.cases import case_for, key_of
-from grievances.views.desk.entrance import bp, once, readers_only
+from grievances.views.desk.entrance import bp, readers_only
 from kernel.errors import Refusal
 from web.access import safe_next
 from web.actor import actor
 from web.furniture import jobs, vault
 from web.locale import _, ngettext
 from web.refusals import CODES, NOT_FOUND
+from web.sending import once
 from web.transaction import db
 
 

@@ -14,12 +14,13 @@ from grievances.operations.reprisals import act_on_reprisal, note_reprisal
 from grievances.policy import TABLE, Action
 from grievances.queries.afterwards import reprisal_of, reprisals_of
 from grievances.queries.cases import case_for, key_of, names_of
-from grievances.views.desk.entrance import bp, case_at, once, readers_only
+from grievances.views.desk.entrance import bp, case_at, readers_only
 from kernel.policy import allowed
 from web.actor import actor
 from web.formats import short_moment
 from web.furniture import jobs, vault
 from web.locale import _
+from web.sending import once
 from web.transaction import db
 
 

@@ -26,7 +26,7 @@ from grievances.queries.office_drafts import (
     drafts_listed,
     just_taken,
 )
-from grievances.views.desk.entrance import bp, once
+from grievances.views.desk.entrance import bp
 from grievances.views.desk.intake.door import around, draft_at, draft_in, helpers_only, note_read
 from grievances.views.desk.intake.handing import open_handing
 from grievances.words import CHANNEL
@@ -37,6 +37,7 @@ from web.actor import actor
 from web.formats import short_day, short_moment
 from web.furniture import jobs, vault
 from web.locale import _, current
+from web.sending import once
 from web.transaction import change, db
 
 OLD = timedelta(days=2)

@@ -6,6 +6,7 @@ from web import (
     assets,
     commands,
     compress,
+    floods,
     formats,
     forms,
     headers,
@@ -24,7 +25,7 @@ from web import (
 # somebody is; uploads put their limit before whatever looks into a form.
 ROOMS = (
     logs, assets, headers, compress, locale, formats, forms, sessions, refusals, post, health,
-    commands, keeping, uploads, verification,
+    commands, keeping, uploads, floods, verification,
 )  # fmt: skip
 
 

@@ -5,19 +5,16 @@ nobody sealed looks the same for everybody.
 """
 
 from collections.abc import Mapping
-from datetime import timedelta
 from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask import Blueprint, Flask, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, Flask, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.file import FileField
 from werkzeug.datastructures import FileStorage
 from wtforms import StringField
 
-from kernel import attempts
-from kernel.errors import Unavailable
 from kernel.seals import (
     SealKind,
     Standing,
@@ -28,17 +25,15 @@ from kernel.seals import (
     typed,
 )
 from web.access import public
+from web.floods import Limit, wait_for_turn
 from web.forms import Form, show_again
-from web.furniture import vault
 from web.locale import _, _l
-from web.transaction import afterwards, db, pause
+from web.transaction import db
 from web.uploads import takes_files
-from web.waiting import WaitingRoom, one_second
 
 bp = Blueprint("verification", __name__)
 
-ASKED = "seal:asked"
-A_MINUTE = 240
+ASKED = Limit("seal:asked", 240)
 """Questions from one address: a room of forty who all scan the same paper, several times."""
 MEGABYTE = 1024 * 1024
 LARGEST = 10 * MEGABYTE
@@ -88,7 +83,7 @@ def answer() -> ResponseReturnValue:
 @public
 def standing_page(fingerprint: str) -> ResponseReturnValue:
     """What the register says of this fingerprint: where the QR of a paper leads."""
-    _wait_for_turn()
+    wait_for_turn(ASKED)
     asked = _plain(fingerprint)
     return _page(VerifyForm(), standing_of(db(), asked), asked)
 
@@ -112,7 +107,7 @@ def _compare(form: VerifyForm, file: FileStorage, fingerprint: str) -> ResponseR
     if len(data) > LARGEST:
         form.refuse("file", _("El archivo pesa más de 10 MB: no es un papel de esta plataforma."))
         return _again(form)
-    _wait_for_turn()
+    wait_for_turn(ASKED)
     found = standing_of_file(db(), data, fingerprint)
     return _page(VerifyForm(), found, found.fingerprint or fingerprint, of_file=True)
 
@@ -151,22 +146,6 @@ def _again(form: VerifyForm) -> ResponseReturnValue:
     return show_again("seals/ask.html", form=form, head=newest_head(db()))
 
 
-def _wait_for_turn() -> None:
-    """Let the others pass first when this address has asked very often in the last minute."""
-    who = attempts.names_of(vault(), request.remote_addr or "")
-    room: WaitingRoom = current_app.extensions["verifications"]
-    if not room.wait(lambda: _has_room(who), one_second):
-        raise Unavailable("unavailable", reason="flood")
-    afterwards(lambda session: attempts.note(session, ASKED, who[0]))
-
-
-def _has_room(who: tuple[str, str]) -> bool:
-    count = attempts.lately(db(), ASKED, who, timedelta(minutes=1))
-    pause()
-    return count < A_MINUTE
-
-
 def init_app(app: Flask) -> None:
-    """The page, and a few seats for who must wait."""
-    app.extensions["verifications"] = WaitingRoom(max(1, app.config["SETTINGS"].threads // 4))
+    """Add the page."""
     app.register_blueprint(bp)

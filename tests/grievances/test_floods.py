@@ -10,12 +10,13 @@ from sqlalchemy import func, select
 
 from app import create_app
 from grievances.models import Case
-from grievances.views import limits
-from grievances.views.limits import KEPT, SENT, Limit
+from grievances.views.limits import KEPT, SENT
 from kernel import attempts
 from kernel.attempts import Attempt
 from kernel.clock import at, now
 from tests.grievances.people import file_a_case, follow, hidden, open_office, press, unquoted
+from web import floods
+from web.floods import Limit
 from web.settings import Settings
 from web.waiting import WaitingRoom
 
@@ -57,7 +58,7 @@ def test_forty_people_behind_one_router_file_and_follow_in_ten_minutes_and_nobod
     def waits() -> None:
         raise AssertionError("somebody had to wait")
 
-    monkeypatch.setattr(limits, "one_second", waits)
+    monkeypatch.setattr(floods, "one_second", waits)
     began = now()
     for person in range(40):
         with at(began + timedelta(seconds=15 * person)):
@@ -74,7 +75,7 @@ def test_forty_people_press_the_same_button_in_the_same_moment(
     def waits() -> None:
         raise AssertionError("somebody had to wait")
 
-    monkeypatch.setattr(limits, "one_second", waits)
+    monkeypatch.setattr(floods, "one_second", waits)
     with ThreadPoolExecutor(4) as crowd:
         answers = list(crowd.map(lambda _n: tell(FlaskClient(app), slug), range(40)))
     assert answers == [303] * 40
@@ -85,7 +86,7 @@ def test_of_four_hundred_in_a_minute_some_wait_and_the_neighbours_do_not(
 ) -> None:
     """All four hundred are really sent, in one minute, from one address."""
     waited: list[int] = []
-    monkeypatch.setattr(limits, "one_second", lambda: waited.append(1))
+    monkeypatch.setattr(floods, "one_second", lambda: waited.append(1))
     flood = FlaskClient(app)
     page = f"/o/{slug}/file/story"
     form = hidden(flood.get(page).get_data(as_text=True)) | {"story": "El agua no llega."}
@@ -113,7 +114,7 @@ def test_a_flood_is_slowed_and_goes_on_when_the_minute_is_over(
     app: Flask, slug: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seconds: list[int] = []
-    monkeypatch.setattr(limits, "one_second", lambda: seconds.append(1))
+    monkeypatch.setattr(floods, "one_second", lambda: seconds.append(1))
     fill(app, KEPT)
     assert tell(FlaskClient(app), slug) == 303
     assert len(seconds) == 20

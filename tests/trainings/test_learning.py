@@ -34,6 +34,8 @@ from trainings.operations.learning import (
     remove_question,
 )
 from trainings.queries.learning import Course, course_for, questionnaire_of, questions_of
+from web import floods
+from web.floods import Limit
 
 
 class House:
@@ -238,8 +240,8 @@ def test_a_flood_from_one_address_is_slowed(
     house: House, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     waited: list[int] = []
-    monkeypatch.setattr("trainings.views.limits.A_MINUTE", 2)
-    monkeypatch.setattr("trainings.views.limits.one_second", lambda: waited.append(1))
+    monkeypatch.setattr("trainings.views.limits.SENT", Limit("workshops:sent", 2))
+    monkeypatch.setattr(floods, "one_second", lambda: waited.append(1))
     for number in range(3):
         send(client, house.address(), **{**FULL, "pairing": f"RO{number:02}LE"})
     assert waited

@@ -34,6 +34,7 @@ from trainings.queries.programmes import programme_for
 from trainings.queries.registrations import followed, invitation_of
 from trainings.receipts import typed
 from trainings.views import limits
+from web import floods
 from web.waiting import WaitingRoom
 
 PHONE = "984 555 321"
@@ -210,11 +211,13 @@ def test_a_wrong_code_is_told_and_after_many_the_place_waits_an_hour(
 def test_a_flood_from_one_place_waits_and_costs_nobody_else(
     app: Flask, workshop: Open, database: Database, vault: Vault
 ) -> None:
-    app.extensions["workshop_floods"] = WaitingRoom(seats=1)
-    app.extensions["workshop_floods"]._seats.acquire()  # nobody may wait
+    app.extensions["floods"] = WaitingRoom(seats=1)
+    app.extensions["floods"]._seats.acquire()  # nobody may wait
     who, _yesterday = names_of(vault, "127.0.0.1")
     with database.changing() as session:
-        session.add_all(Attempt(kind=limits.SENT, who=who) for _ in range(limits.A_MINUTE))
+        session.add_all(
+            Attempt(kind=limits.SENT.kind, who=who) for _ in range(limits.SENT.a_minute)
+        )
     here, there = app.test_client(), app.test_client()
     refused = press(here, f"{workshop.public}/register", name="Ana")
     assert refused.status_code == 503
@@ -229,7 +232,7 @@ def test_forty_people_behind_one_address_register_and_nobody_waits(
     def waits() -> None:
         raise AssertionError("somebody had to wait")
 
-    monkeypatch.setattr(limits, "one_second", waits)
+    monkeypatch.setattr(floods, "one_second", waits)
     for number in range(40):
         browser = FlaskClient(app)
         answer = press(browser, f"{workshop.public}/register", name=f"Persona {number}")

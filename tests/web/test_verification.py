@@ -27,7 +27,8 @@ from meetings.kinds import PaperLanguage
 from meetings.operations.minutes import amend, read_back, seal_acta
 from tests.factories.accounts import new_office
 from tests.factories.actas import READ, sealed
-from web import verification
+from web import floods, verification
+from web.floods import Limit
 
 PRIVATE = ("Agua y polvo", "Juana", "Qollpa", "Limpiar", "M-")
 
@@ -184,8 +185,8 @@ def test_a_flood_of_questions_from_one_address_waits(
     one: Sealed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     waited: list[int] = []
-    monkeypatch.setattr(verification, "A_MINUTE", 2)
-    monkeypatch.setattr(verification, "one_second", lambda: waited.append(1))
+    monkeypatch.setattr(verification, "ASKED", Limit("seal:asked", 2))
+    monkeypatch.setattr(floods, "one_second", lambda: waited.append(1))
     for _time in range(2):
         one.looked_up(one.fingerprint)
     assert waited == []

@@ -367,6 +367,11 @@ CODES = {
         _l("Sin la contraseña no podemos abrirlo."),
         _l("Guárdelo sin contraseña y envíelo otra vez."),
     ),
+    "file-of-sealed-acta": Said(
+        _l("Un acta sellada nombra este archivo"),
+        _l("Quien tenga esa acta debe poder comprobarlo."),
+        _l("Déjelo aquí. Si hay otro mejor, agréguelo también."),
+    ),
     "file-too-big": Said(
         _l("El archivo es demasiado grande"),
         _l("Pesa más de lo que podemos recibir."),

@@ -16,9 +16,10 @@ from kernel.policy import Actor, require
 from kernel.vault import Sealer
 from meetings import events
 from meetings.kinds import FilePurpose
-from meetings.models import Meeting, MeetingFile
+from meetings.models import Meeting, MeetingFile, SealedMinutes
 from meetings.policy import TABLE, Action
 from meetings.queries.agenda import point_of
+from meetings.queries.contents import newest_sealed
 from meetings.queries.files import files_of, newest_minutes_id
 
 MOST_FILES = 200
@@ -80,14 +81,24 @@ def add_file(
 
 
 def remove_file(session: Session, actor: Actor, meeting: Meeting, row: MeetingFile) -> None:
-    """Take a file away for good; never one that a sealed acta names."""
-    require(TABLE, actor, _action(row.purpose), meeting)
+    """Take a file away for good; never one that a sealed acta names, in whichever version.
+
+    Whoever seals takes away a scan of signatures: it may be all that shows who signed.
+    """
+    require(TABLE, actor, Action.SEAL if row.minutes_id else _action(row.purpose), meeting)
+    if is_named(row, newest_sealed(session, meeting)):
+        raise RuleBroken("file-of-sealed-acta")
     stored, number, purpose = row.file, row.id, row.purpose
     session.delete(row)
     session.flush()  # before what it refers to
     if stored is not None:
         remove(session, stored)
     record(session, events.FILE_REMOVED, actor, meeting.subject, file_id=number, purpose=purpose)
+
+
+def is_named(row: MeetingFile, sealed: SealedMinutes | None) -> bool:
+    """Whether a sealed version of the acta names this file: it lay there already."""
+    return sealed is not None and row.purpose not in AT_ANY_TIME and row.at <= sealed.sealed_at
 
 
 def may_bring(purpose: FilePurpose) -> frozenset[FileKind] | None:

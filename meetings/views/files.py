@@ -11,8 +11,9 @@ from kernel.policy import allowed
 from meetings.forms.files import FileForm
 from meetings.kinds import FilePurpose
 from meetings.models import Meeting
-from meetings.operations.files import add_file, remove_file
+from meetings.operations.files import add_file, is_named, remove_file
 from meetings.policy import TABLE, Action
+from meetings.queries.contents import newest_sealed
 from meetings.queries.files import file_of, files_of
 from meetings.queries.meetings import agenda_of, key_of
 from meetings.views.blueprint import bp
@@ -122,12 +123,19 @@ def _offered(meeting: Meeting, form: FileForm) -> FileForm:
 
 def _shown(meeting: Meeting, form: FileForm) -> dict[str, Any]:
     key, purposes = key_of(db(), vault(), meeting), _purposes(meeting)
-    held = files_of(db(), meeting)
+    held, sealed = files_of(db(), meeting), newest_sealed(db(), meeting)
+    seals = allowed(TABLE, actor(), Action.SEAL, meeting)
+    goes = {
+        one.id: one.purpose in purposes
+        and (seals or not one.minutes_id)
+        and not is_named(one, sealed)
+        for one in held
+    }
     return {
         "meeting": meeting,
         "form": _offered(meeting, form),
         "brings": bool(purposes),
-        "rows": [(row_of(meeting, one, key), one.purpose in purposes) for one in held],
+        "rows": [(row_of(meeting, one, key), goes[one.id]) for one in held],
     }
 
 

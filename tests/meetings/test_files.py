@@ -5,16 +5,21 @@ from hashlib import sha256
 from typing import Any
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
+from accounts.models import Office
 from accounts.roles import Role
 from kernel.files.models import StoredFile
+from kernel.policy import SYSTEM
 from meetings.kinds import FilePurpose
 from meetings.lifecycle import State
 from meetings.models import MeetingFile
+from meetings.operations.minutes import amend
 from meetings.queries.meetings import agenda_of
+from tests.factories.actas import sealed
 from tests.factories.files import WORD, plain_jpeg, tagged_jpeg
 from tests.factories.papers import tagged_pdf
 from tests.factories.uploads import fetched, send_files
@@ -130,6 +135,41 @@ def test_what_a_sealed_acta_names_is_not_taken_away(work: Work) -> None:
         work.meeting(session, reference).state = State.SEALED
     sends(browser, f"/meetings/{reference}/files/{row.id}/remove", status=403)
     assert len(kept(work)) == 1
+
+
+def test_what_a_sealed_acta_names_stays_while_another_version_is_written(
+    work: Work, app: Flask
+) -> None:
+    browser = work.browser()
+    with work.changing() as session:
+        office = session.get_one(Office, work.office_id)
+        meeting, _minutes = sealed(session, work.vault, office, app.extensions["jobs"])
+        amend(session, SYSTEM, meeting, "Falta una firma")
+        reference = meeting.reference
+    bring(browser, reference, tagged_pdf(), "otro.pdf", purpose="shown")
+    named, later = kept(work)
+    page = browser.get(f"/meetings/{reference}/files").text
+    assert f"/files/{named.id}/remove" not in page
+    answer = sends(browser, f"/meetings/{reference}/files/{named.id}/remove", status=422)
+    assert "Un acta sellada nombra este archivo" in answer.text
+    sends(browser, f"/meetings/{reference}/files/{later.id}/remove")
+    assert [one.id for one in kept(work)] == [named.id]
+
+
+def test_the_signed_scan_is_taken_away_only_by_who_seals(work: Work, app: Flask) -> None:
+    taker = work.browser(Role.NOTE_TAKER)
+    with work.changing() as session:
+        office = session.get_one(Office, work.office_id)
+        meeting, _minutes = sealed(session, work.vault, office, app.extensions["jobs"])
+        reference = meeting.reference
+    bring(taker, reference, tagged_pdf(), "firmas.pdf", purpose="signed_scan")
+    _named, row = kept(work)
+    address = f"/meetings/{reference}/files/{row.id}/remove"
+    assert address not in taker.get(f"/meetings/{reference}/files").text
+    sends(taker, address, status=403)
+    assert address in work.browser().get(f"/meetings/{reference}/files").text
+    sends(work.browser(), address)
+    assert row.id not in {one.id for one in kept(work)}
 
 
 def test_another_office_sees_no_file(work: Work) -> None:

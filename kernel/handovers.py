@@ -113,19 +113,20 @@ def offer(
 
 def accept(session: Session, actor: Actor, handover: Handover, result_ref: str) -> None:
     """What was offered became `result_ref`."""
-    _decide(actor, handover, HandoverState.ACCEPTED)
+    _decide(session, actor, handover, HandoverState.ACCEPTED)
     handover.result_ref = result_ref
     session.flush()  # both columns must fit together
 
 
 def decline(session: Session, actor: Actor, handover: Handover, reason: str) -> None:
     """It is not for us, and why."""
-    _decide(actor, handover, HandoverState.DECLINED)
+    _decide(session, actor, handover, HandoverState.DECLINED)
     handover.decline_reason = reason
     session.flush()  # a second decision in this transaction is refused
 
 
-def _decide(actor: Actor, handover: Handover, state: HandoverState) -> None:
+def _decide(session: Session, actor: Actor, handover: Handover, state: HandoverState) -> None:
+    session.refresh(handover, with_for_update=True)  # of two who decide, one comes first
     if handover.state is not HandoverState.OFFERED:
         raise RuleBroken("decided-already")
     handover.state, handover.decided_by, handover.decided_at = state, actor.name, now()

@@ -39,7 +39,8 @@ class Carried:
 def concerns_of(session: Session, meeting: Meeting) -> list[Concern]:
     """The themes of a meeting with their concerns, then the concerns that have no theme."""
     said = _concerns(session, meeting)
-    themes = session.scalars(select(Theme).where(Theme.meeting_id == meeting.id)).all()
+    standing = Theme.meeting_id == meeting.id, Theme.withdrawn_at.is_(None)
+    themes = session.scalars(select(Theme).where(*standing)).all()
     heaviest = sorted(themes, key=lambda theme: (-theme.weight, theme.id))
     gathered = [_of_theme(theme, [s for s in said if s.theme_id == theme.id]) for theme in heaviest]
     return gathered + [_single(one) for one in said]

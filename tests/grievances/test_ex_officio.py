@@ -3,6 +3,7 @@
 Both ends are tied by reference: the meeting shows what became of it, the case where it came from.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 import pytest
@@ -13,14 +14,19 @@ from sqlalchemy import select
 from accounts.roles import OfficeKind, Role
 from grievances.kinds import Channel, Tier
 from grievances.models import Case, Identity
+from kernel.clock import now
 from kernel.database import Database
-from kernel.handovers import Handover, HandoverState
+from kernel.errors import RuleBroken
+from kernel.handovers import Handover, HandoverState, Offered, Wanted, accept, offer
 from kernel.policy import SYSTEM
 from kernel.vault import Vault
 from meetings.kinds import ContributionKind, Tongue
+from meetings.models import Meeting, Theme
 from meetings.operations.said import Remark, note_contribution
+from meetings.operations.themes import Heading, make_theme
 from tests.factories.accounts import new_office, new_person, send, signed_in
 from tests.factories.meetings import new_meeting
+from tests.threads import at_once
 
 WORDS = "Yarqhap unun qhilliña, p'unchaw p'unchaw."
 
@@ -170,6 +176,28 @@ def test_of_two_who_take_it_up_one_case_comes(
         assert len(session.scalars(select(Case)).all()) == 1
 
 
+def test_of_two_who_decide_at_once_one_is_told_that_it_is_decided(any_database: Database) -> None:
+    with any_database.changing() as session:
+        numbers = [
+            offer(
+                session, SYSTEM, from_ref=f"concern:{number}", wanted=Wanted.CASE, office_id=1,
+                offered=Offered("Agua", "Nadie lo vio"),
+            ).id
+            for number in range(5)
+        ]  # fmt: skip
+
+    def decide(who: int) -> list[int]:
+        done = []
+        for number in numbers:
+            with suppress(RuleBroken), any_database.changing() as session:
+                handover = session.get_one(Handover, number)
+                accept(session, SYSTEM, handover, f"case:{who}")
+                done.append(number)
+        return done
+
+    assert sorted(number for done in at_once(decide, 2) for number in done) == numbers
+
+
 def test_another_office_neither_sees_nor_takes_it(
     app: Flask, facilitator: FlaskClient, database: Database, room: Room
 ) -> None:
@@ -186,6 +214,21 @@ def test_a_note_taker_carries_nothing_and_a_foreign_concern_is_not_there(
     taker = signed_in(app, room.note_taker)
     assert taker.get(f"/meetings/{room.meeting}/carried/{room.concern}").status_code == 403
     assert facilitator.get(f"/meetings/{room.meeting}/carried/concern:ZZZZZZZZ").status_code == 404
+
+
+def test_a_theme_that_was_taken_off_is_carried_nowhere(
+    facilitator: FlaskClient, database: Database, room: Room
+) -> None:
+    with database.changing() as session:
+        meeting = session.scalars(select(Meeting).where(Meeting.reference == room.meeting)).one()
+        theme = make_theme(session, SYSTEM, meeting, Heading("entry-of-theme-1", "Polvo retirado"))
+        address = f"/meetings/{room.meeting}/carried/{theme.reference}"
+    assert facilitator.get(address).status_code == 200
+    with database.changing() as session:
+        theme = session.scalars(select(Theme).where(Theme.title == "Polvo retirado")).one()
+        theme.withdrawn_at = now()
+    assert facilitator.get(address).status_code == 404
+    assert "Polvo retirado" not in facilitator.get(f"/meetings/{room.meeting}/carried").text
 
 
 def test_a_concern_is_offered_to_ombudsmen_only(facilitator: FlaskClient, room: Room) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from flask import request
-from wtforms import SelectField, StringField
+from wtforms import HiddenField, SelectField, StringField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 
 from kernel.text import number_in
@@ -46,6 +46,12 @@ class OpenForm(Form):
     def offer(self, sittings: Iterable[tuple[int, str]]) -> None:
         """Let these be chosen."""
         self.sitting.choices = [SelectChoice(str(number), name) for number, name in sittings]
+
+
+class RejectForm(Form):
+    """Nobody up to this line is there; who came after the page was shown goes on waiting."""
+
+    last = HiddenField()
 
 
 class ConfirmForm(Form):

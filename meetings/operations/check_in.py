@@ -113,6 +113,16 @@ def reject(session: Session, actor: Actor, meeting: Meeting, person: Participant
     remove(session, actor, meeting, person)
 
 
+def reject_all(
+    session: Session, actor: Actor, meeting: Meeting, waiting: Iterable[Waiting], last: int
+) -> int:
+    """None of those who wait up to this line is in the room: somebody played with the address."""
+    gone = [one.person for one in waiting if one.person.id <= last]
+    for person in gone:
+        remove(session, actor, meeting, person)
+    return len(gone)
+
+
 def _confirm(
     session: Session, actor: Actor, meeting: Meeting, one: Waiting, into: Participant | None
 ) -> None:
@@ -132,7 +142,14 @@ def _confirm(
 
 
 def _waiting(session: Session, meeting: Meeting) -> int:
-    query = select(func.count(Attendance.id)).where(
-        Attendance.meeting_id == meeting.id, Attendance.confirmed_at.is_(None)
+    """How many wait; who was rejected takes nobody's place."""
+    query = (
+        select(func.count(Attendance.id))
+        .join(Participant, Participant.id == Attendance.participant_id)
+        .where(
+            Attendance.meeting_id == meeting.id,
+            Attendance.confirmed_at.is_(None),
+            Participant.removed_at.is_(None),
+        )
     )
     return session.scalar(query) or 0

@@ -240,6 +240,7 @@ POST  /meetings/<reference>/attendance/<who>/restore meeting_recorders
 GET   /meetings/<reference>/attendance/<who>/at/<sitting> meeting_recorders
 POST  /meetings/<reference>/attendance/<who>/at/<sitting> meeting_recorders
 GET   /meetings/<reference>/attendance/check-in coordinator facilitator note_taker
+POST  /meetings/<reference>/attendance/check-in/reject       coordinator facilitator note_taker
 POST  /meetings/<reference>/attendance/check-in/<who>/reject coordinator facilitator note_taker
 POST  /meetings/<reference>/attendance/check-in/close coordinator facilitator
 POST  /meetings/<reference>/attendance/check-in/confirm coordinator facilitator note_taker

@@ -178,6 +178,23 @@ def test_who_is_not_in_the_room_is_rejected_with_a_way_back(hall: Hall) -> None:
     assert "Broma" in browser.get(here).get_data(as_text=True)
 
 
+def test_who_played_with_the_address_is_rejected_at_once_and_takes_nobodys_place(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("meetings.operations.check_in.MOST_WAITING", 3)
+    door = open_door(hall)
+    jokes = [come_in(phone(hall), door, f"Broma {number}") for number in range(4)]
+    assert jokes == [303, 303, 303, 422]
+    browser, here = hall.browser(), f"{hall.address}/check-in"
+    last = max(one.id for one in hall.everything(Participant))
+    form = hidden(browser.get(here).get_data(as_text=True)) | {"last": str(last - 1)}
+    assert browser.post(f"{here}/reject", data=form).status_code == 303
+    shown = browser.get(here).get_data(as_text=True)
+    assert [f"Broma {number}" in shown for number in range(3)] == [False, False, True]
+    assert come_in(phone(hall), door, "Rosa Huamaní") == 303
+    assert state(hall) == (len(PEOPLE), 0)
+
+
 def test_closing_the_door_kills_the_address(hall: Hall) -> None:
     door, browser = open_door(hall), hall.browser(hall.facilitator)
     form = hidden(phone(hall).get(door).get_data(as_text=True)) | {"name": "Tarde", "group": ""}

@@ -8,7 +8,8 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 from sqlalchemy.orm import Session
 
-from meetings.forms.check_in import ConfirmForm, OpenForm
+from kernel.text import number_in
+from meetings.forms.check_in import ConfirmForm, OpenForm, RejectForm
 from meetings.models import Meeting
 from meetings.operations import check_in as door
 from meetings.queries.attendance import participant_of, sitting_of
@@ -108,6 +109,29 @@ def reject_check_in(reference: str, who: int) -> ResponseReturnValue:
     door.reject(session, actor(), meeting, participant_of(session, meeting, who))
     flash(_("La línea está entre las retiradas. Puede volver desde allí."), "good")
     return redirect(_here(reference), code=303)
+
+
+@bp.post("/<reference>/attendance/check-in/reject")
+@recorders_only
+def reject_all_check_ins(reference: str) -> ResponseReturnValue:
+    """None of those who were shown is in the room."""
+    form, count = RejectForm(), 0
+
+    def act(session: Session) -> None:
+        nonlocal count
+        meeting = meeting_to_change(session, reference)
+        waiting, last = waiting_of(session, meeting), number_in(form.last.data or "") or 0
+        count = door.reject_all(session, actor(), meeting, waiting, last)
+
+    meeting_at(reference)
+    if form.validate_on_submit():
+        refusal, _answer = once(form, act)
+        if refusal is None:
+            told = ngettext("Retiramos %(num)d línea.", "Retiramos %(num)d líneas.", count)
+            flash(told, "good")
+            return redirect(_here(reference), code=303)
+        tell(form, refusal)
+    return show_again(PAGE, **(_page(meeting_at(reference)) | {"form": form}))
 
 
 def _done(reference: str, form: Form, act: Any, told: str) -> ResponseReturnValue:

@@ -17,7 +17,10 @@ from meetings.models import Carrying, Contribution, Meeting, Theme
 
 @dataclass(frozen=True)
 class Concern:
-    """A theme, or a single concern, that can be carried. `reference` is its public name."""
+    """A theme, or a single concern. `reference` is its public name.
+
+    One that was `withdrawn` is carried nowhere any more; what became of it before is still told.
+    """
 
     reference: str
     title: str
@@ -25,6 +28,7 @@ class Concern:
     language: str
     translation: str
     is_theme: bool
+    withdrawn: bool
 
 
 @dataclass(frozen=True)
@@ -37,19 +41,26 @@ class Carried:
 
 
 def concerns_of(session: Session, meeting: Meeting) -> list[Concern]:
-    """The themes of a meeting with their concerns, then the concerns that have no theme."""
+    """The themes of a meeting with their concerns, then each concern by itself.
+
+    What was withdrawn stands here only if it was carried before.
+    """
     said = _concerns(session, meeting)
     standing = Theme.meeting_id == meeting.id, Theme.withdrawn_at.is_(None)
     themes = session.scalars(select(Theme).where(*standing)).all()
     heaviest = sorted(themes, key=lambda theme: (-theme.weight, theme.id))
-    gathered = [_of_theme(theme, [s for s in said if s.theme_id == theme.id]) for theme in heaviest]
-    return gathered + [_single(one) for one in said]
+    known = [
+        *(_of_theme(theme, [s for s in said if s.theme_id == theme.id]) for theme in heaviest),
+        *(_single(one) for one in said),
+    ]
+    carried = carried_of(session, meeting)
+    return [one for one in known if not one.withdrawn or one.reference in carried]
 
 
 def concern_of(session: Session, meeting: Meeting, reference: str) -> Concern:
-    """One of them by its reference; NotFound when it is of another meeting."""
+    """One that can be carried, by its reference; NotFound when it is of another meeting."""
     for one in concerns_of(session, meeting):
-        if one.reference == reference:
+        if one.reference == reference and not one.withdrawn:
             return one
     raise NotFound("not-found")
 
@@ -92,23 +103,37 @@ def _concerns(session: Session, meeting: Meeting) -> Sequence[Contribution]:
         .where(
             Contribution.meeting_id == meeting.id,
             Contribution.kind == ContributionKind.CONCERN,
-            Contribution.withdrawn_at.is_(None),
         )
         .order_by(Contribution.id)
     ).all()
 
 
-def _of_theme(theme: Theme, concerns: list[Contribution]) -> Concern:
+def _of_theme(theme: Theme, gathered: list[Contribution]) -> Concern:
+    concerns = [one for one in gathered if one.withdrawn_at is None]
     words = "\n".join(f"- {one.text}" for one in concerns)
     meant = "\n".join(f"- {one.translation}" for one in concerns if one.translation)
     tongues = {one.language for one in concerns}
     language = tongues.pop().value if len(tongues) == 1 else Tongue.ES.value
-    return Concern(theme.reference, theme.title, words or theme.title, language, meant, True)
+    return Concern(
+        reference=theme.reference,
+        title=theme.title,
+        words=words or theme.title,
+        language=language,
+        translation=meant,
+        is_theme=True,
+        withdrawn=theme.withdrawn_at is not None,
+    )
 
 
 def _single(one: Contribution) -> Concern:
     return Concern(
-        one.reference, _short(one.text), one.text, one.language.value, one.translation, False
+        reference=one.reference,
+        title=_short(one.text),
+        words=one.text,
+        language=one.language.value,
+        translation=one.translation,
+        is_theme=False,
+        withdrawn=one.withdrawn_at is not None,
     )
 
 

@@ -121,12 +121,11 @@
     if (lacks(form)) return;
     const fields = fieldsOf(form);
     const words = { kind: form.dataset.words, detail: detail(form) };
-    if (form.dataset.mends) {
-      await Outbox.drop({ n: Number(form.dataset.mends) });
-      delete form.dataset.mends;
-    }
+    const mended = Number(form.dataset.mends);
+    delete form.dataset.mends;
     (event.submitter || find("button", form)).focus(); // so that no part waits for what is typed
     await note(kind, fields, words);
+    if (mended) await Outbox.drop({ n: mended }).then(show); // only once the new one is kept
     if (standing(kind)) form.reset();
     setItem();
   });

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 from flask.cli import with_appcontext
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kernel.database import Database
@@ -20,6 +19,7 @@ from meetings.kinds import Copy, PaperLanguage
 from meetings.lifecycle import State
 from meetings.models import Meeting
 from meetings.queries.contents import acta_of, newest_sealed
+from meetings.queries.listing import meetings_of
 from meetings.queries.meetings import key_of, meeting_for
 from meetings.queries.minutes import paper_of
 from meetings.queries.verifying import broken_actas
@@ -33,8 +33,7 @@ def list_command(database: Callable[[], Database]) -> click.Command:
     def command() -> None:
         """Print a line per meeting: REFERENCE STATE DATE TITLE, the first meeting first."""
         with database().reading() as session:
-            query = select(Meeting).order_by(Meeting.begins_on, Meeting.id)
-            for one in session.scalars(query):
+            for one in meetings_of(session, SYSTEM):
                 title = " ".join(one.title.split())
                 click.echo(f"{one.reference} {one.state} {one.begins_on} {title}")
 

@@ -98,9 +98,11 @@ def belonging(session: Session, actor: Actor) -> Sequence[str]:
     return session.scalars(query.distinct().order_by(Meeting.belongs_to)).all()
 
 
-def meetings_of(session: Session, actor: Actor, belongs_to: str) -> Sequence[Meeting]:
-    """The meetings of a programme or process that the actor reads, the first one first."""
-    query = select(Meeting).where(Meeting.belongs_to == belongs_to)
+def meetings_of(session: Session, actor: Actor, belongs_to: str = "") -> Sequence[Meeting]:
+    """The meetings that the actor reads, of a programme or process or all; the first one first."""
+    query = select(Meeting)
+    if belongs_to:
+        query = query.where(Meeting.belongs_to == belongs_to)
     if not actor.system:
         query = query.where(Meeting.office_id.in_(actor.offices(*READERS)))
     return session.scalars(query.order_by(Meeting.begins_on, Meeting.id)).all()

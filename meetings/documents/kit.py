@@ -18,6 +18,9 @@ from web.locale import _, in_language, tag_of
 
 LINES = {SheetKind.CONCERNS: 20, SheetKind.DECISIONS: 10, SheetKind.COMMITMENTS: 10}
 """So many rows of each sheet are printed: two pages."""
+LEGEND_SIGNS = 540
+"""Three lines above the columns, so that no head runs over the edge of the paper."""
+SHORTEST = 12
 
 Pair = tuple[str, str]
 """Words in the first language of the paper, and in the second; empty where there is none."""
@@ -63,8 +66,13 @@ def sign_of(number: int) -> str:
 
 
 def signed(names: Sequence[str], sign: Callable[[int], str]) -> str:
-    """Names with their signs: "A Comunidad · B Empresa"."""
-    return " · ".join(f"{sign(number)} {name}" for number, name in enumerate(names))
+    """Names with their signs: "A Comunidad · B Empresa". Many long ones are cut to fit the head."""
+    longest = max(SHORTEST, LEGEND_SIGNS // max(1, len(names)) - len("99  · "))
+    return " · ".join(f"{sign(number)} {_cut(name, longest)}" for number, name in enumerate(names))
+
+
+def _cut(name: str, longest: int) -> str:
+    return name if len(name) <= longest else f"{name[: longest - 1].rstrip(' ,.;:')}…"
 
 
 def _page(kind: SheetKind, papers: Kit, languages: Sequence[str]) -> Page:

@@ -66,6 +66,41 @@ def test_one_command_prints_every_sheet(app: Flask, reference: str, tmp_path: Pa
         assert [int(one) for one in numbers if int(one) <= rows][-1] == rows
 
 
+def test_a_long_agenda_keeps_every_head_on_its_paper(
+    app: Flask, reference: str, tmp_path: Path
+) -> None:
+    with app.extensions["database"].changing() as session:
+        meeting = session.scalars(select(Meeting).where(Meeting.reference == reference)).one()
+        for number in range(30):
+            title = (
+                f"Revisar juntos el compromiso {number} de la mesa, uno por uno, con sus pruebas"
+            )
+            new_agenda_item(session, meeting, title, position=number + 3)
+    out = tmp_path / "kit.pdf"
+    printed(app, out, reference)
+    pages = PdfReader(out).pages
+    assert sum(page.mediabox.width > page.mediabox.height for page in pages) == 6, "two of each"
+    for page in pages:
+        highest = max(_heights(page))
+        assert highest < float(page.mediabox.height) - 5 * MM, "printers leave 5 mm white"
+    assert "32 Revisar" in "".join(page.extract_text() for page in pages)
+
+
+MM = 72 / 25.4
+
+
+def _heights(page: Any) -> list[float]:
+    """Where the words of a page stand, from below."""
+    found: list[float] = []
+
+    def visit(words: str, ctm: Any, matrix: Any, _font: Any, size: float) -> None:
+        if words.strip():
+            found.append(matrix[5] * ctm[3] + ctm[5] + size)
+
+    page.extract_text(visitor_text=visit)
+    return found
+
+
 def test_the_kit_is_written_over_nothing_and_belongs_to_its_owner(
     app: Flask, reference: str, tmp_path: Path
 ) -> None:

@@ -44,6 +44,7 @@ from trainings.queries.learning import course_for, questionnaires_elsewhere
 from trainings.queries.reporting import Presence, Report, reached, report_of
 
 GROUPS = ("Comité de riego", "Federación", "Municipalidad")
+OLD = "Acta de la mesa de 2019"
 COMMUNITIES = ("Ccapacmarca", "CCAPACMARCA", "Velille", "")
 DAYS: dict[str, Any] = {"begins_on": date(2026, 8, 20), "ends_on": date(2026, 8, 21)}
 
@@ -71,7 +72,7 @@ class Story:
                 self._people(session, course.meeting, range(place * 10, place * 10 + 30))
             self._said(session, courses[0].meeting)
             old = new_meeting(session, vault, office, belongs_to=programme.subject, imported=True,
-                              kind=MeetingKind.ASSEMBLY)  # fmt: skip
+                              kind=MeetingKind.ASSEMBLY, title=OLD)  # fmt: skip
             new_commitment(session, office, belongs_to=programme.subject, imported=True,
                            due_on=None, verifier_group="", made_in=old.subject)  # fmt: skip
             new_commitment(session, office, belongs_to=programme.subject,
@@ -202,6 +203,16 @@ def test_old_actas_count_in_the_quality(story: Story, speaking: None) -> None:
     assert rates["Compromisos sin quien compruebe"] == (1, 2)
     assert rates["Actas sin agenda"] == (1, 1)
     assert rates["Acuerdos sin compromiso"] == (2, 2)
+
+
+def test_of_an_old_acta_nobody_knows_who_came(story: Story, speaking: None) -> None:
+    rows = tables.workshops(story.report()).rows
+    total = rows[-1]
+    (old,) = [row for row in rows if row[-3:] == ("", "", "")]
+    assert old[1] == OLD, "nobody counted, which is not nobody"
+    assert total[0] == "Total"
+    assert isinstance(total[-2], int)
+    assert total[-2] > 0
 
 
 def test_concerns_stand_by_weight(story: Story, speaking: None) -> None:

@@ -24,12 +24,16 @@ from web.locale import _, current
 
 @dataclass(frozen=True)
 class Table:
-    """Heads and rows; a value of None is hidden. `total` says whether the last row sums up."""
+    """Heads and rows; a value of None is hidden.
+
+    `total` says whether the last row sums up, `coded` whether each row begins with a code.
+    """
 
     title: str
     heads: tuple[str, ...]
     rows: tuple[tuple[Value, ...], ...]
     total: bool = False
+    coded: bool = False
 
     @property
     def numeric(self) -> tuple[int, ...]:
@@ -95,26 +99,20 @@ def communities(report: Report, *, public: bool) -> Table:
 
 
 def workshops(report: Report) -> Table:
-    """What took place, and who came."""
+    """What took place, and who came; of an old acta nobody knows, which is not nobody."""
+    counts = ("sittings", "hours", "listed", "came", "came_to_all")
     rows: list[tuple[Value, ...]] = [
         (
             one.meeting.begins_on,
             one.meeting.called(current()),
-            one.sittings,
-            one.hours,
-            one.listed,
-            one.came,
-            one.came_to_all,
+            *(getattr(one, name) or ("" if one.meeting.imported else 0) for name in counts),
         )
         for one in report.held
     ]
     total = (
         _("Total"),
         "",
-        *(
-            sum(getattr(one, name) for one in report.held)
-            for name in ("sittings", "hours", "listed", "came", "came_to_all")
-        ),
+        *(sum(getattr(one, name) for one in report.held) for name in counts),
     )
     heads = (
         _("Día"), _("Reunión"), _("Sesiones"), _("Horas"), _("En la lista"), _("Vinieron"),
@@ -185,7 +183,7 @@ def commitments(report: Report, *, public: bool) -> Table:
         _("Código"), _("Compromiso"), _("Responsable"), _("Fecha"), _("Estado"),
         _("Avance, en porcentaje"),
     )  # fmt: skip
-    return Table(str(_("Compromisos")), _words(heads), _said(rows))
+    return Table(str(_("Compromisos")), _words(heads), _said(rows), coded=True)
 
 
 def _promised(one: Commitment, *, public: bool) -> str:

@@ -150,12 +150,6 @@ def handover_by_id(session: Session, number: int, office_ids: frozenset[int]) ->
     return found
 
 
-def handovers_from(session: Session, from_ref: str) -> list[Handover]:
-    """Everything that was done with this reference, oldest first."""
-    query = select(Handover).where(Handover.from_ref == from_ref)
-    return list(session.scalars(query.order_by(Handover.id)))
-
-
 def handovers_to(session: Session, result_ref: str) -> list[Handover]:
     """What this came of, oldest first."""
     query = select(Handover).where(Handover.result_ref == result_ref)

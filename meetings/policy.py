@@ -49,11 +49,6 @@ def reader_of_office(actor: Actor, office_id: int) -> bool:
     return office_id in actor.offices(*READERS)
 
 
-def coordinator_of_office(actor: Actor, office_id: int) -> bool:
-    """Coordinates the office in question."""
-    return office_id in actor.offices(Role.COORDINATOR)
-
-
 def planner_here(actor: Actor, meeting: Meeting) -> bool:
     """Plans meetings in the office of this one."""
     return meeting.office_id in actor.offices(*PLANNERS)
@@ -72,11 +67,6 @@ def reader_here(actor: Actor, meeting: Meeting) -> bool:
 def translator_here(actor: Actor, meeting: Meeting) -> bool:
     """Translates in the office of this meeting."""
     return meeting.office_id in actor.offices(Role.TRANSLATOR)
-
-
-def not_sealed(_actor: Actor, meeting: Meeting) -> bool:
-    """The acta is still being written, or a new version of it is."""
-    return meeting.state is not State.SEALED
 
 
 def still_a_draft(_actor: Actor, meeting: Meeting) -> bool:

@@ -271,6 +271,7 @@ def test_the_mapping_can_be_changed(hall: Hall) -> None:
     browser = hall.browser()
     data = xlsx([["Quién", "Vino"], ["Persona Rara", "X"]])
     page = bring(browser, hall, data)
+    assert "<li>Quién · Vino</li>" in text(browser, page), "to see in which row the heads are"
     sent = {"s0-shown": "y", "s0-taken": "y", "s0-head": "1", "s0-lines": "1"}
     assert press(browser, page, **sent, **{"s0-r0": "name", "s0-r1": "present"}) == 303
     assert "Persona Rara" in text(browser, page)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from kernel.vault import DataKey
 from meetings import sheet_words, words
 from meetings.attendance_sheets.above import fills
-from meetings.attendance_sheets.plans import MEANS, examples
+from meetings.attendance_sheets.plans import MEANS, examples, first_rows
 from meetings.attendance_sheets.problems import Found
 from meetings.attendance_sheets.values import (
     About,
@@ -64,6 +64,8 @@ MEANT: Mapping[Role, tuple[type[Any], Mapping[Any, Any]]] = {
     Role.AGE_BAND: (AgeBand, words.AGE),
     Role.SIGNED: (Signing, words.SIGNING),
 }
+FIRST_ROWS = 15
+"""So many rows of a sheet are shown to who says where its heads are."""
 MOST_ROWS = 300
 """So many rows stand on the page, those first that need a look; figures count all."""
 
@@ -210,6 +212,9 @@ def _sheets(key: DataKey, brought: AttendanceImport, preview: Preview) -> list[d
     return [
         {
             "plan": plan,
+            "first": [
+                " · ".join(filter(None, row)) for row in first_rows(book, plan.name, FIRST_ROWS)
+            ],
             "columns": [
                 {
                     "column": column,

@@ -1184,9 +1184,18 @@ def database_failed(error: SQLAlchemyError) -> Response:
 
 def not_there(error: OverflowError | DataError) -> Response:
     """An address asked for a number or a sign that no row can hold: no such row is there."""
-    if request.method not in {"GET", "HEAD"}:
+    if request.method not in {"GET", "HEAD"} and not _beyond_every_row():
         raise error
     return _page(404, NOT_FOUND)
+
+
+def _beyond_every_row() -> bool:
+    """Whether the address itself asks for a number that no row has."""
+    asked = (request.view_args or {}).values()
+    return any(isinstance(number, int) and number > LAST_ROW for number in asked)
+
+
+LAST_ROW = 2**63 - 1
 
 
 def _out_of_order(error: Exception) -> bool:

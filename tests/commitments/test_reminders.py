@@ -212,6 +212,7 @@ def test_the_link_of_a_mail_stops_it_without_signing_in(app: Flask, vault: Vault
     assert "ya no recibirá avisos" in browser.get(link).text
     with database.reading() as session:
         assert reached(session, vault, str(number)) is not None, "only looking ends nothing"
+    assert send(browser, link, f"/promises/stop/{10**30}/x").status_code == 404
     assert send(browser, link).status_code == 303
     assert "No recibirá más avisos" in browser.get(link).text
     with database.changing() as session:

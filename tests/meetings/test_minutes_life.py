@@ -1,6 +1,7 @@
 """The life of an acta: drafted, read back, sealed; sealed, it never changes."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -36,8 +37,10 @@ from meetings.models import (
 )
 from meetings.operations.minutes import amend, read_back, return_to_draft, seal_acta
 from meetings.operations.papers import run_of
+from meetings.queries.meetings import meeting_for
 from tests.factories.accounts import actor_of, new_office, new_person
 from tests.factories.actas import READ, draft, sealed
+from tests.threads import at_once
 
 NONE = References()
 
@@ -121,6 +124,27 @@ def test_an_acta_is_read_back_sealed_and_enters_the_register_with_its_public_cop
         assert session.scalar(select(func.count(Anchor.id))) == 1
         run = run_of(minutes)
     assert jobs.run(run) is not None
+
+
+def test_of_two_who_seal_at_once_one_seals_and_both_papers_say_the_same(
+    any_database: Database, vault: Vault, jobs: Jobs
+) -> None:
+    with any_database.changing() as session:
+        meeting = draft(session, vault, new_office(session, vault))
+        read_back(session, NONE, SYSTEM, meeting, READ)
+        reference = meeting.reference
+
+    def seals(_who: int) -> bool:
+        with suppress(RuleBroken), any_database.changing() as session:
+            held = meeting_for(session, SYSTEM, reference, for_change=True)
+            seal_acta(session, NONE, jobs, SYSTEM, held)
+            return True
+        return False
+
+    assert sorted(at_once(seals, 2)) == [False, True]
+    with any_database.reading() as session:
+        assert session.scalar(select(func.count(SealedMinutes.id))) == 1
+        assert session.scalar(select(func.count(Seal.id))) == 2
 
 
 def test_the_papers_of_a_refused_seal_are_not_ordered(

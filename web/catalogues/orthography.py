@@ -11,6 +11,8 @@ from kernel.text import canonical
 from web.catalogues.gathering import FOLDER
 from web.catalogues.placeholders import without_placeholders
 
+_CODE = re.compile(r"[\w-]*\d[\w-]*")
+"""A code is no word: RO07LE, C-7K2M9Q."""
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]*)*")
 _CONSONANT = "chh|ch'|ch|kh|k'|k|ph|p'|p|qh|q'|q|th|t'|t|ll|sh|[hlmnñrswy]"
 # An accent only on the last vowel, where the stress tells the meaning: arí, chinkachiptiyrí.
@@ -33,8 +35,8 @@ def loans() -> frozenset[str]:
 
 def misspelt(text: str) -> list[str]:
     """The words of `text` that are neither written in the Quechua alphabet nor known loans."""
-    words = _WORD.findall(without_placeholders(text))
-    return [word for word in words if not _well_written(word.lower())]
+    words = _WORD.findall(_CODE.sub(" ", without_placeholders(text)))
+    return [word for word in words if len(word) > 1 and not _well_written(word.lower())]
 
 
 def _well_written(word: str) -> bool:

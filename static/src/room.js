@@ -30,15 +30,17 @@
   const state = find("#state");
   const tell = (entries, others) => {
     const waiting = entries.filter((entry) => entry.state === "waiting").length;
+    const refused = entries.filter((entry) => entry.state === "refused").length;
     const offline = !navigator.onLine || Outbox.trouble === "offline";
     const count = waiting === 1 ? state.dataset.single : state.dataset.many.replace("#", waiting);
     const words = [
       Outbox.trouble === "out" && waiting ? state.dataset.out : offline ? state.dataset.offline : "",
-      waiting ? count : offline ? "" : state.dataset.none,
+      waiting ? count : offline || refused ? "" : state.dataset.none,
+      refused ? state.dataset.refused.replace("#", refused) : "",
       others ? state.dataset.other : "",
     ].filter(Boolean).join(" · ");
     const badge = state.firstElementChild;
-    badge.className = "b " + (waiting || offline || others ? "hold" : "good");
+    badge.className = "b " + (refused ? "late" : waiting || offline || others ? "hold" : "good");
     if (badge.textContent !== words) badge.textContent = words;
     find("#sign-in-again").hidden = !(Outbox.trouble === "out" && waiting);
   };
@@ -94,7 +96,12 @@
       words.hidden = !needed || words.dataset.needs.split(" ").some((one) => valueOf(form, one));
       return !words.hidden;
     });
-    if (missing.length) form.elements[missing[0].dataset.needs.split(" ")[0]].focus();
+    for (const words of findAll("[data-differs]", form)) {
+      const [one, other] = words.dataset.differs.split("|").map((names) => names.split(" ").map((name) => valueOf(form, name).toLowerCase()).join("\n"));
+      words.hidden = !one.trim() || one !== other;
+      if (!words.hidden) missing.push(words);
+    }
+    if (missing.length && missing[0].dataset.needs) form.elements[missing[0].dataset.needs.split(" ")[0]].focus();
     return missing.length > 0;
   };
   const fieldsOf = (form) => [...new FormData(form)].filter(([name]) => !SKIPPED.has(name));
@@ -128,7 +135,14 @@
     if (mended) await Outbox.drop({ n: mended }).then(show); // only once the new one is kept
     if (standing(kind)) form.reset();
     setItem();
+    noted(form);
   });
+  const noted = (form) => { // beside the button, where the eyes are
+    const words = find(".noted", form) || form.appendChild(Object.assign(document.createElement("p"), { className: "noted" }));
+    words.setAttribute("role", "status");
+    words.textContent = box.dataset.noted;
+    setTimeout(() => words.remove(), 6000);
+  };
 
   const setItem = () => {
     const now = find(".points [aria-current]");
@@ -247,7 +261,7 @@
   const leaving = find("#leave-room");
   leaving.hidden = false;
   find("button", leaving).addEventListener("click", async () => {
-    if (await leaveRoom()) location.href = "../";
+    if (await leaveRoom()) location.href = location.pathname.replace(/\/room\/$/, "");
   });
   await show();
   setItem();

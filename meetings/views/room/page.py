@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from flask import redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -65,6 +65,7 @@ def note_in_room(reference: str, kind: str) -> ResponseReturnValue:
 
         refusal, _answer = once(form, act)
         if refusal is None:
+            flash(_("Anotado."), "good")
             here = url_for("meetings.room_page", reference=reference, _anchor=chosen.section)
             return redirect(here, code=303)
         tell(form, refusal)

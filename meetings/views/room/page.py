@@ -32,7 +32,7 @@ from meetings.views.room.kinds import KINDS, Noting, figures, offers_of
 from meetings.views.said import clock
 from web.actor import actor
 from web.formats import machine
-from web.locale import current
+from web.locale import _, current
 from web.transaction import db
 
 SPEAKERS = (Sex.WOMAN, Sex.MAN, Sex.OTHER)

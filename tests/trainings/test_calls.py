@@ -24,6 +24,8 @@ from trainings.documents.calls import SHORT, Call, short_text, without_accents
 from trainings.models import WorkshopTopic
 from trainings.operations.outline import Lesson, add_topic
 from trainings.queries.programmes import programme_for
+from trainings.views import calls
+from web import floods
 
 QUECHUA = "Ñawpaq p'unchaw: t'ikarinapaq, ch'aki mayu, qhichwa"
 CALL = Call(
@@ -92,6 +94,19 @@ def test_the_same_convocatoria_gives_the_same_paper(stranger: FlaskClient, works
 
 def test_a_paper_in_another_language_does_not_exist(stranger: FlaskClient, workshop: Open) -> None:
     assert stranger.get(f"{workshop.public}/call-fr.pdf").status_code == 404
+
+
+def test_who_prints_without_end_waits_and_leaves_the_presses_to_others(
+    stranger: FlaskClient, workshop: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited: list[int] = []
+    monkeypatch.setattr(floods, "one_second", lambda: waited.append(1))
+    monkeypatch.setattr(calls, "PRINTED", floods.Limit("workshops:call-printed", 2))
+    for _time in range(2):
+        assert stranger.get(f"{workshop.public}/call-es.pdf").status_code == 200
+    assert waited == []
+    assert stranger.get(f"{workshop.public}/call-es.pdf").status_code == 200
+    assert waited
 
 
 def test_the_page_speaks_quechua_where_there_are_words_and_keeps_their_signs(

@@ -18,9 +18,13 @@ from trainings.words import QUOTA_OF
 from web import formats, locale
 from web.access import public
 from web.actor import actor
+from web.floods import Limit, wait_for_turn
 from web.transaction import db, pause
 
 bp = Blueprint("calls", __name__, url_prefix="/workshops")
+
+PRINTED = Limit("workshops:call-printed", 60)
+"""Papers for one address: whoever prints more leaves the presses to the others."""
 
 
 @bp.get("/")
@@ -58,6 +62,8 @@ def call_pdf(meeting: str, language: str) -> ResponseReturnValue:
     """The convocatoria as a paper to hang up."""
     if language not in documents.LANGUAGES:
         raise NotFound("not-found")
+    call_at(meeting)
+    wait_for_turn(PRINTED)
     found = call_at(meeting)
     paper = paper_of(found, language)
     pause()

@@ -15,8 +15,6 @@ from flask import (
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
-from kernel import sends
-from kernel.errors import BadInput, RuleBroken
 from meetings.forms.attendance import offer_groups
 from meetings.forms.check_in import CheckInForm
 from meetings.models import Meeting
@@ -24,13 +22,13 @@ from meetings.operations.check_in import check_in
 from meetings.queries.check_in import checking_in
 from meetings.queries.meetings import groups_of
 from meetings.views.attendance.figures import sitting_name
-from meetings.views.entrance import tell
+from meetings.views.entrance import happens
 from web.access import public
 from web.floods import Limit, wait_for_turn
 from web.formats import use_zone
 from web.forms import show_again
 from web.locale import prefer
-from web.transaction import change, db, undo
+from web.transaction import db
 
 bp = Blueprint("check_in", __name__, url_prefix="/check-in")
 
@@ -60,20 +58,7 @@ def come_in(reference: str, secret: str) -> ResponseReturnValue:
     wait_for_turn(SENT)
     form = CheckInForm()
     offer_groups(form.group, groups_of(db(), meeting.office_id))
-    if not form.validate_on_submit():
-        return show_again(PAGE, **_door(checking_in(db(), reference, secret)[0], secret, form))
-
-    def enter() -> str:
-        check_in(change(), reference, secret, form.who())
-        return "in"
-
-    try:
-        sends.once(change(), form.key.data or "", {**form.sent(), "": request.path}, enter)
-    except (BadInput, RuleBroken) as refusal:
-        if isinstance(refusal, sends.SameKeyOtherBody):
-            raise
-        undo()
-        tell(form, refusal)
+    if not happens(form, lambda session: check_in(session, reference, secret, form.who())):
         return show_again(PAGE, **_door(checking_in(db(), reference, secret)[0], secret, form))
     _remember(secret)
     done = url_for("check_in.done_page", reference=reference, secret=secret)

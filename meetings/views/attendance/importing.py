@@ -1,5 +1,6 @@
 """A spreadsheet is brought, shown, mapped, asked about, and confirmed by its number."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from flask import flash, redirect, render_template, url_for
@@ -8,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from kernel.errors import BadInput
 from kernel.spreadsheets import reading
+from kernel.spreadsheets.books import Book
 from kernel.text import number_in
 from meetings import words
 from meetings.forms.importing import BringForm, ChoosingForm
@@ -35,7 +37,6 @@ from web.actor import actor
 from web.forms import show_again
 from web.furniture import vault
 from web.locale import _, ngettext
-from web.refusals import CODES
 from web.transaction import change, db, pause, undo
 from web.uploads import takes_files
 
@@ -54,33 +55,14 @@ def imports_page(reference: str) -> ResponseReturnValue:
 @takes_files
 def bring_sheet(reference: str) -> ResponseReturnValue:
     """Read the file in a process of its own, and keep how it is understood."""
-    form, meeting = BringForm(), meeting_at(reference)
-    if form.validate_on_submit() and not form.file.data:
-        form.refuse("file", _("Elija un archivo."))
-    if form.errors:
-        return show_again(LIST, **_list(meeting, form))
-    sent = form.file.data
-    data = sent.stream.read()
-    sent.stream.seek(0)
-    pause()
-    try:
-        book = reading.read(sent.stream, sent.filename or "")
-    except BadInput as unreadable:
-        said = CODES[unreadable.code]
-        form.refuse("file", f"{said.title}. {said.why} {said.remedy}")
-        return show_again(LIST, **_list(meeting_at(reference), form))
-
-    def keep(session: Session) -> str:
-        meeting = meeting_to_change(session, reference)
-        key = key_of(session, vault(), meeting)
-        name, digest = sent.filename or "", bringing.digest_of(data)
-        return str(bringing.bring(session, key, actor(), meeting, name, digest, book).id)
-
-    refusal, number = once(form, keep)
-    if refusal is not None:
+    form = BringForm()
+    meeting_at(reference)
+    if (sent := _read(form)) is not None:
+        refusal, number = once(form, lambda session: _keep(session, reference, sent))
+        if refusal is None:
+            return redirect(_here(reference, int(number)), code=303)
         tell(form, refusal)
-        return show_again(LIST, **_list(meeting_at(reference), form))
-    return redirect(_here(reference, int(number)), code=303)
+    return show_again(LIST, **_list(meeting_at(reference), form))
 
 
 @bp.get("/<reference>/attendance/import/<int:number>")
@@ -138,6 +120,39 @@ def discard_import(reference: str, number: int) -> ResponseReturnValue:
         return str(_("Descartamos la hoja. No se guardó nada de ella."))
 
     return _done(reference, number, ChoosingForm(), act)
+
+
+@dataclass(frozen=True)
+class _Sent:
+    """A file that could be read."""
+
+    name: str
+    digest: str
+    book: Book
+
+
+def _read(form: BringForm) -> _Sent | None:
+    """The file of the form, read with no transaction open; None when the form says why not."""
+    if form.validate_on_submit() and not form.file.data:
+        form.refuse("file", _("Elija un archivo."))
+    if form.errors:
+        return None
+    file = form.file.data
+    name, data = file.filename or "", file.stream.read()
+    file.stream.seek(0)
+    pause()
+    try:
+        return _Sent(name, bringing.digest_of(data), reading.read(file.stream, name))
+    except BadInput as unreadable:
+        tell(form, unreadable, "file")
+        return None
+
+
+def _keep(session: Session, reference: str, sent: _Sent) -> str:
+    meeting = meeting_to_change(session, reference)
+    key = key_of(session, vault(), meeting)
+    brought = bringing.bring(session, key, actor(), meeting, sent.name, sent.digest, sent.book)
+    return str(brought.id)
 
 
 def _done(reference: str, number: int, form: ChoosingForm, act: Any) -> ResponseReturnValue:

@@ -325,6 +325,14 @@ AGREEMENTS = (
         "Huch'uy minapi llamk'aqkuna pichqa chunka metruta, suqta killata ima mañakunku.",
         women_for=18, men_for=10, women_against=1, men_against=3, abstained=4,
     ),
+    DemoAgreement(
+        "Con cuánto dinero aporta la empresa al reservorio de la parte alta.",
+        "Hanay quchapaq empresa hayk'a qullqita churanan.",
+        Extent.NONE,
+        "La empresa pide primero un estudio. Las comunidades piden un monto para este año.",
+        "Empresaqa ñawpaqta estudiota mañakun. Ayllukunaqa kay watapaq qullqita mañakunku.",
+        women_for=12, men_for=9, women_against=2, men_against=5, abstained=8,
+    ),
 )  # fmt: skip
 
 

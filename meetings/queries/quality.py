@@ -8,6 +8,7 @@ from commitments.models import Commitment
 from commitments.quality import Rate, Rates
 from commitments.queries.quality import rates_for
 from kernel.policy import Actor
+from meetings.kinds import Extent
 from meetings.models import AgendaItem, Agreement, Meeting
 from meetings.particulars import HAD_AGENDA
 
@@ -46,11 +47,12 @@ def actas_without_agenda(session: Session, office: Office, belongs_to: str = "")
 
 
 def agreements_without_commitment(session: Session, office: Office, belongs_to: str = "") -> Rate:
-    """Of the agreements, how many no commitment follows."""
+    """Of what was agreed, wholly or in part, how much no commitment follows."""
     query = (
         select(func.count(Agreement.id))
         .join(Meeting, Meeting.id == Agreement.meeting_id)
         .where(Agreement.office_id == office.id, Agreement.withdrawn_at.is_(None))
+        .where(or_(Agreement.extent.is_(None), Agreement.extent != Extent.NONE))
     )
     if belongs_to:
         query = query.where(Meeting.belongs_to == belongs_to)

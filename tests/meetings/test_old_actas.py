@@ -125,6 +125,7 @@ def test_agreements_that_no_promise_follows_are_counted(database: Database, vaul
         first = import_agreement(session, SYSTEM, meeting, OldAgreement("Uno"))
         import_agreement(session, SYSTEM, meeting, OldAgreement("Dos"))
         import_promise(session, SYSTEM, meeting, OldPromise("Hacerlo", agreement=first.reference))
+        import_agreement(session, SYSTEM, meeting, OldAgreement("No hubo", extent=Extent.NONE))
         session.flush()
         assert agreements_without_commitment(session, office) == Rate(1, 2)
         belonging = agreements_without_commitment(session, office, "programme:P-AAAAA")

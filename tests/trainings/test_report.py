@@ -21,6 +21,7 @@ from kernel.vault import Vault
 from meetings.kinds import ContributionKind, Counting, Extent, MeetingKind, PaperLanguage, Sex
 from meetings.models import Agreement, Contribution, Theme
 from meetings.operations.attendance import Numbers, keep_numbers
+from meetings.particulars import HAD_AGENDA
 from meetings.queries.meetings import key_of
 from tests.databases import rows
 from tests.factories.accounts import new_office, new_person, send, signed_in
@@ -72,7 +73,8 @@ class Story:
                 self._people(session, course.meeting, range(place * 10, place * 10 + 30))
             self._said(session, courses[0].meeting)
             old = new_meeting(session, vault, office, belongs_to=programme.subject, imported=True,
-                              kind=MeetingKind.ASSEMBLY, title=OLD)  # fmt: skip
+                              kind=MeetingKind.ASSEMBLY, title=OLD,
+                              particulars={HAD_AGENDA: False})  # fmt: skip
             new_commitment(session, office, belongs_to=programme.subject, imported=True,
                            due_on=None, verifier_group="", made_in=old.subject)  # fmt: skip
             new_commitment(session, office, belongs_to=programme.subject,

@@ -13,14 +13,12 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from commitments.models import Commitment
-from commitments.quality import Rate, Rates
-from commitments.queries.quality import rates_for
+from commitments.quality import Rates
 from kernel.clock import now
 from kernel.policy import Actor
 from kernel.vault import Vault
 from meetings.kinds import Extent, Sex
-from meetings.lifecycle import State
-from meetings.models import AgendaItem, Agreement, Group, Meeting, Participant
+from meetings.models import Group, Meeting, Participant
 from meetings.queries.attendance import lines_of
 from meetings.queries.attendance_numbers import DOCUMENT
 from meetings.queries.meetings import groups_known, key_of, sittings_of
@@ -29,6 +27,7 @@ from trainings import learning
 from trainings.models import Certificate, Phase, Programme, Question, Revocation, Workshop
 from trainings.queries.certificates import hours_of
 from trainings.queries.learning import questionnaire_of, questions_of, sheets_of
+from trainings.queries.quality import programme_rates
 
 
 @dataclass(frozen=True)
@@ -143,7 +142,6 @@ def report_of(session: Session, vault: Vault, actor: Actor, programme: Programme
         for meeting in meetings
     ]
     agreed = [(meeting, one) for meeting in meetings for one in agreements_of(session, meeting)]
-    commitments = _commitments(session, programme)
     return Report(
         programme=programme,
         on=today,
@@ -155,16 +153,11 @@ def report_of(session: Session, vault: Vault, actor: Actor, programme: Programme
             Agreed(meeting, one.number, one.text, one.text_qu, one.extent)
             for meeting, one in agreed
         ],
-        commitments=commitments,
-        rates=rates_for(
-            session, actor, programme.office,
-            belongs_to=programme.subject,
-            actas_without_agenda=_without_agenda(session, meetings),
-            agreements_without_commitment=_unfollowed([one for _, one in agreed], commitments),
-        ),
+        commitments=_commitments(session, programme),
+        rates=programme_rates(session, actor, programme),
         learned=_learned(session, meetings, workshops),
         certificates=_certificates(session, workshops.values()),
-    )  # fmt: skip
+    )
 
 
 def reached(presences: Iterable[Presence]) -> list[Person]:
@@ -279,22 +272,6 @@ def _commitments(session: Session, programme: Programme) -> Sequence[Commitment]
         Commitment.belongs_to == programme.subject, Commitment.office_id == programme.office_id
     )
     return session.scalars(query.order_by(Commitment.made_on, Commitment.id)).all()
-
-
-def _without_agenda(session: Session, meetings: Sequence[Meeting]) -> Rate:
-    """Of the actas that there are: those sealed here and the old ones."""
-    actas = [one for one in meetings if one.imported or one.state is State.SEALED]
-    query = select(AgendaItem.meeting_id).where(
-        AgendaItem.meeting_id.in_([one.id for one in actas])
-    )
-    with_agenda = set(session.scalars(query.distinct()))
-    return Rate(sum(one.id not in with_agenda for one in actas), len(actas))
-
-
-def _unfollowed(agreements: Sequence[Agreement], commitments: Sequence[Commitment]) -> Rate:
-    followed = {one.agreement for one in commitments}
-    without = sum(one.reference not in followed for one in agreements)
-    return Rate(without, len(agreements))
 
 
 def _learned(

@@ -12,6 +12,9 @@ from kernel.clock import now
 from kernel.database import Base, Id, enum_by_value
 from kernel.text import fold
 
+SEARCHED = ("what", "what_qu", "responsible_group", "verifier_group")
+"""By these words a commitment is found, also by everybody: no name of a person is among them."""
+
 
 class Commitment(Base):
     """One promise. Who promised, until when and who verifies cannot be left out.
@@ -86,10 +89,11 @@ class Commitment(Base):
 
     office: Mapped[Office] = relationship(lazy="joined", innerjoin=True)
 
-    @validates("what")
-    def _fold_what(self, _field: str, what: str) -> str:
-        self.folded = fold(what)
-        return what
+    @validates(*SEARCHED)
+    def _fold_what_is_searched(self, field: str, value: str) -> str:
+        said = {name: getattr(self, name) or "" for name in SEARCHED} | {field: value}
+        self.folded = " ".join(fold(said[name]) for name in SEARCHED if said[name])
+        return value
 
     @property
     def subject(self) -> str:

@@ -77,6 +77,8 @@ def test_pages_leave_nothing_out_and_repeat_nothing(any_database: Database, vaul
         (Filters(status=Status.IN_PROGRESS), {"Bomba"}),
         (Filters(words="bonba BOMBA"), set()),
         (Filters(words="bomba"), {"Bomba"}),
+        (Filters(words="ronda yaku"), {"Bomba"}),
+        (Filters(words="Persona"), set()),
         (Filters(belongs_to="programme:P-2"), {"Bomba"}),
         (Filters(made_in="meeting:M-1"), {"Puente"}),
         (Filters(tab=Tab.OVERDUE), set()),
@@ -91,6 +93,7 @@ def test_every_filter_lets_through_what_it_says(
         new_commitment(session, office, what="Puente", due_on=TODAY, made_in="meeting:M-1")
         pump = new_commitment(
             session, office, what="Bomba", responsible_group="Empresa", verifier_group="Ronda",
+            what_qu="Yaku t'uqyachina", responsible_person="Persona",
             due_on=date(2027, 1, 1), belongs_to="programme:P-2",
         )  # fmt: skip
         told(session, vault, pump, Verb.START, TODAY)

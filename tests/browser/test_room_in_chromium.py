@@ -394,6 +394,10 @@ def test_what_the_server_refuses_stays_and_can_be_mended(
     page.fill("#commitment-condition", "Cuando baje el agua")
     page.fill("#commitment-verifier_person", "alcalde")
     page.locator("#commitment form button").first.click()
+    expect(page.locator("#commitment .err:visible")).to_contain_text("debe ser otro")
+    page.fill("#commitment-verifier_person", "Alkalde")  # the same name in another spelling
+    page.locator("#commitment form button").first.click()
+    expect(page.locator("#commitment .noted")).to_have_text("Anotado.")
     refused = page.locator("#waiting .refused")
     expect(refused).to_contain_text("Quien comprueba debe ser otro")
     page.reload()

@@ -67,6 +67,12 @@ class Rates:
     actas_without_agenda: Rate | None = None
     agreements_without_commitment: Rate | None = None
 
+    @property
+    def of_anything(self) -> bool:
+        """Whether there is a promise, an acta or an agreement that they tell of."""
+        told = (self.actas_without_agenda, self.agreements_without_commitment)
+        return bool(self.total or any(one.of for one in told if one))
+
 
 def rates_of(
     found: Iterable[Facts],

@@ -177,7 +177,7 @@ def _measured() -> dict[str, Any]:
         (title, found)
         for office in offices
         for reference, title in titles.items()
-        if (found := whole_rates(db(), actor(), office, reference)).total
+        if (found := whole_rates(db(), actor(), office, reference)).of_anything
     ]
     return {"rates": rates, "near": places_near(db(), offices)}
 

@@ -1,5 +1,6 @@
 """Old actas come in as incomplete as they are, once, and are counted."""
 
+import re
 from datetime import date, datetime, time
 from typing import Any
 
@@ -33,6 +34,7 @@ from meetings.operations.old_actas import (
 )
 from meetings.queries.quality import actas_without_agenda, agreements_without_commitment
 from tests.factories.accounts import new_office
+from tests.factories.meetings import new_meeting, new_programme
 from tests.factories.papers import tagged_pdf
 from tests.factories.uploads import send_files
 from tests.meetings.at_work import Work, sends
@@ -157,6 +159,20 @@ def test_an_acta_is_brought_with_its_scan_and_then_filled_one_by_one(work: Work)
     rates = browser.get("/meetings/old").text
     assert "1 de 1" in rates
     assert "2 de 2" in rates
+
+
+def test_a_programme_whose_old_actas_promised_nothing_is_measured_too(
+    work: Work, vault: Vault
+) -> None:
+    with work.changing() as session:
+        office = session.get_one(Office, work.office_id)
+        told, empty = (new_programme(session, office, title=one) for one in ("Dice", "Calla"))
+        acta_of(session, vault, office, had_agenda=False, belongs_to=told.subject)
+        new_meeting(session, vault, office, belongs_to=empty.subject)
+    page = work.browser().get("/meetings/old").text
+    rows = re.findall(r'role="rowheader"[^>]*>([^<]*)<', page)
+    assert "Dice" in rows
+    assert "Calla" not in rows
 
 
 def bring(browser: FlaskClient, content: bytes, name: str = "actas.xlsx") -> TestResponse:

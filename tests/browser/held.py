@@ -179,6 +179,7 @@ PAGES: dict[str, tuple[str, Scene]] = {
     "attendance, from paper": ("meetings.grid_page", _of(NEXT, "/attendance/grid")),
     "attendance, from a sheet": ("meetings.imports_page", _of(NEXT, "/attendance/import")),
     "attendance, a sheet as understood": ("meetings.import_page", _preview),
+    "attendance, groups invited": ("meetings.invited_page", _of(NEXT, "/attendance/groups")),
     "attendance, the door": ("meetings.check_in_page", _at_the_door("")),
     "attendance, the poster": ("meetings.poster_page", _at_the_door("/poster")),
     "acta, sealed": ("meetings.acta_page", _of(HELD, "/acta")),

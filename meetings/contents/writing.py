@@ -30,7 +30,10 @@ def read(text: str) -> Acta:
 
 def what_is_read_out(acta: Acta) -> str:
     """The sha256 of what the room hears: whoever signs and what is attached may come later."""
-    heard = replace(acta, readings=(), signers=(), annexes=(), sealed_at="", salt="")
+    heading = replace(acta.heading, ends_at="")  # it is read before the meeting is closed
+    heard = replace(
+        acta, heading=heading, readings=(), signers=(), annexes=(), sealed_at="", salt=""
+    )
     return digest_of(heard)
 
 

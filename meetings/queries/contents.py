@@ -141,8 +141,8 @@ def promises_of(
 def _heading(session: Session, references: References, meeting: Meeting) -> contents.Heading:
     zone = ZoneInfo(meeting.office.time_zone)
     part_of = references.resolve(session, SYSTEM, meeting.belongs_to)
-    begun = meeting.begins_at or _clock(meeting.opened_at, zone)
-    ended = meeting.ends_at or _clock(meeting.closed_at, zone)
+    begun = _noted(meeting.opened_at, zone, meeting.begins_on) or meeting.begins_at
+    ended = _noted(meeting.closed_at, zone, meeting.ends_on) or meeting.ends_at
     return contents.Heading(
         kind=meeting.kind.value,
         title=Text(meeting.title, meeting.title_qu),
@@ -156,8 +156,8 @@ def _heading(session: Session, references: References, meeting: Meeting) -> cont
         department=meeting.department,
         begins_on=_day(meeting.begins_on),
         ends_on=_day(meeting.ends_on),
-        begins_at=_hour(begun),
-        ends_at=_hour(ended),
+        begins_at=_hour(begun or _clock(meeting.opened_at, zone)),
+        ends_at=_hour(ended or _clock(meeting.closed_at, zone)),
         time_zone=meeting.office.time_zone,
         languages=tuple(meeting.languages),
         convened_by=meeting.convened_by,
@@ -426,6 +426,12 @@ def _group(group_id: int | None, groups: _Groups) -> Text:
 def moment_of(at: datetime, time_zone: str) -> str:
     """A moment as a content writes it: to the minute, with the offset of its office."""
     return at.astimezone(ZoneInfo(time_zone)).isoformat(timespec="minutes")
+
+
+def _noted(at: datetime | None, zone: ZoneInfo, day: date) -> time | None:
+    """The hour at which it was opened or closed; None when that was noted on another day."""
+    here = at.astimezone(zone) if at else None
+    return here.time() if here and here.date() == day else None
 
 
 def _clock(at: datetime | None, zone: ZoneInfo) -> time | None:

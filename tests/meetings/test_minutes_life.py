@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
+from datetime import datetime, time
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
@@ -124,6 +126,21 @@ def test_an_acta_is_read_back_sealed_and_enters_the_register_with_its_public_cop
         assert session.scalar(select(func.count(Anchor.id))) == 1
         run = run_of(minutes)
     assert jobs.run(run) is not None
+
+
+def test_an_acta_tells_the_hours_that_were_and_not_those_that_were_planned(
+    any_database: Database, vault: Vault, jobs: Jobs
+) -> None:
+    with any_database.changing() as session:
+        meeting = draft(session, vault, new_office(session, vault))
+        meeting.begins_at, meeting.ends_at = time(9), time(13)
+        day = datetime.combine(meeting.begins_on, time(), ZoneInfo(meeting.office.time_zone))
+        meeting.opened_at, meeting.closed_at = day.replace(hour=9, minute=20), None
+        read_back(session, NONE, SYSTEM, meeting, READ)
+        meeting.closed_at = day.replace(hour=11, minute=5)  # after it was read
+        minutes = seal_acta(session, NONE, jobs, SYSTEM, meeting)
+        heading = contents.read(minutes.content).heading
+        assert (heading.begins_at, heading.ends_at) == ("09:20", "11:05")
 
 
 def test_of_two_who_seal_at_once_one_seals_and_both_papers_say_the_same(

@@ -46,8 +46,7 @@ def concerns_of(session: Session, meeting: Meeting) -> list[Concern]:
     What was withdrawn stands here only if it was carried before.
     """
     said = _concerns(session, meeting)
-    standing = Theme.meeting_id == meeting.id, Theme.withdrawn_at.is_(None)
-    themes = session.scalars(select(Theme).where(*standing)).all()
+    themes = session.scalars(select(Theme).where(Theme.meeting_id == meeting.id)).all()
     heaviest = sorted(themes, key=lambda theme: (-theme.weight, theme.id))
     known = [
         *(_of_theme(theme, [s for s in said if s.theme_id == theme.id]) for theme in heaviest),

@@ -27,6 +27,7 @@ from kernel.audit_check import verify
 from kernel.database import Base, Database
 from kernel.handovers import Handover, HandoverState
 from kernel.jobs import Jobs
+from kernel.jobs.enqueue import RunState
 from kernel.vault import Vault
 from meetings.kinds import Copy, MeetingKind, PaperLanguage, Sex, Signing, Tongue
 from meetings.lifecycle import State
@@ -275,6 +276,12 @@ def test_the_worker_prints_the_sealed_acta_in_spanish_and_quechua(
     seed(database, vault, plain)
     with working(jobs, vault, app.app_context):
         wait_until(lambda: {PaperLanguage.ES, PaperLanguage.QU} <= _printed(database), 120)
+        wait_until(lambda: not _still_printing(jobs), 120)  # nobody prints when the test has ended
+
+
+def _still_printing(jobs: Jobs) -> bool:
+    undone = jobs.runs([RunState.RUNNING, RunState.WAITING], limit=500)
+    return any(run.duty == "meetings.print-acta" for run in undone)
 
 
 def _printed(database: Database) -> set[PaperLanguage]:

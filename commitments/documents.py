@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import render_template
-from icalendar import Calendar, Event
 
 from kernel.printing import pdf
 from kernel.spreadsheets.writing import Page, as_csv, as_xlsx
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 PRODUCT = "-//Rimanakuy//commitments//ES"
 
@@ -59,6 +61,8 @@ def sheet(page: Page) -> bytes:
 
 def calendar(days: Sequence[DueDay], host: str) -> bytes:
     """Whole days, one for each due date, as any calendar reads them."""
+    from icalendar import Calendar  # start-up does not pay for a calendar that few ask for
+
     made = Calendar()
     made.add("prodid", PRODUCT)
     made.add("version", "2.0")
@@ -69,7 +73,9 @@ def calendar(days: Sequence[DueDay], host: str) -> bytes:
     return written
 
 
-def _event(day: DueDay, host: str) -> Event:
+def _event(day: DueDay, host: str) -> "Event":
+    from icalendar import Event
+
     event = Event()
     event.add("uid", f"{day.code}@{host}")
     event.add("dtstamp", day.changed_at.astimezone(UTC))

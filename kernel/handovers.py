@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, Index, select
+from sqlalchemy import CheckConstraint, ColumnElement, Index, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from kernel.clock import now
@@ -134,12 +134,22 @@ def _decide(session: Session, actor: Actor, handover: Handover, state: HandoverS
 
 def offers_to(session: Session, office_ids: frozenset[int], wanted: Wanted) -> list[Handover]:
     """What waits to be accepted in these offices, oldest first."""
-    query = select(Handover).where(
+    query = select(Handover).where(*_waiting(office_ids, wanted))
+    return list(session.scalars(query.order_by(Handover.id)))
+
+
+def count_offers_to(session: Session, office_ids: frozenset[int], wanted: Wanted) -> int:
+    """How many wait there."""
+    query = select(func.count()).select_from(Handover).where(*_waiting(office_ids, wanted))
+    return session.scalar(query) or 0
+
+
+def _waiting(office_ids: frozenset[int], wanted: Wanted) -> tuple[ColumnElement[bool], ...]:
+    return (
         Handover.office_id.in_(office_ids),
         Handover.wanted == wanted,
         Handover.state == HandoverState.OFFERED,
     )
-    return list(session.scalars(query.order_by(Handover.id)))
 
 
 def handover_by_id(session: Session, number: int, office_ids: frozenset[int]) -> Handover:

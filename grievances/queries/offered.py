@@ -19,6 +19,12 @@ def concerns_offered(session: Session, actor: Actor) -> list[tuple[Handover, Off
     return [(one, offices[one.office_id]) for one in waiting]
 
 
+def how_many_offered(session: Session, actor: Actor) -> int:
+    """How many of them wait, for the queue to say so."""
+    offices = frozenset(office.id for office in offices_of(session, actor, *READERS))
+    return handovers.count_offers_to(session, offices, Wanted.CASE)
+
+
 def concern_offered(session: Session, actor: Actor, number: int) -> tuple[Handover, Office]:
     """One of them, decided or not; NotFound when it was offered to another office."""
     offices = {office.id: office for office in offices_of(session, actor, *READERS)}

@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-import xlsxwriter
-
 from kernel.text import csv_cell
 
 Value = str | int | float | bool | date | datetime | time | None
@@ -38,6 +36,8 @@ class Page:
 
 def as_xlsx(pages: Iterable[Page]) -> bytes:
     """The pages as a workbook; heads stay in sight."""
+    import xlsxwriter  # start-up does not pay for a sheet that few ask for
+
     out = io.BytesIO()
     book = xlsxwriter.Workbook(
         out,

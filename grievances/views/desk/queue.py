@@ -14,7 +14,7 @@ from grievances.operations.reading import note_queue_read
 from grievances.policy import READERS
 from grievances.queries.cases import case_for, keys_of
 from grievances.queries.finding import found, says_something
-from grievances.queries.offered import concerns_offered
+from grievances.queries.offered import how_many_offered
 from grievances.queries.queue import CAP, Cursor, View, counts, queue, tasks_of
 from grievances.views.desk.entrance import bp, readers_only
 from grievances.views.desk.rows import Row, rows_of, tabs_of
@@ -44,7 +44,7 @@ def queue_page() -> ResponseReturnValue:
         "desk/queue.html",
         form=form,
         view=view,
-        offered=len(concerns_offered(db(), actor())),
+        offered=how_many_offered(db(), actor()),
         caption=VIEW[view],
         **_listed(page.cases),
         tabs=tabs_of(totals, view, chosen),

@@ -7,7 +7,7 @@ tries are counted apart, so that nobody locks a colleague out of their own offic
 from dataclasses import dataclass
 from datetime import timedelta
 
-from flask import Response, after_this_request, current_app, flash, request, url_for
+from flask import flash, url_for
 from flask import session as flask_session
 from sqlalchemy.orm import Session
 
@@ -16,6 +16,7 @@ from accounts.kinds import Way
 from accounts.models import Person
 from accounts.queries.second_step import DEVICE_KNOWN_FOR, device_of, second_step_of
 from accounts.views.security import Standing, account_key, device_key, enter
+from web import cookies
 from web.access import safe_next
 from web.furniture import jobs
 from web.locale import _, ngettext
@@ -97,20 +98,9 @@ def _tell_what_is_left(codes: int) -> None:
         flash(_("Usó su último código de recuperación. Haga otros en «Mi cuenta»."), "warn")
 
 
-def _cookie_name() -> str:
-    return "__Host-device" if current_app.config["SETTINGS"].secure_cookies else "device"
-
-
 def _device_token() -> str:
-    return request.cookies.get(_cookie_name(), "")
+    return cookies.held("device")
 
 
 def _remember_device(token: str) -> None:
-    def send(response: Response) -> Response:
-        response.set_cookie(
-            _cookie_name(), token, max_age=DEVICE_KNOWN_FOR, httponly=True, samesite="Lax",
-            secure=current_app.config["SETTINGS"].secure_cookies,
-        )  # fmt: skip
-        return response
-
-    after_this_request(send)
+    cookies.send("device", token, max_age=DEVICE_KNOWN_FOR)

@@ -8,11 +8,10 @@ my draft", so that the next one at a shared phone does not see it.
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
-from flask import Response, after_this_request, current_app, request
-
 from grievances.operations.drafts import new_token
 from kernel.clock import now
 from kernel.sends import new_key
+from web import cookies
 
 NAME = "draft"
 OPEN = timedelta(minutes=30)
@@ -44,7 +43,7 @@ def with_new_key(held: Held) -> Held:
 
 def held() -> Held | None:
     """What this request's browser holds, if anything."""
-    token, _dot, rest = request.cookies.get(_name(), "").partition(".")
+    token, _dot, rest = cookies.held(NAME).partition(".")
     sending_key, _dot, seconds = rest.partition(".")
     if not (token and sending_key and seconds.isascii() and seconds.isdecimal()):
         return None
@@ -54,36 +53,15 @@ def held() -> Held | None:
 def keep(kept: Held) -> None:
     """Send the cookie with the answer; the person was here just now."""
     value = f"{kept.token}.{kept.sending_key}.{int(now().timestamp())}"
-    _send(value, max_age=None)
+    cookies.send(NAME, value)
 
 
 def drop() -> None:
     """Take the cookie back with the answer."""
-    _send("", max_age=0)
+    cookies.send(NAME, "", max_age=0)
 
 
 def _moment(seconds: str) -> datetime:
     """A cookie is the browser's to change: a moment that is none, or yet to come, is long past."""
     moment = datetime.fromtimestamp(int(seconds[:10]), UTC)
     return moment if moment <= now() else datetime.fromtimestamp(0, UTC)
-
-
-def _send(value: str, max_age: int | None) -> None:
-    @after_this_request
-    def set_it(response: Response) -> Response:
-        response.set_cookie(
-            _name(),
-            value,
-            max_age=max_age,
-            httponly=True,
-            secure=current_app.config["SETTINGS"].secure_cookies,
-            samesite="Lax",
-        )
-        return response
-
-    del set_it
-
-
-def _name() -> str:
-    """With https no other host and no plain page can plant the cookie."""
-    return f"__Host-{NAME}" if current_app.config["SETTINGS"].secure_cookies else NAME

@@ -6,10 +6,9 @@ It ends with the browser, and opens the page of the new code for half an hour.
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from flask import Response, after_this_request, current_app, request
-
 from kernel.clock import now
 from kernel.sends import new_key
+from web import cookies
 
 NAME = "new-code"
 OPEN = timedelta(minutes=30)
@@ -30,7 +29,7 @@ class Held:
 
 def held() -> Held | None:
     """What this request's browser holds, if anything."""
-    key, _dot, seconds = request.cookies.get(_name(), "").partition(".")
+    key, _dot, seconds = cookies.held(NAME).partition(".")
     if not (key and seconds.isascii() and seconds.isdecimal()):
         return None
     return Held(key, datetime.fromtimestamp(int(seconds[:10]), UTC))
@@ -39,31 +38,10 @@ def held() -> Held | None:
 def fresh() -> Held:
     """A new key, sent with the answer."""
     made = Held(new_key(), now())
-    _send(f"{made.sending_key}.{int(made.made_at.timestamp())}", max_age=None)
+    cookies.send(NAME, f"{made.sending_key}.{int(made.made_at.timestamp())}")
     return made
 
 
 def drop() -> None:
     """Take the cookie back with the answer."""
-    _send("", max_age=0)
-
-
-def _send(value: str, max_age: int | None) -> None:
-    @after_this_request
-    def set_it(response: Response) -> Response:
-        response.set_cookie(
-            _name(),
-            value,
-            max_age=max_age,
-            httponly=True,
-            secure=current_app.config["SETTINGS"].secure_cookies,
-            samesite="Lax",
-        )
-        return response
-
-    del set_it
-
-
-def _name() -> str:
-    """With https no other host and no plain page can plant the cookie."""
-    return f"__Host-{NAME}" if current_app.config["SETTINGS"].secure_cookies else NAME
+    cookies.send(NAME, "", max_age=0)

@@ -8,9 +8,8 @@ import hmac
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
-from flask import Response, after_this_request, current_app, request
-
 from kernel.clock import now
+from web import cookies
 from web.furniture import vault
 
 NAME = "place"
@@ -19,7 +18,7 @@ OPEN = timedelta(minutes=30)
 
 def held() -> str | None:
     """The code that this browser holds and may still look at."""
-    value, _dot, mark = request.cookies.get(_name(), "").rpartition(".")
+    value, _dot, mark = cookies.held(NAME).rpartition(".")
     code, _dot, seconds = value.partition(".")
     if not code or not hmac.compare_digest(mark.encode(), _mark(value).encode()):
         return None
@@ -30,34 +29,13 @@ def held() -> str | None:
 def keep(code: str) -> None:
     """Send it with the answer; the person was here just now."""
     value = f"{code}.{int(now().timestamp())}"
-    _send(f"{value}.{_mark(value)}", max_age=None)
+    cookies.send(NAME, f"{value}.{_mark(value)}")
 
 
 def drop() -> None:
     """Take the cookie back with the answer."""
-    _send("", max_age=0)
+    cookies.send(NAME, "", max_age=0)
 
 
 def _mark(value: str) -> str:
     return hmac.new(vault().derived("registration-cookie"), value.encode(), sha256).hexdigest()
-
-
-def _send(value: str, max_age: int | None) -> None:
-    @after_this_request
-    def set_it(response: Response) -> Response:
-        response.set_cookie(
-            _name(),
-            value,
-            max_age=max_age,
-            httponly=True,
-            secure=current_app.config["SETTINGS"].secure_cookies,
-            samesite="Lax",
-        )
-        return response
-
-    del set_it
-
-
-def _name() -> str:
-    """With https no other host and no plain page can plant the cookie."""
-    return f"__Host-{NAME}" if current_app.config["SETTINGS"].secure_cookies else NAME

@@ -7,9 +7,6 @@ closed, or after half an hour (see `queries.office_drafts.handing_of`).
 from typing import Any
 
 from flask import (
-    Response,
-    after_this_request,
-    current_app,
     flash,
     make_response,
     redirect,
@@ -27,7 +24,7 @@ from grievances.receipts import code_for
 from grievances.views.desk.entrance import bp
 from grievances.views.desk.intake.door import helpers_only
 from grievances.views.receipt import paper_of
-from web import formats
+from web import cookies, formats
 from web.actor import actor
 from web.furniture import vault
 from web.locale import _, in_language
@@ -82,18 +79,18 @@ def close_handing() -> ResponseReturnValue:
 
 def open_handing() -> Handing | None:
     """The receipt that this browser may still show."""
-    key = request.cookies.get(_name(), "")
+    key = cookies.held(NAME, PATH)
     return handing_of(db(), actor(), key) if key else None
 
 
 def hold(sending_key: str) -> None:
     """Let this browser show the receipt, until it is closed."""
-    _send(sending_key, None)
+    cookies.send(NAME, sending_key, path=PATH, samesite="Strict")
 
 
 def drop() -> None:
     """Take the cookie back with the answer."""
-    _send("", 0)
+    cookies.send(NAME, "", max_age=0, path=PATH, samesite="Strict")
 
 
 def _shown(handing: Handing) -> dict[str, Any]:
@@ -111,25 +108,3 @@ def _code(handing: Handing) -> str:
     if handing.counter is None:
         return ""
     return code_for(vault(), handing.sending_key, handing.counter)
-
-
-def _send(value: str, max_age: int | None) -> None:
-    @after_this_request
-    def set_it(response: Response) -> Response:
-        response.set_cookie(
-            _name(),
-            value,
-            max_age=max_age,
-            httponly=True,
-            secure=current_app.config["SETTINGS"].secure_cookies,
-            samesite="Strict",
-            path=PATH,
-        )
-        return response
-
-    del set_it
-
-
-def _name() -> str:
-    """With https no plain page can plant the cookie."""
-    return f"__Secure-{NAME}" if current_app.config["SETTINGS"].secure_cookies else NAME

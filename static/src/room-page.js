@@ -8,9 +8,29 @@ const RoomPage = (() => {
   const known = (attribute, value) => find("[data-" + attribute + '="' + CSS.escape(value) + '"]');
   const written = new Map(findAll("[data-live]").map((part) => [part.id, part.innerHTML]));
 
+  const isTyped = (field) => /INPUT|SELECT|TEXTAREA/.test(field.tagName) && field.type !== "checkbox";
+  // A part in which a field has the focus, or a button is held down just now, is left alone.
   const isBusy = (part) =>
-    part.contains(document.activeElement) && /INPUT|SELECT|TEXTAREA/.test(document.activeElement.tagName) &&
-    document.activeElement.type !== "checkbox";
+    (part.contains(document.activeElement) && isTyped(document.activeElement)) || Boolean(find("button:active", part));
+
+  // What was chosen or typed in a part and not sent yet: it stays when the part is written anew.
+  const chosen = new Map();
+  const nameOf = (field) => {
+    const block = field.closest("[data-concern], [data-theme]");
+    const { concern = "", theme = "" } = block ? block.dataset : {};
+    return [field.closest("[data-live]").id, concern, theme, field.name].join(" ");
+  };
+  document.addEventListener("input", ({ target }) => {
+    if (target.name && isTyped(target) && target.closest("[data-live]")) chosen.set(nameOf(target), target.value);
+  });
+  const forget = (form) => {
+    for (const field of form.elements) if (field.name && field.closest("[data-live]")) chosen.delete(nameOf(field));
+  };
+  const choose = () => {
+    for (const field of findAll("[data-live] select, [data-live] input, [data-live] textarea")) {
+      if (isTyped(field) && chosen.has(nameOf(field))) field.value = chosen.get(nameOf(field));
+    }
+  };
 
   const mark = (element, entry) => {
     element.dataset.drawn = entry.key;
@@ -157,6 +177,7 @@ const RoomPage = (() => {
         draw[entry.kind](entry, Object.fromEntries(entry.fields));
       }
     }
+    choose();
     dress();
     if (focused && find(focused)) find(focused).focus({ preventScroll: true });
     const filter = document.getElementById("people-filter");
@@ -186,5 +207,5 @@ const RoomPage = (() => {
     return true;
   };
 
-  return { clock, clone, find, findAll, refresh, show };
+  return { clock, clone, find, findAll, forget, refresh, show };
 })();

@@ -127,6 +127,7 @@
     delete form.dataset.sent;
     if (lacks(form)) return;
     const fields = fieldsOf(form);
+    RoomPage.forget(form);
     const words = { kind: form.dataset.words, detail: detail(form) };
     const mended = Number(form.dataset.mends);
     delete form.dataset.mends;
@@ -179,8 +180,9 @@
   };
   const begin = async (turn) => {
     await stop();
-    speaking = { ...turn, since: Date.now() };
-    await Outbox.keep("speaking", speaking);
+    const begun = { ...turn, since: Date.now() };
+    await Outbox.keep("speaking", begun); // shown only once it is kept
+    speaking = begun;
     showSpeaking();
   };
   const showSpeaking = () => {

@@ -227,6 +227,22 @@ def test_a_day_without_a_network_arrives_exactly_once(
     expect(page.locator("#waiting li")).to_have_count(0)
 
 
+def test_a_choice_that_is_not_sent_yet_stays_when_its_part_is_drawn_anew(
+    mountain: Mountain, phones: Callable[..., Page]
+) -> None:
+    page = phones()
+    notes(page, "El agua llega sucia")
+    part(page, "themes")
+    page.fill("#theme-title", "El agua del canal")
+    page.locator("#themes form[data-entry=theme] button").click()
+    choice = page.locator("[data-concern]", has_text="El agua llega sucia").locator("select")
+    choice.select_option(label="El agua del canal")
+    page.locator("#themes form[data-entry=theme] button").focus()
+    page.evaluate("dispatchEvent(new Event('offline'))")
+    back_online(page)
+    expect(choice.locator("option:checked")).to_have_text("El agua del canal")
+
+
 def kill(folder: Path) -> None:
     """The browser of this folder ends as with an empty battery."""
     for process in psutil.process_iter(["cmdline"]):
@@ -255,6 +271,7 @@ def test_what_was_noted_survives_a_killed_browser(
     promises(page, "Traer la batería")
     part(page, "turns")
     page.locator("td[data-cell$=' woman'] button").first.click()
+    expect(page.locator("#speaking")).to_be_visible()
     kill(folder)
     with suppress(Error):
         phone.close()

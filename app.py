@@ -6,6 +6,8 @@ import accounts.jobs
 import accounts.letters
 import accounts.queries
 import accounts.views
+import basin.cli
+import basin.jobs
 import commitments.jobs
 import commitments.letters
 import commitments.views
@@ -25,7 +27,6 @@ from demo.cli import demo_command
 from grievances.cli import grievances_commands
 from grievances.operations.finding import index_cases_of_before
 from grievances.operations.identities import move_contacts
-from grievances.queries import references as case_references
 from kernel.cli import audit_commands, seals_commands
 from kernel.notices import Post
 from meetings.cli import meetings_commands
@@ -43,6 +44,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     rooms.init_app(app)
     accounts.views.init_app(app)
     territory.cli.init_app(app, countries_of)
+    basin.cli.init_app(app)
     for feature in (grievances, commitments, meetings, trainings):
         feature.views.init_app(app)
     _take_commands(app, settings)
@@ -56,9 +58,8 @@ def _furnish(app: Flask, settings: Settings) -> None:
     post.reaches("person", accounts.queries.reached)
     for writes in (accounts, commitments, grievances):
         writes.letters.register(post, settings.public_url)
-    app.extensions["references"].register(case_references.KIND, case_references.referred)
     app.extensions["moves"] += [furnish_custodians, move_contacts, index_cases_of_before]
-    features = accounts, commitments, grievances, meetings, trainings
+    features = accounts, basin, commitments, grievances, meetings, trainings
     foundation.take_duties(app, *(feature.jobs.DUTIES for feature in features))
 
 

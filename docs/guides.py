@@ -14,6 +14,8 @@ from sqlalchemy import inspect as inspect_mapper
 
 import accounts.policy
 import accounts.words
+import basin.models
+import basin.policy
 import commitments.models
 import commitments.policy
 import grievances.models
@@ -33,6 +35,7 @@ from kernel.database import Base
 from kernel.policy import Condition, Table
 from kernel.vault import SealedType
 from tests.accounts import test_policy as accounts_promises
+from tests.basin import test_policy as basin_promises
 from tests.commitments import test_policy as commitments_promises
 from tests.grievances import test_policy as grievances_promises
 from tests.house import test_routes as doors_promises
@@ -164,6 +167,20 @@ def commitments_policy() -> str:
     )
 
 
+def basin_policy() -> str:
+    """Who may do what with basin models."""
+    return policy(
+        "Who may do what with basin models",
+        "basin/policy.py",
+        basin.policy.TABLE,
+        basin_promises.MATRIX,
+        (
+            "An open study that its members and experts may read, and that is not published.",
+            "`member` and `expert` have an account and no role in the office.",
+        ),
+    )
+
+
 def trainings_policy() -> str:
     """Who may do what with programmes."""
     return policy(
@@ -179,8 +196,8 @@ def sealed() -> str:
     """Which columns are ciphertext and which are not."""
     return _page(
         "What is sealed and what is not",
-        "Every column of the tables of cases, meetings, commitments and programmes, and",
-        "of the files in them, whose contents lie as ciphertext beside the database. *Sealed*",
+        "Every column of the tables of cases, meetings, commitments, programmes and studies,",
+        "and of the files in them, whose contents lie as ciphertext beside the database. *Sealed*",
         "columns hold ciphertext that only the key of the case or of the meeting opens (names of",
         "cases: a key that only the office's custodian opens; drafts: only the cookie of who",
         "writes them); the others are plain in the database and in its backups. What a meeting",
@@ -205,7 +222,7 @@ def roles() -> str:
         "A role is held in one office and gives nothing in another. What somebody may do behind a",
         "door is said by [policy-accounts.md](policy-accounts.md),",
         "[policy-grievances.md](policy-grievances.md), [policy-meetings.md](policy-meetings.md),",
-        "[policy-commitments.md](policy-commitments.md) and",
+        "[policy-commitments.md](policy-commitments.md), [policy-basin.md](policy-basin.md) and",
         "[policy-trainings.md](policy-trainings.md).",
         "",
         *_table(("role", "word", "what it is", "where"), _roles()),
@@ -253,6 +270,7 @@ PAGES: MappingProxyType[str, Callable[[], str]] = MappingProxyType(
         "policy-accounts.md": accounts_policy,
         "policy-territory.md": territory_policy,
         "policy-meetings.md": meetings_policy,
+        "policy-basin.md": basin_policy,
         "policy-commitments.md": commitments_policy,
         "policy-trainings.md": trainings_policy,
         "roles.md": roles,
@@ -380,7 +398,9 @@ def _meanings(table: Table) -> list[str]:
 
 def _tables_of_cases() -> list[type[Base]]:
     everything = [mapper.class_ for mapper in Base.registry.mappers]
-    owners = (grievances.models, commitments.models, meetings.models, trainings.models)
+    owners = (
+        basin.models, commitments.models, grievances.models, meetings.models, trainings.models,
+    )  # fmt: skip
     names = (*(owner.__name__ for owner in owners), kernel.files.models.__name__)
     ours = [one for one in everything if one.__module__.startswith(names)]
     return sorted(ours, key=lambda one: str(one.__tablename__))

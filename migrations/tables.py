@@ -9,7 +9,8 @@ from kernel.database import Base
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = (
-    "kernel", "web", "accounts", "territory", "commitments", "meetings", "grievances", "trainings",
+    "kernel", "web", "accounts", "territory", "commitments", "basin", "meetings", "grievances",
+    "trainings",
 )  # fmt: skip
 
 

@@ -24,6 +24,7 @@ OURS = frozenset(
     {
         "accounts",
         "app",
+        "basin",
         "commitments",
         "demo",
         "grievances",

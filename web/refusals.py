@@ -482,6 +482,16 @@ CODES = {
         _l("Una reunión dura hasta 31 días seguidos."),
         _l("Divida la reunión en varias, una detrás de otra."),
     ),
+    "member-sits-already": Said(
+        _l("Esa persona ya está en la mesa"),
+        _l("Cada cuenta tiene un solo lugar en un estudio."),
+        _l("Elija otra cuenta, o deje el lugar como está."),
+    ),
+    "member-without-name": Said(
+        _l("Falta el nombre"),
+        _l("Cada lugar en la mesa tiene un nombre."),
+        _l("Escriba el nombre de la persona."),
+    ),
     "merge-with-itself": Said(
         _l("Una línea no se une consigo misma"),
         _l("Para unir hacen falta dos líneas."),
@@ -961,6 +971,16 @@ CODES = {
         _l("Falta la lengua hablada"),
         _l("Queda escrito en qué lengua habló la persona, para contestarle en ella."),
         _l("Vuelva al borrador y márquela."),
+    ),
+    "study-without-basin": Said(
+        _l("Falta el nombre de la cuenca"),
+        _l("Un estudio trata de una cuenca."),
+        _l("Escriba el nombre de la cuenca o del salar."),
+    ),
+    "study-without-title": Said(
+        _l("Falta el título del estudio"),
+        _l("Con el título la gente reconoce el estudio."),
+        _l("Escriba un título corto."),
     ),
     "text-missing": Said(
         _l("Falta el texto"),

@@ -41,6 +41,8 @@ LARGEST = 10 * MEGABYTE
 KIND: Mapping[StrEnum, Any] = {
     SealKind.ACTA: _l("Acta de reunión"),
     SealKind.CERTIFICATE: _l("Constancia"),
+    SealKind.EVIDENCE: _l("Evidencia de un estudio de cuenca"),
+    SealKind.REVIEW: _l("Revisión de un modelo de cuenca"),
 }
 
 

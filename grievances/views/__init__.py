@@ -3,6 +3,7 @@
 from flask import Flask
 
 from grievances.policy import ACTIONS
+from grievances.queries import references
 from grievances.views import (
     afterwards,
     desk,
@@ -34,7 +35,8 @@ ADD_TO_OTHERS = (evidence, story)
 
 
 def init_app(app: Flask) -> None:
-    """Add our pages and let templates ask our table."""
+    """Add our pages, let templates ask our table, and others our public references."""
+    app.extensions["references"].register(references.KIND, references.referred)
     register_policy(app, ACTIONS)
     for part in PARTS:
         app.register_blueprint(part.bp)

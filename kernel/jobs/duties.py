@@ -16,6 +16,7 @@ class Queue(StrEnum):
     """What cannot wait for each other waits in different lines."""
 
     MAIL = "mail"
+    MODELS = "models"
     PAPERS = "papers"
     WORK = "work"
 

@@ -15,6 +15,8 @@ class SealKind(StrEnum):
 
     ACTA = "acta"
     CERTIFICATE = "certificate"
+    EVIDENCE = "evidence"
+    REVIEW = "review"
 
 
 class Seal(Base):

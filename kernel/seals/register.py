@@ -21,7 +21,9 @@ FINGERPRINT_SIGNS = 16
 
 def canonical_json(content: Any) -> str:
     """The one way in which a content is written before it is hashed: sorted, without spaces."""
-    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return json.dumps(
+        content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+    )
 
 
 def content_hash(canonical: str) -> str:

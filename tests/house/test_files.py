@@ -7,8 +7,8 @@ from pathlib import Path
 from web.settings import ROOT
 
 PACKAGES = (
-    "kernel", "web", "accounts", "territory", "commitments", "meetings", "grievances", "trainings",
-    "demo",
+    "kernel", "web", "accounts", "territory", "commitments", "basin", "meetings", "grievances",
+    "trainings", "demo",
 )  # fmt: skip
 PARSERS = frozenset({"PIL", "av", "pikepdf", "pillow_heif"})
 

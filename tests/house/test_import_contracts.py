@@ -29,6 +29,7 @@ BREACHES = {
     "no-web-below-views": Breach("accounts/operations.py", "import flask"),
     "private-models": Breach("web/access.py", "import grievances.models"),
     "private-programmes": Breach("web/access.py", "import trainings.models"),
+    "private-studies": Breach("web/access.py", "import basin.models"),
     "root-on-top": Breach("grievances/jobs.py", "import app"),
     "no-cycles": Breach("kernel/clock.py", "import kernel.audit"),
 }

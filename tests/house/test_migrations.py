@@ -152,24 +152,22 @@ def plausible_row(table: sa.Table) -> dict[str, Any]:
     return row
 
 
+PLAUSIBLE: dict[type[Any], object] = {
+    sa.DateTime: datetime(2026, 7, 1, 14, 7, tzinfo=UTC),
+    sa.Date: date(2026, 7, 1),
+    sa.Time: time(14, 7),
+    sa.JSON: ["p'unchaw"],
+    sa.LargeBinary: b"\x00sealed",
+    sa.Boolean: True,
+    sa.Integer: 1,
+    sa.Float: 1.5,
+}
+
+
 def plausible(column: sa.Column[Any]) -> object:
     kind = column.type
-    if isinstance(kind, sa.DateTime):
-        return datetime(2026, 7, 1, 14, 7, tzinfo=UTC)
-    if isinstance(kind, sa.Date):
-        return date(2026, 7, 1)
-    if isinstance(kind, sa.Time):
-        return time(14, 7)
-    if isinstance(kind, sa.JSON):
-        return ["p'unchaw"]
-    if isinstance(kind, sa.LargeBinary):
-        return b"\x00sealed"
-    if isinstance(kind, sa.Boolean):
-        return True
-    if isinstance(kind, sa.Integer):
-        return 1
     # The holder of a wrap refers to the holder's key by its name.
-    return "office:1"
+    return next((value for one, value in PLAUSIBLE.items() if isinstance(kind, one)), "office:1")
 
 
 Rows = dict[str, list[dict[str, Any]]]

@@ -17,7 +17,7 @@ from web.catalogues import gathering
 from web.catalogues.gates import translated
 from web.forms import BUILT_IN, Words
 
-FEATURES = ("accounts", "commitments", "grievances", "meetings", "territory", "trainings")
+FEATURES = ("accounts", "basin", "commitments", "grievances", "meetings", "territory", "trainings")
 
 UNSPOKEN = {
     "accounts.views.security.Standing",  # how far a session came: it is led on, not told
@@ -27,6 +27,7 @@ UNSPOKEN = {
     "commitments.policy.Action",
     "meetings.policy.Action",
     "trainings.policy.Action",
+    "basin.policy.Action",
     "grievances.deadlines.Unit",  # stands in whole sentences, never alone
 }
 

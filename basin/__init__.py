@@ -1,0 +1,1 @@
+"""Basin models: studies, runs of a model service, and their scenarios as evidence."""

@@ -1,0 +1,16 @@
+"""`flask basin` and `flask evidence`: the model service, and what was put in evidence."""
+
+from flask import Flask
+from flask.cli import AppGroup
+
+from basin import views
+
+basin = AppGroup("basin", help="The model service.")
+evidence = AppGroup("evidence", help="What was put in evidence, and whether it still is.")
+
+
+def init_app(app: Flask) -> None:
+    """Pages and commands."""
+    views.init_app(app)
+    for group in (basin, evidence):
+        app.cli.add_command(group)

@@ -1,0 +1,1 @@
+"""Evidence as paper and as files."""

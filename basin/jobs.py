@@ -1,0 +1,5 @@
+"""Durable work of this feature."""
+
+from kernel.jobs import Duties
+
+DUTIES = Duties("basin")

@@ -1,0 +1,1 @@
+"""Every SELECT of studies, runs and evidence."""

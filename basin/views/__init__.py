@@ -1,0 +1,21 @@
+"""The pages of studies: for their office, their table, their council, and for everybody."""
+
+from types import ModuleType
+
+from flask import Flask
+
+from basin.policy import TABLE
+from basin.queries import references
+from basin.views.blueprint import bp
+from web.access import register_policy
+
+ADD_TO_BLUEPRINT: tuple[ModuleType, ...] = ()
+"""These add their pages to the blueprint."""
+
+
+def init_app(app: Flask) -> None:
+    """Add our pages, let templates ask our table, and others our public references."""
+    app.extensions["references"].register(references.STUDY, references.referred_study)
+    app.extensions["references"].register(references.EVIDENCE, references.referred_evidence)
+    register_policy(app, TABLE)
+    app.register_blueprint(bp)

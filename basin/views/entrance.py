@@ -1,0 +1,33 @@
+"""What all pages of studies share."""
+
+from basin.models import Evidence, Study
+from basin.policy import HOSTS, KEEPERS, RUNNERS
+from basin.queries.evidence import evidence_for
+from basin.queries.studies import study_for
+from web.access import for_roles
+from web.actor import actor
+from web.formats import use_zone
+from web.transaction import db
+
+hosts_only = for_roles(*HOSTS)
+"""The door of those who look after studies."""
+
+runners_only = for_roles(*RUNNERS)
+"""The door of those who start runs."""
+
+keepers_only = for_roles(*KEEPERS)
+"""The door of those who put evidence into a study by hand."""
+
+
+def study_at(code: str) -> Study:
+    """The study in this address, its times shown as the clock of its office."""
+    study = study_for(db(), actor(), code)
+    use_zone(study.office.time_zone)
+    return study
+
+
+def evidence_at(code: str) -> Evidence:
+    """The evidence in this address, its times shown as the clock of its office."""
+    evidence = evidence_for(db(), actor(), code)
+    use_zone(evidence.study.office.time_zone)
+    return evidence

@@ -1,8 +1,6 @@
 """Sealing: a document enters the register under the hash of its canonical content."""
 
-import json
 from hashlib import sha256
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -17,13 +15,6 @@ REGISTER = "seals"
 
 FINGERPRINT_SIGNS = 16
 """64 bits: short enough to be read out, long enough that nobody finds a twin by chance."""
-
-
-def canonical_json(content: Any) -> str:
-    """The one way in which a content is written before it is hashed: sorted, without spaces."""
-    return json.dumps(
-        content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
-    )
 
 
 def content_hash(canonical: str) -> str:

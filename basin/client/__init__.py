@@ -1,0 +1,1 @@
+"""The one place that speaks to a basin-model service, and trusts nothing that comes back."""

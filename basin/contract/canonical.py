@@ -5,7 +5,7 @@ from typing import Any
 
 from kernel.canonical import canonical_json
 
-CANONICAL_FORM = "json-sorted-compact-utf8-python-floats/1"
+CANONICAL_FORM = "python-json-sorted/1"
 """JSON in UTF-8 with keys sorted by code point, no spaces, nothing escaped that need not be, and
 numbers as Python writes them: 0.1, 30.0, 1e-05, 1e+16. RFC 8785 would write 30 and 1e-5, so a
 reader who checks a hash must know which form it was made from."""

@@ -28,6 +28,10 @@ UNSPOKEN = {
     "meetings.policy.Action",
     "trainings.policy.Action",
     "basin.policy.Action",
+    "basin.client.faults.Fault",  # for administrators; people read RunProblem
+    "basin.client.jobs.JobState",
+    "basin.contract.inputs.InputKind",
+    "basin.contract.refusals.Refusal",
     "grievances.deadlines.Unit",  # stands in whole sentences, never alone
 }
 

@@ -62,7 +62,7 @@ def test_the_landing_page_and_the_classes_are_read(service: Service) -> None:
 
 
 def test_the_jobs_of_a_service_are_listed_with_their_ids(service: Service) -> None:
-    assert [one.job_id for one in service.jobs()][0] == JOB
+    assert next(one.job_id for one in service.jobs()) == JOB
 
 
 @pytest.mark.parametrize("body", [None, {"id": JOB}, {"jobID": JOB}, "nonsense"])

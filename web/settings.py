@@ -102,6 +102,13 @@ def _mail_url(text: str) -> str:
     return text
 
 
+def _service_address(text: str) -> str:
+    parts = urlsplit(text)
+    if text and (parts.scheme not in {"http", "https"} or not parts.hostname):
+        raise ValueError("write an address such as https://modelo.example.org/cuenca")
+    return text
+
+
 def _mail_address(text: str) -> str:
     before, _, after = text.rpartition("@")
     if not before or not after or any(sign.isspace() or sign in "<>,;" for sign in text):
@@ -213,6 +220,26 @@ TABLE: tuple[Setting, ...] = (
         "in the open. auto: `/dev/shm` where there is one.", _folder_or_unsaid,
     ),
     Setting(
+        "BASIN_URL", "basin_url", "",
+        "The basin-model service: an `https://` address without user, query or fragment. Empty: "
+        "there is none, and what is stored stays readable. See the guide for providers.",
+        _service_address,
+    ),
+    Setting(
+        "BASIN_TOKEN", "basin_token", "",
+        "The bearer token that the service asks for. Empty: none is sent.", _words,
+    ),
+    Setting(
+        "BASIN_ALLOW_LOOPBACK", "basin_allow_loopback", "no",
+        "Whether the service may lie on this very machine, and then also under plain `http://`.",
+        _yes,
+    ),
+    Setting(
+        "BASIN_CA_FILE", "basin_ca_file", "",
+        "A file (PEM) of the authorities that vouch for the service. Empty: those that this "
+        "system trusts.", _words,
+    ),
+    Setting(
         "RIMANAKUY_LOG_LEVEL", "log_level", "info",
         "How much the log says: debug, info, warning or error.", _log_level,
     ),
@@ -245,6 +272,10 @@ class Settings:
     max_body_kb: int
     max_file_mb: int
     temp_dir_said: Path | None
+    basin_url: str
+    basin_token: str = field(repr=False)
+    basin_allow_loopback: bool
+    basin_ca_file: str
     log_level: str
 
     @classmethod

@@ -3,6 +3,7 @@
 import ipaddress
 import re
 from dataclasses import dataclass, field
+from typing import Protocol
 from urllib.parse import urlsplit
 
 from basin.client.faults import Fault, ServiceFault
@@ -17,6 +18,19 @@ _DECEIVING = re.compile(r"\\|//|%2f|%5c|%2e|%00|(?:^|/)\.{1,2}(?:/|$)", re.IGNOR
 _CHARACTERS_OF_A_TOKEN = re.compile(r"[!-~]*")
 
 
+class Chosen(Protocol):
+    """What of the settings of an installation names a service."""
+
+    @property
+    def basin_url(self) -> str: ...
+    @property
+    def basin_token(self) -> str: ...
+    @property
+    def basin_allow_loopback(self) -> bool: ...
+    @property
+    def basin_ca_file(self) -> str: ...
+
+
 @dataclass(frozen=True)
 class Configured:
     """A service by configuration. Times in seconds; `ca_file`: who vouches for it, empty: the
@@ -29,6 +43,16 @@ class Configured:
     read_s: float = 20
     total_s: float = 60
     ca_file: str = ""
+
+    @classmethod
+    def of(cls, settings: Chosen) -> "Configured":
+        """The service that the settings of an installation name; none when its `url` is empty."""
+        return cls(
+            settings.basin_url,
+            settings.basin_token,
+            settings.basin_allow_loopback,
+            ca_file=settings.basin_ca_file,
+        )
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,8 @@ def test_an_empty_setting_counts_as_not_set() -> None:
         ("RIMANAKUY_MAIL_FROM", "a@b.org\nBcc: c@d.org"),
         ("RIMANAKUY_MAIL_FROM", "nobody"),
         ("RIMANAKUY_LOG_LEVEL", "loud"),
+        ("BASIN_URL", "modelo.example.org"),
+        ("BASIN_ALLOW_LOOPBACK", "perhaps"),
         ("RIMANAKUY_TRUSTED_PROXIES", "99"),
     ],
 )
@@ -60,6 +62,7 @@ def test_keys_and_passwords_are_not_in_the_words_of_the_settings(tmp_path: Path)
         tmp_path,
         DATABASE_URL="postgresql+psycopg://u:hidden@h/d",
         RIMANAKUY_MAIL_URL="smtp://u:hidden@h",
+        BASIN_TOKEN="hidden",
     )
     assert "hidden" not in repr(settings)
     assert "1111" not in repr(settings)

@@ -11,6 +11,9 @@ def words(es: str, qu: str, en: str) -> Words:
     return {"es": es, "qu": qu, "en": en}
 
 
+SERVICE_TITLE = words(
+    "Servicio de modelos de cuenca", "Mayup k'itin qhawarina", "Basin-model service"
+)
 PROCESS_TITLE = words(
     "Cuenca endorreica de un salar (demostración)",
     "Kachi quchap mayup k'itin (qhawarinapaq)",

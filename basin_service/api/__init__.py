@@ -1,0 +1,1 @@
+"""The service as others meet it: pygeoapi, with its doors guarded and its answers mended."""

@@ -1,0 +1,1 @@
+"""Jobs: accepted into a bounded queue, run in processes of their own, kept over restarts."""

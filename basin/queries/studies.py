@@ -15,7 +15,7 @@ def study_for(session: Session, actor: Actor, code: str, *, for_change: bool = F
 
 
 def public_study(session: Session, actor: Actor, code: str) -> Study:
-    """The study of this code for everybody, once it is published; NotFound else."""
+    """The same for everybody once it is published; NotFound for who may not read it."""
     return _study(session, actor, Action.READ_PUBLIC, code)
 
 

@@ -6,10 +6,11 @@ from flask import Flask
 
 from basin.policy import TABLE
 from basin.queries import references
+from basin.views import studies
 from basin.views.blueprint import bp
 from web.access import register_policy
 
-ADD_TO_BLUEPRINT: tuple[ModuleType, ...] = ()
+ADD_TO_BLUEPRINT: tuple[ModuleType, ...] = (studies,)
 """These add their pages to the blueprint."""
 
 

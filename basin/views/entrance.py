@@ -3,7 +3,7 @@
 from basin.models import Evidence, Study
 from basin.policy import HOSTS, KEEPERS, RUNNERS
 from basin.queries.evidence import evidence_for
-from basin.queries.studies import study_for
+from basin.queries.studies import public_study, study_for
 from web.access import for_roles
 from web.actor import actor
 from web.formats import use_zone
@@ -22,6 +22,13 @@ keepers_only = for_roles(*KEEPERS)
 def study_at(code: str) -> Study:
     """The study in this address, its times shown as the clock of its office."""
     study = study_for(db(), actor(), code)
+    use_zone(study.office.time_zone)
+    return study
+
+
+def study_to_read(code: str) -> Study:
+    """The same for pages that everybody may read once the study is published."""
+    study = public_study(db(), actor(), code)
     use_zone(study.office.time_zone)
     return study
 

@@ -371,6 +371,8 @@ POST  /sign-in/second-step                     anybody
 POST  /sign-in/second-step/passkey             anybody
 POST  /sign-out                                anybody
 GET   /start                                   staff
+GET   /studies/                                anybody
+GET   /studies/<code>                          anybody
 GET   /trainings/                              training_readers
 GET   /trainings/<reference>                   training_readers
 GET   /trainings/<reference>/change            trainers

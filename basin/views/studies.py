@@ -1,0 +1,72 @@
+"""Studies: the list, and the summary of each."""
+
+from typing import Any
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from basin import words
+from basin.policy import HOSTS
+from basin.queries.listing import View, how_many, studies_found, views_for
+from basin.queries.studies import public_study
+from basin.views.blueprint import bp
+from basin.views.entrance import study_to_read
+from kernel.errors import NotFound
+from web.access import public
+from web.actor import actor
+from web.locale import _l
+from web.transaction import db
+
+VIEWS = {
+    View.OPEN: _l("En marcha"),
+    View.CLOSED: _l("Cerrados"),
+    View.PUBLISHED: _l("Publicados para todas las personas"),
+}
+
+
+@bp.get("/")
+@public
+def studies_page() -> ResponseReturnValue:
+    """The studies that the reader knows of; a code that is typed leads to its study."""
+    sought, view = request.args.get("q", "").strip(), _view()
+    if code := _code_called(sought):
+        return redirect(url_for("basin.study_page", code=code), code=303)
+    after = request.args.get("after", type=int)
+    found = studies_found(db(), actor(), view, sought, after)
+    return render_template(
+        "basin/studies.html",
+        found=found, view=view, sought=sought, after=after, views=_views(view, sought),
+        visibilities=words.VISIBILITY, may_make=bool(actor().offices(*HOSTS)),
+    )  # fmt: skip
+
+
+@bp.get("/<code>")
+@public
+def study_page(code: str) -> ResponseReturnValue:
+    """What the study is and where it stands."""
+    study = study_to_read(code)
+    return render_template("basin/study.html", study=study)
+
+
+def _view() -> View:
+    asked = request.args.get("view", "")
+    return next((one for one in views_for(actor()) if one.value == asked), View.OPEN)
+
+
+def _views(current: View, sought: str) -> list[dict[str, Any]]:
+    return [
+        {
+            "words": VIEWS[one],
+            "href": url_for("basin.studies_page", view=one.value, q=sought or None),
+            "count": how_many(db(), actor(), one),
+            "current": one is current,
+        }
+        for one in views_for(actor())
+    ]
+
+
+def _code_called(sought: str) -> str:
+    try:
+        return public_study(db(), actor(), sought).code if sought else ""
+    except NotFound:
+        return ""

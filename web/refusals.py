@@ -287,6 +287,13 @@ CODES = {
         _l("No existe en esta oficina, o el código está mal escrito."),
         _l("Compare el código, o deje el dato vacío."),
     ),
+    "dispute-without-reasons": Said(
+        _l("Falta decir por qué"),
+        _l(
+            "Quien cuestiona una evidencia da sus razones: así las demás personas pueden responder."
+        ),
+        _l("Escriba las razones."),
+    ),
     "dissent-missing": Said(
         _l("Faltan las razones del desacuerdo"),
         _l("El acuerdo no es total, y el acta dice por qué no todos están de acuerdo."),
@@ -321,6 +328,35 @@ CODES = {
         _l("Falta el nombre"),
         _l("Quien presenta una queja la busca por su nombre."),
         _l("Escriba un nombre de hasta 160 letras."),
+    ),
+    "evidence-damaged": Said(
+        _l("Esta evidencia está dañada"),
+        _l("Su huella no coincide: ya no es lo que se presentó, y no se muestra."),
+        _l("Avise a quien administra la plataforma."),
+    ),
+    "evidence-endorsed-already": Said(
+        _l("Usted ya respaldó esta evidencia"),
+        _l("Cada experta o experto la respalda una vez."),
+    ),
+    "evidence-not-newer": Said(
+        _l("No es una evidencia más nueva"),
+        _l("Solo una evidencia presentada después reemplaza a otra."),
+        _l("Elija una evidencia más nueva del mismo estudio."),
+    ),
+    "evidence-of-another-study": Said(
+        _l("Es de otro estudio"),
+        _l("Una evidencia reemplaza a otra del mismo estudio."),
+        _l("Elija una evidencia más nueva del mismo estudio."),
+    ),
+    "evidence-superseded-already": Said(
+        _l("Esta evidencia ya fue reemplazada"),
+        _l("Otra evidencia más nueva está en su lugar."),
+        _l("Abra la más nueva."),
+    ),
+    "evidence-without-title": Said(
+        _l("Falta el título de la evidencia"),
+        _l("Con el título la reconocen en la mesa."),
+        _l("Escriba un título corto."),
     ),
     "file-missing": Said(
         _l("Falta el archivo"),
@@ -807,6 +843,11 @@ CODES = {
         _l("Cada clase de oficina tiene sus propios roles."),
         _l("Elija un rol de la lista."),
     ),
+    "said-by-nobody": Said(
+        _l("Falta decir quién lo dice"),
+        _l("Si anota lo que dijo un grupo, escriba el nombre del grupo."),
+        _l("Escriba el nombre del grupo."),
+    ),
     "sealed-already": Said(
         _l("Ese texto ya está sellado"),
         _l("No cambió nada desde la última versión sellada."),
@@ -991,6 +1032,39 @@ CODES = {
         _l("El texto es demasiado largo"),
         _l("Así no cabe en la lista ni en el papel."),
         _l("Escríbalo más corto."),
+    ),
+    "threshold-agreed-nowhere": Said(
+        _l("Falta decir dónde se acordó"),
+        _l("Un umbral queda acordado por lo que las partes acordaron juntas."),
+        _l("Escriba la referencia del acuerdo."),
+    ),
+    "threshold-incomplete": Said(
+        _l("Falta algo del umbral"),
+        _l("Un umbral tiene una variable, un valor y una unidad."),
+        _l("Complete lo que falta."),
+    ),
+    "threshold-not-proposed": Said(
+        _l("Este umbral no está propuesto"),
+        _l("Solo se acuerda un umbral que está propuesto."),
+        _l("Propóngalo primero."),
+    ),
+    "threshold-not-standing": Said(
+        _l("Este umbral ya no está en pie"),
+        _l("Fue retirado o no es de este estudio."),
+    ),
+    "threshold-stands-already": Said(
+        _l("Este umbral ya está en la lista"),
+        _l("El mismo valor de la misma variable se propone una vez."),
+    ),
+    "threshold-without-basis": Said(
+        _l("Falta decir en qué se basa"),
+        _l("Las demás personas quieren saber por qué ese valor."),
+        _l("Escriba en qué se basa."),
+    ),
+    "threshold-wrong-unit": Said(
+        _l("La unidad no es la de esta variable"),
+        _l("Cada variable se mide siempre en la misma unidad, para que nadie se confunda."),
+        _l("Use la unidad de la variable."),
     ),
     "title-missing": Said(
         _l("Falta el título"),

@@ -1,25 +1,25 @@
 """Writing into the ledger of a study: one entry after the other, each with the hash before it."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, TypeVar
 
 from sqlalchemy.orm import Session
 
 from basin import events
+from basin.contract.canonical import CANONICAL_FORM, canonical, digest
 from basin.kinds import EntryKind
-from basin.models import Entry, Study
-from basin.queries.ledger import last_entry
+from basin.models import Entry, Evidence, Mark, Review, Study, Threshold
+from basin.queries.ledger import document_of, last_entry
+from basin.queries.rows import ROW
 from kernel.audit import record
 from kernel.clock import now
 from kernel.database import hold
 from kernel.policy import Actor
-from kernel.seals import SealKind, canonical_json, seal
-from kernel.seals.register import content_hash
+from kernel.seals import SealKind, seal
+
+R = TypeVar("R", Evidence, Mark, Threshold, Review)
 
 LEDGER = "rimanakuy-ledger/1"
-CANONICAL = "python-json-sorted/1"
-"""The form in which documents are hashed: JSON with sorted keys, without spaces, UTF-8, numbers as
-Python writes them (the shortest that reads back the same). It differs from RFC 8785 in exponents.
-"""
 SEALED_AS = {EntryKind.EVIDENCE: SealKind.EVIDENCE, EntryKind.REVIEW: SealKind.REVIEW}
 """These stand in the public register too, so that a printed fingerprint can be asked for."""
 
@@ -35,8 +35,8 @@ def enter(
 ) -> Entry:
     """Add an entry whose document holds `body`; ValueError when it holds no finite number.
 
-    Whoever calls asks the policy first, and adds the row that repeats the document. `reference` is
-    the public reference of what is sealed.
+    Whoever calls asks the policy first, and adds the row that repeats the document with `repeat`.
+    `reference` is the public reference of what is sealed.
     """
     hold(session, study.subject)
     before = last_entry(session, study)
@@ -44,8 +44,9 @@ def enter(
     moment = now()
     document = {
         "schema": LEDGER,
-        "canonical": CANONICAL,
+        "canonical": CANONICAL_FORM,
         "study": study.subject,
+        "office": study.office_id,
         "number": number,
         "kind": str(kind),
         "at": moment.isoformat(),
@@ -53,14 +54,14 @@ def enter(
         "previous": before.sha256 if before else None,
         "body": body,
     }
-    text = canonical_json(document)
+    written = canonical(document)
     entry = Entry(
         office_id=study.office_id,
         study_id=study.id,
         number=number,
         kind=kind,
-        document=text,
-        sha256=content_hash(text),
+        document=written.decode(),
+        sha256=digest(written),
         previous=before.sha256 if before else None,
         made_by=actor.name,
         made_at=moment,
@@ -74,6 +75,15 @@ def enter(
         number=number, kind=str(kind), sha256=entry.sha256,
     )  # fmt: skip
     return entry
+
+
+def repeat(session: Session, entry: Entry, row: type[R], ids: Mapping[str, int]) -> R:
+    """Add the row that repeats an entry; `ids` are those of the public names in its document."""
+    added = row(**ROW[entry.kind](entry.id, document_of(entry), ids))
+    session.add(added)
+    session.flush()  # others refer to it
+    session.refresh(added)  # kinds and moments as the database gives them back
+    return added
 
 
 def _seal(session: Session, actor: Actor, study: Study, entry: Entry, reference: str) -> None:

@@ -1,6 +1,8 @@
 """The ledger of a study."""
 
+import json
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -18,3 +20,9 @@ def entries_of(session: Session, study: Study) -> Sequence[Entry]:
     """The whole chain, from its beginning."""
     query = select(Entry).where(Entry.study_id == study.id)
     return session.scalars(query.order_by(Entry.number)).all()
+
+
+def document_of(entry: Entry) -> dict[str, Any]:
+    """What an entry says."""
+    said: dict[str, Any] = json.loads(entry.document)
+    return said

@@ -4,10 +4,11 @@ import json
 import os
 from collections.abc import Collection
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from hashlib import sha256
 from io import BytesIO
-from typing import IO, Any
+from typing import IO, Any, cast
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
@@ -41,6 +42,8 @@ class Taken(Unspreadable):
     preview: str | None
     label: Sealed
     key: bytes = field(repr=False)
+    original_sha256: str = ""
+    clean_sha256: str = ""
 
     @property
     def blobs(self) -> list[str]:
@@ -88,11 +91,11 @@ def keep_paper(store: Store, data: bytes, name: str, *, pages: int) -> Taken:
     _announce(store, taken)
     try:
         for part, blob in (("clean", taken.clean), ("original", taken.original)):
-            _lay(store, blob, taken, part, BytesIO(data), len(data))
+            digest = _lay(store, blob, taken, part, BytesIO(data), len(data))
     except BaseException:
         discard(store, taken)
         raise
-    return taken
+    return replace(taken, original_sha256=digest, clean_sha256=digest)
 
 
 def blob_key(file_key: bytes, part: str) -> BlobKey:
@@ -134,31 +137,54 @@ def _sealed(store: Store, stream: IO[bytes], size: int, name: str, coming: Comin
     )
     _announce(store, taken)
     try:
-        _write(store, taken, stream, size, coming)
+        digests = _write(store, taken, stream, size, coming)
     except BaseException:
         discard(store, taken)
         raise
-    return taken
+    return replace(taken, original_sha256=digests["original"], clean_sha256=digests["clean"])
 
 
-def _write(store: Store, taken: Taken, stream: IO[bytes], size: int, coming: Coming) -> None:
-    """The clean copy and its preview as they come out of the child, then the original."""
+def _write(
+    store: Store, taken: Taken, stream: IO[bytes], size: int, coming: Coming
+) -> dict[str, str]:
+    """The clean copy and its preview as they come out of the child, then the original.
+
+    What comes back is the sha256 of each.
+    """
     stream.seek(0)
     parts: list[tuple[str, str | None, IO[bytes], int]] = [
         ("clean", taken.clean, coming.pipe, coming.size),
         ("preview", taken.preview, coming.pipe, coming.preview_size),
         ("original", taken.original, stream, size),
     ]
+    digests = {}
     for part, name, source, count in parts:
         if name is not None:
             try:
-                _lay(store, name, taken, part, source, count)
+                digests[part] = _lay(store, name, taken, part, source, count)
             except ValueError:  # the child died while it answered
                 raise BadInput("file-too-complex") from None
+    return digests
 
 
-def _lay(store: Store, name: str, taken: Taken, part: str, source: IO[bytes], size: int) -> None:
-    store.write(name, blob_key(taken.key, part), source, size)
+class _Hashed:
+    """What is read passes by a hash."""
+
+    def __init__(self, source: IO[bytes]) -> None:
+        self._source = source
+        self.sha256 = sha256()
+
+    def read(self, count: int) -> bytes:
+        piece = self._source.read(count)
+        self.sha256.update(piece)
+        return piece
+
+
+def _lay(store: Store, name: str, taken: Taken, part: str, source: IO[bytes], size: int) -> str:
+    """Seal one blob; the sha256 of what was sealed."""
+    hashed = _Hashed(source)
+    store.write(name, blob_key(taken.key, part), cast("IO[bytes]", hashed), size)
+    return hashed.sha256.hexdigest()
 
 
 def _announce(store: Store, taken: Taken) -> None:

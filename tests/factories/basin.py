@@ -7,8 +7,9 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from accounts.models import Office, Person
-from basin.kinds import Side
-from basin.models import Expert, Member, Process, Provider, Study
+from basin.kinds import EvidenceKind, Origin, Side
+from basin.models import Evidence, Expert, Member, Process, Provider, Study
+from basin.operations.evidence import Exhibit, PartOf, put_in_evidence
 from basin.operations.studies import Outline, Seat, make_study, seat
 from kernel.policy import SYSTEM
 
@@ -76,3 +77,15 @@ def new_process(session: Session, provider: Provider, description: dict[str, Any
     session.add(process)
     session.flush()
     return process
+
+
+def new_evidence(session: Session, study: Study, **facts: Any) -> Evidence:
+    """Evidence that somebody loaded by hand, with one part."""
+    known: dict[str, Any] = {
+        "kind": EvidenceKind.FILE,
+        "origin": Origin.HAND,
+        "title": f"Serie {next(_number)}",
+        "body": {"why": "Para la mesa"},
+        "parts": (PartOf("original", "text/csv", b"fecha;caudal\n2020-01;29,8\n"),),
+    }
+    return put_in_evidence(session, SYSTEM, study, Exhibit(**(known | facts)))

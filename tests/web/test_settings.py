@@ -10,7 +10,7 @@ import pytest
 from web.keys import read_or_make_key
 from web.settings import GUIDE, ROOT, TABLE, BadSetting, Settings, guide
 
-ROOMS = ("accounts", "demo", "grievances", "web")
+ROOMS = ("accounts", "basin", "demo", "grievances", "web")
 
 
 def test_nothing_set_is_a_working_installation_beside_the_code() -> None:

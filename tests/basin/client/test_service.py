@@ -1,7 +1,6 @@
 """The client and a service that behaves: what is asked, what is sent, what comes back."""
 
 import json
-from collections.abc import Iterator
 
 import pytest
 
@@ -11,17 +10,6 @@ from tests.basin.faulty_service import JOB, PROCESS, FaultyService, answer, reco
 
 ASKED = {"scenarios": ["baseline", "with-mine"], "years": 30}
 EXECUTION = f"/processes/{PROCESS}/execution"
-
-
-@pytest.fixture
-def faulty() -> Iterator[FaultyService]:
-    with FaultyService() as running:
-        yield running
-
-
-@pytest.fixture
-def service(faulty: FaultyService) -> Service:
-    return Service(Configured(faulty.url, allow_loopback=True))
 
 
 def test_a_run_goes_from_the_list_of_models_to_a_checked_answer(service: Service) -> None:

@@ -116,7 +116,7 @@ def test_bytes_that_were_changed_are_shown_to_nobody(
     with database.changing() as session:
         made = new_evidence(session, new_study(session, new_office(session, vault)))
         session.execute(text("DROP TRIGGER basin_blob_no_update"))
-        session.execute(text(f"UPDATE basin_blob SET data = {changed}"))  # noqa: S608 - of this test
+        session.execute(text(f"UPDATE basin_blob SET data = {changed}"))
         with pytest.raises(RuleBroken, match="evidence-damaged"):
             part_of(session, made, "original")
 

@@ -1,6 +1,7 @@
 """`python -m kernel.spreadsheets`: one spreadsheet in through standard input, its cells out.
 
-In: one line of JSON `{"ending": …, "cpu_seconds": …, "memory_mb": …}`, then the file.
+In: one line of JSON `{"ending": …, "cpu_seconds": …, "memory_mb": …, "rows": …, "columns": …}`,
+then the file.
 Out: one line of JSON, `{"refused": code}` or `{"book": …}`.
 """
 
@@ -11,6 +12,7 @@ from typing import Any
 from kernel.cleaning.cleaned import NotTaken
 from kernel.cleaning.confinement import Walls, confine
 from kernel.spreadsheets import books, parsing
+from kernel.spreadsheets.limits import Extent
 
 
 def main() -> None:
@@ -20,14 +22,15 @@ def main() -> None:
     for codec in ("cp437", "utf-8-sig"):  # names inside a zip, texts: Python loads each from a file
         "".encode(codec)
     confine(Walls(order["cpu_seconds"], order["memory_mb"]))
-    answer = json.dumps(_answer(told.read(), order["ending"]), ensure_ascii=False).encode()
+    extent = Extent(order["rows"], order["columns"])
+    answer = json.dumps(_answer(told.read(), order["ending"], extent), ensure_ascii=False).encode()
     sys.stdout.buffer.write(answer + b"\n")
     sys.stdout.buffer.flush()
 
 
-def _answer(data: bytes, ending: str) -> dict[str, Any]:
+def _answer(data: bytes, ending: str, extent: Extent) -> dict[str, Any]:
     try:
-        return {"book": books.as_plain(parsing.parse(data, ending))}
+        return {"book": books.as_plain(parsing.parse(data, ending, extent))}
     except NotTaken as refused:
         return {"refused": refused.code}
     except MemoryError:

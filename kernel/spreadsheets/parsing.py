@@ -17,51 +17,56 @@ from python_calamine import (
 from kernel.cleaning.cleaned import NotTaken
 from kernel.spreadsheets import limits
 from kernel.spreadsheets.books import Book, Cell, Kind, Merge, Row, Sheet
+from kernel.spreadsheets.limits import LIST, Extent
 from kernel.spreadsheets.mending import mended
 from kernel.spreadsheets.scanning import Noted, scan, within
 from kernel.spreadsheets.sniffing import kind_of
 from kernel.spreadsheets.texts import rows_of
 
 
-def parse(data: bytes, ending: str) -> Book:
+def parse(data: bytes, ending: str, extent: Extent = LIST) -> Book:
     """What stands in the file; NotTaken when nobody can read it."""
     if len(data) > limits.LARGEST:
         raise NotTaken("sheet-too-large")
     kind = kind_of(data, ending)
-    sheets = _of_text(data) if kind is Kind.CSV else _of_workbook(data, kind)
+    sheets = _of_text(data, extent) if kind is Kind.CSV else _of_workbook(data, kind, extent)
     if not any(sheet.rows for sheet in sheets):
         raise NotTaken("sheet-empty")
     _not_too_much_text(sheets)
     return Book(kind, tuple(sheets))
 
 
-def _of_text(data: bytes) -> list[Sheet]:
+def _of_text(data: bytes, extent: Extent) -> list[Sheet]:
     try:
-        rows = rows_of(data)
+        rows = rows_of(data, extent)
     except csv.Error:
         raise NotTaken("sheet-broken") from None
     return [_sheet("", rows, Noted())]
 
 
-def _of_workbook(data: bytes, kind: Kind) -> list[Sheet]:
-    noted: Mapping[str, Noted] = {} if kind is Kind.XLS else scan(data, kind)
+def _of_workbook(data: bytes, kind: Kind, extent: Extent) -> list[Sheet]:
+    noted: Mapping[str, Noted] = {} if kind is Kind.XLS else scan(data, kind, extent)
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
-            return list(_sheets(book, noted))
+            return list(_sheets(book, noted, extent))
     except PasswordError:
         raise NotTaken("sheet-locked") from None
     except CalamineError:
         raise NotTaken("sheet-broken") from None
 
 
-def _sheets(book: CalamineWorkbook, noted: Mapping[str, Noted]) -> Iterator[Sheet]:
+def _sheets(
+    book: CalamineWorkbook, noted: Mapping[str, Noted], extent: Extent
+) -> Iterator[Sheet]:
     told = [one for one in book.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
     if len(told) > limits.MOST_SHEETS:
         raise NotTaken("sheet-too-complex")
     for one in told:
         found = book.get_sheet_by_name(one.name)
         if found.end is not None:
-            within(*found.end)
+            within(*found.end, extent)
+            if (found.end[0] + 1) * (found.end[1] + 1) > extent.room:
+                raise NotTaken("sheet-too-complex")
         seen = noted.get(one.name, Noted())
         seen.merges += [
             Merge(*first, *last)

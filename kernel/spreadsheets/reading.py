@@ -13,10 +13,11 @@ from kernel.errors import BadInput
 from kernel.files.child import started, turn
 from kernel.spreadsheets import limits
 from kernel.spreadsheets.books import Book, of_plain
+from kernel.spreadsheets.limits import LIST, Extent
 
 
-def read(source: IO[bytes], name: str) -> Book:
-    """The cells of a file that is called `name`.
+def read(source: IO[bytes], name: str, extent: Extent = LIST) -> Book:
+    """The cells of a file that is called `name`, which may reach as far as `extent`.
 
     BadInput with a code that begins with "sheet-" says why nobody can read it; Unavailable that
     all places where files are read are taken. Slow: no transaction may be open.
@@ -24,7 +25,7 @@ def read(source: IO[bytes], name: str) -> Book:
     data = source.read(limits.LARGEST + 1)
     if len(data) > limits.LARGEST:
         raise BadInput("sheet-too-large")
-    said = _said(data, PurePath(name).suffix[1:])
+    said = _said(data, PurePath(name).suffix[1:], extent)
     code = said.get("refused")
     if code is not None:
         raise BadInput(code)
@@ -34,8 +35,9 @@ def read(source: IO[bytes], name: str) -> Book:
         raise BadInput("sheet-broken") from None
 
 
-def _said(data: bytes, ending: str) -> dict[str, Any]:
-    order = json.dumps({"ending": ending, **asdict(limits.WALLS)}).encode() + b"\n"
+def _said(data: bytes, ending: str, extent: Extent) -> dict[str, Any]:
+    told = {"ending": ending, **asdict(limits.WALLS), **asdict(extent)}
+    order = json.dumps(told).encode() + b"\n"
     rang = threading.Event()
     with turn(), started("kernel.spreadsheets") as child:
         bell = threading.Timer(limits.WALL_SECONDS, _ring, args=(rang, child))

@@ -19,6 +19,7 @@ from xml.parsers import expat
 from kernel.cleaning.cleaned import NotTaken
 from kernel.spreadsheets import limits
 from kernel.spreadsheets.books import Fault, Kind, Merge
+from kernel.spreadsheets.limits import LIST, Extent
 
 _PIECE = 64 * 1024
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})", re.I)
@@ -50,13 +51,14 @@ class Watch(Protocol):
         """Text stands inside."""
 
 
-def scan(data: bytes, kind: Kind) -> dict[str, Noted]:
+def scan(data: bytes, kind: Kind, extent: Extent = LIST) -> dict[str, Noted]:
     """What was noted of each sheet, by name; NotTaken when the file is not fit to be read."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             if len(packed.infolist()) > limits.MOST_PARTS:
                 raise NotTaken("sheet-too-complex")
-            return _scan_ods(packed) if kind is Kind.ODS else _scan_xlsx(packed)
+            look = _scan_ods if kind is Kind.ODS else _scan_xlsx
+            return look(packed, extent)
     except _BROKEN:
         raise NotTaken("sheet-broken") from None
     except RuntimeError:  # zipfile says so of a part that is encrypted
@@ -74,11 +76,11 @@ def place_of(reference: str) -> tuple[int, int]:
     return int(found[2]) - 1, column - 1
 
 
-def within(row: int, column: int) -> None:
+def within(row: int, column: int, extent: Extent) -> None:
     """Refuse a cell that stands too far away."""
-    if row >= limits.MOST_ROWS:
+    if row >= extent.rows:
         raise NotTaken("sheet-too-many-rows")
-    if column >= limits.MOST_COLUMNS:
+    if column >= extent.columns:
         raise NotTaken("sheet-too-wide")
 
 
@@ -129,17 +131,17 @@ class _Unpacking:
 # --- XLSX -------------------------------------------------------------------------------------
 
 
-def _scan_xlsx(packed: zipfile.ZipFile) -> dict[str, Noted]:
+def _scan_xlsx(packed: zipfile.ZipFile, extent: Extent) -> dict[str, Noted]:
     """Any part may be named as a sheet, so every part is looked through as one."""
     unpacking = _Unpacking(packed)
     watches: dict[str, _CellsOfXlsx] = {}
     for part in packed.infolist():
-        watches[part.filename] = watch = _CellsOfXlsx()
+        watches[part.filename] = watch = _CellsOfXlsx(extent)
         follow(unpacking.pieces(part), watch)
-    targets = watches.get("xl/_rels/workbook.xml.rels", _CellsOfXlsx()).targets
+    targets = watches.get("xl/_rels/workbook.xml.rels", _CellsOfXlsx(extent)).targets
     found = {}
     for name, relation in watches["xl/workbook.xml"].sheets:
-        watch = watches.get(_part_of(targets.get(relation, "")), _CellsOfXlsx())
+        watch = watches.get(_part_of(targets.get(relation, "")), _CellsOfXlsx(extent))
         found[name] = Noted(watch.faults)
     return found
 
@@ -151,7 +153,8 @@ def _part_of(target: str) -> str:
 class _CellsOfXlsx:
     """Follows a part of an XLSX: where its cells stand, which formulas have no value."""
 
-    def __init__(self) -> None:
+    def __init__(self, extent: Extent) -> None:
+        self.extent = extent
         self.faults: dict[tuple[int, int], Fault] = {}
         self.sheets: list[tuple[str, str]] = []
         self.targets: dict[str, str] = {}
@@ -179,9 +182,9 @@ class _CellsOfXlsx:
         self.kind, self.formula, self.value = attributes.get("t", "n"), False, ""
 
     def _content(self, name: str) -> None:
-        within(self.row, self.column)
+        within(self.row, self.column, self.extent)
         self.cells += 1
-        if self.cells > 2 * limits.MOST_ROWS * limits.MOST_COLUMNS:
+        if self.cells > self.extent.cells:
             raise NotTaken("sheet-too-complex")
         self.formula = self.formula or name == "f"
         self.listening = name == "v"
@@ -208,11 +211,11 @@ def _relation(attributes: dict[str, str]) -> str:
 # --- ODS --------------------------------------------------------------------------------------
 
 
-def _scan_ods(packed: zipfile.ZipFile) -> dict[str, Noted]:
+def _scan_ods(packed: zipfile.ZipFile, extent: Extent) -> dict[str, Noted]:
     unpacking = _Unpacking(packed)
     found: dict[str, Noted] = {}
     for part in packed.infolist():
-        watch = _CellsOfOds()
+        watch = _CellsOfOds(extent)
         follow(unpacking.pieces(part), watch)
         if watch.locked:
             raise NotTaken("sheet-locked")
@@ -230,7 +233,8 @@ _VALUES = {
 class _CellsOfOds:
     """Follows a part of an ODS: a cell or a row may stand for many that are equal."""
 
-    def __init__(self) -> None:
+    def __init__(self, extent: Extent) -> None:
+        self.extent = extent
         self.sheets: dict[str, Noted] = {}
         self.locked = False
         self.noted = Noted()
@@ -274,12 +278,12 @@ class _CellsOfOds:
             self._cell_ends()
         elif name == "table-row":
             if self.row_filled:
-                within(self.row + self.rows - 1, 0)
+                within(self.row + self.rows - 1, 0, self.extent)
             self.row += self.rows
 
     def _cell_ends(self) -> None:
         if self.filled:
-            within(self.row, self.column + self.columns - 1)
+            within(self.row, self.column + self.columns - 1, self.extent)
             self.row_filled = True
         if self.formula and _FAULT.fullmatch(self.shown.strip()):
             self.noted.faults[self.row, self.column] = Fault(self.shown.strip())

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from kernel.cleaning.cleaned import NotTaken
-from kernel.spreadsheets import limits
+from kernel.spreadsheets.limits import LIST, Extent
 from kernel.text import text_of_cell
 
 SEPARATORS = (",", ";", "\t", "|")
@@ -17,19 +17,19 @@ _TOLD = re.compile(r"\A\s*\"?sep=(.)\"?[ \t]*(?:\r\n|\r|\n)", re.I)
 _LOOKED_AT = 60
 
 
-def rows_of(data: bytes) -> list[list[str]]:
+def rows_of(data: bytes, extent: Extent = LIST) -> list[list[str]]:
     """The rows of a CSV, blank ones included, so that their numbers stay."""
     text = decoded(data)
     told = _TOLD.match(text)
     text, separator = (text[told.end() :], told[1]) if told else (text, _separator(text))
     rows: list[list[str]] = [[]] if told else []
     for row in _records(text, separator):
-        if len(rows) >= limits.MOST_ROWS and any(row):
+        if len(rows) >= extent.rows and any(row):
             raise NotTaken("sheet-too-many-rows")
-        if any(row[limits.MOST_COLUMNS :]):
+        if any(row[extent.columns :]):
             raise NotTaken("sheet-too-wide")
-        if len(rows) < limits.MOST_ROWS:
-            rows.append([text_of_cell(cell) for cell in row[: limits.MOST_COLUMNS]])
+        if len(rows) < extent.rows:
+            rows.append([text_of_cell(cell) for cell in row[: extent.columns]])
     return rows
 
 

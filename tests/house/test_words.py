@@ -32,6 +32,8 @@ UNSPOKEN = {
     "basin.client.jobs.JobState",
     "basin.contract.inputs.InputKind",
     "basin.contract.refusals.Refusal",
+    "basin.mapping.dates.Orders",  # what a table tells: people read a question
+    "basin.mapping.numbers.Signs",
     "grievances.deadlines.Unit",  # stands in whole sentences, never alone
 }
 

@@ -315,7 +315,7 @@ print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 @pytest.mark.parametrize("bomb", [spreadsheets.far_cell, spreadsheets.many_equal_cells])
 def test_a_bomb_costs_its_child_little(bomb: spreadsheets.Made) -> None:
     """It is refused before a parser lays it out: measured on the very process that read it."""
-    order = {"ending": "", **asdict(limits.WALLS)}
+    order = {"ending": "", **asdict(limits.WALLS), **asdict(limits.LIST)}
     done = subprocess.run(
         [sys.executable, "-c", MEASURED],
         input=json.dumps(order).encode() + b"\n" + bomb(),
@@ -359,3 +359,11 @@ def test_texts_that_every_cell_points_at_are_counted(monkeypatch: pytest.MonkeyP
     data = writing.as_xlsx([writing.Page("A", ["h"], [["x" * 30_000]] * 200)])
     assert len(data) < 100_000
     assert refused(data) == "sheet-too-complex"
+
+
+def test_a_table_of_measurements_may_be_longer_than_a_list_of_people() -> None:
+    data = b"2026-01-01,1\n" * 30_000
+    assert len(reading.read(io.BytesIO(data), "serie.csv", limits.SERIES).sheets[0].rows) == 30_000
+    assert refused(data) == "sheet-too-many-rows"
+    with pytest.raises(BadInput, match="sheet-too-many-rows"):
+        reading.read(io.BytesIO(b"2026-01-01,1\n" * 40_001), "serie.csv", limits.SERIES)

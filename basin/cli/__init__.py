@@ -4,6 +4,7 @@ from flask import Flask
 from flask.cli import AppGroup
 
 from basin import views
+from basin.cli.check import check_command
 
 basin = AppGroup("basin", help="The model service.")
 evidence = AppGroup("evidence", help="What was put in evidence, and whether it still is.")
@@ -12,5 +13,6 @@ evidence = AppGroup("evidence", help="What was put in evidence, and whether it s
 def init_app(app: Flask) -> None:
     """Pages and commands."""
     views.init_app(app)
+    basin.add_command(check_command)
     for group in (basin, evidence):
         app.cli.add_command(group)

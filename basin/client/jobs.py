@@ -47,10 +47,15 @@ class JobStatus:
 
 @dataclass(frozen=True)
 class Submitted:
-    """An execution that was taken: the job to ask for, or the results when they came at once."""
+    """An execution that was taken: the job to ask for, or the results when they came at once.
+
+    `status` and `location` are how the service said so, for whoever checks a service.
+    """
 
     job_id: str | None
     body: bytes | None
+    status: int = 201
+    location: str | None = None
 
 
 def status_of(document: Any, base: Base) -> JobStatus:

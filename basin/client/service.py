@@ -151,11 +151,12 @@ class Service:
     def _submitted(self, reply: Reply, process_id: str) -> Submitted:
         document = _lenient(reply)
         if reply.status == 200 and not is_status(document):
-            return Submitted(None, reply.body)
-        job = job_of(document, reply.headers.get("location"), self._asking.base)
+            return Submitted(None, reply.body, reply.status)
+        location = reply.headers.get("location")
+        job = job_of(document, location, self._asking.base)
         if is_status(document):
             same_job(self._status(document), job, process_id)
-        return Submitted(job, None)
+        return Submitted(job, None, reply.status, location)
 
     def _status(self, document: Any) -> JobStatus:
         status = status_of(document, self._asking.base)

@@ -58,7 +58,7 @@ def input_of(name: str, document: Any) -> InputSpec | None:
         default=None,
         minimum=least,
         maximum=most,
-        unit=texts.one_line(schema.get("x-unit", described.get("x-unit")), texts.UNIT),
+        unit=_unit(schema.get("x-unit", described.get("x-unit"))),
         choices=_choices(kind, schema, where),
     )
     return _with_default(spec, schema.get("default"), where)
@@ -73,6 +73,12 @@ def _kind(schema: Mapping[str, Any]) -> InputKind | None:
         return InputKind.CHOICE
     wanted = schema.get("type")
     return _KINDS.get(wanted) if isinstance(wanted, str) else None
+
+
+def _unit(said: Any) -> str:
+    """The UCUM unit of a number; `1`, a number without a unit, counts as none."""
+    unit = texts.one_line(said, texts.UNIT)
+    return "" if unit == "1" else unit
 
 
 def _bounds(

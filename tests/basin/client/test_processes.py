@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from basin.contract.answers import Refusal, Refused
 from basin.contract.inputs import InputKind, InputSpec, InputsRefused, expanded
 from basin.contract.processes import Process, of_plain, plain, process_of
+from tests.basin.client.provider import shipped
 from tests.basin.faulty_service import recorded
 
 Document = dict[str, Any]
@@ -40,6 +41,17 @@ def test_a_recorded_description_is_read_whole() -> None:
     assert (fresh.kind, fresh.minimum, fresh.maximum, fresh.unit) == ("number", 0, 200, "L/s")
     assert (fresh.required, fresh.default) == (False, None)
     assert (by_name["years"].kind, by_name["years"].default) == (InputKind.INTEGER, 30)
+
+
+def test_the_description_of_the_shipped_service_speaks_three_languages() -> None:
+    process = process_of(shipped("process"))
+    titles = [process.title, *(spec.title for spec in process.inputs)]
+    titles += [choice.title for spec in process.inputs for choice in spec.choices]
+    assert len(titles) > 10
+    assert all(title.keys() == {"es", "qu", "en"} for title in titles)
+    assert (process.speaks_contract, process.takes_keys) == (True, True)
+    units = {spec.name: spec.unit for spec in process.inputs}
+    assert (units["mine_fresh_l_s"], units["rainfall_factor"]) == ("L/s", "")
 
 
 def test_a_description_can_be_kept_as_json() -> None:

@@ -5,6 +5,7 @@ from flask.cli import AppGroup
 
 from basin import views
 from basin.cli.check import check_command
+from basin.cli.verify import verify
 
 basin = AppGroup("basin", help="The model service.")
 evidence = AppGroup("evidence", help="What was put in evidence, and whether it still is.")
@@ -14,5 +15,6 @@ def init_app(app: Flask) -> None:
     """Pages and commands."""
     views.init_app(app)
     basin.add_command(check_command)
+    evidence.add_command(verify)
     for group in (basin, evidence):
         app.cli.add_command(group)

@@ -50,6 +50,8 @@ class Watch:
     def connected(self, connection: socket.socket) -> socket.socket:
         """Keep a second handle on a connection: it reaches it whatever TLS wraps around it."""
         self._handles.append(connection.dup())
+        if self.passed:  # the hand was there a moment before
+            self._cut()
         return connection
 
     def sends(self, connection: "HTTPConnection") -> None:

@@ -1,6 +1,8 @@
 """The client and a service that behaves: what is asked, what is sent, what comes back."""
 
 import json
+import subprocess
+import sys
 
 import pytest
 
@@ -82,3 +84,14 @@ def test_the_status_of_a_job_that_comes_with_200_is_a_job(
 ) -> None:
     faulty.says("POST", EXECUTION, answer(recorded("job-accepted", faulty.url)))
     assert service.execute(PROCESS, ASKED, "key-1").job_id == JOB
+
+
+def test_whoever_only_serves_pages_loads_no_client_of_http() -> None:
+    asked = "import app, basin.client.service, sys; sys.exit('urllib3' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", asked], check=False).returncode == 0
+
+
+def test_a_key_that_no_header_can_carry_is_a_mistake_of_ours(service: Service) -> None:
+    for key in ("", "a b", "a\r\nb", "x" * 101):
+        with pytest.raises(ValueError, match="a key is"):
+            service.execute(PROCESS, ASKED, key)

@@ -1,17 +1,30 @@
 # Rimanakuy. Every target can be the first one on a fresh machine with make and Python 3.11.
 
 BIN := .venv/bin
+BASIN_BIN := .venv-basin/bin
 PO := $(wildcard translations/*/LC_MESSAGES/messages.po)
 MO := $(PO:.po=.mo)
 
 .DEFAULT_GOAL := help
-.PHONY: bench check demo help messages migrate run setup setup-dev test test-full words
+.PHONY: basin basin-check bench check demo help messages migrate run setup setup-dev test test-full words
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-run: setup ## start the platform with its demo (PORT, HOST, DATA_DIR, DATABASE_URL)
+run: setup ## start the platform with its demo (PORT, HOST, DATA_DIR, DATABASE_URL, BASIN)
 	@$(BIN)/python -m web.supervisor
+
+# Where pywr has no build, setup.sh says so and ends with 3: that is no failure of ours.
+basin: ## start the basin-model service alone (BASIN_PORT, BASIN_HOST, BASIN_TOKEN, BASIN_DIR)
+	@if sh basin_service/setup.sh run; then exec $(BASIN_BIN)/python -m basin_service.serve; \
+	else [ $$? -eq 3 ]; fi
+
+basin-check:
+	@if sh basin_service/setup.sh dev; then \
+		$(BIN)/mypy --config-file basin_service/pyproject.toml \
+			--python-executable $(BASIN_BIN)/python basin_service \
+		&& $(BASIN_BIN)/python -m pytest -q -c basin_service/pyproject.toml basin_service/tests; \
+	else [ $$? -eq 3 ]; fi
 
 setup: ## make .venv and see that the system has what is needed
 	@sh requirements/setup.sh run
@@ -44,10 +57,10 @@ check: setup-dev ## everything that can be checked without running the platform
 	$(BIN)/python -m web.assets --check
 	$(BIN)/python -m web.settings --check
 
-test: check ## check, then the tests
+test: check basin-check ## check, then the tests
 	$(BIN)/python -m pytest -n 2 -m "not full"
 
-test-full: check ## check, then every test, also the exhaustive ones
+test-full: check basin-check ## check, then every test, also the exhaustive ones
 	$(BIN)/python -m pytest -n 2
 
 bench: setup-dev ## measure, each figure beside its floor

@@ -2,6 +2,7 @@
 
 It only starts, watches and ends them. When one of them ends by itself, everything ends and says so:
 nothing is restarted behind anybody's back. (A production host lets systemd or a container do this.)
+The basin-model service alone may come later and end earlier: the platform does without it.
 """
 
 import http.client
@@ -16,7 +17,8 @@ from pathlib import Path
 from types import FrameType
 from typing import TextIO
 
-from web import machine
+from web import basin_companion, machine
+from web.basin_companion import Companion
 from web.settings import ROOT, BadSetting, Settings
 
 SIGN_INS = "demo-sign-ins.txt"
@@ -83,7 +85,8 @@ def main() -> int:
         signal.signal(number, _tell)
     try:
         settings, environment = _understood()
-        return _run(settings, Household(environment))
+        companion = _companion(settings, environment)
+        return _run(settings, Household(environment), companion)
     except (BadSetting, CannotStart) as problem:
         _say(str(problem), sys.stderr)
         return 1
@@ -102,7 +105,19 @@ def _understood() -> tuple[Settings, dict[str, str]]:
     return Settings.from_environment(environment), environment
 
 
-def _run(settings: Settings, household: Household) -> int:
+def _companion(settings: Settings, environment: dict[str, str]) -> Companion | None:
+    """The basin-model service, not started yet; the platform's processes learn where it will be."""
+    if not basin_companion.wanted(environment):
+        return None
+    problem = basin_companion.cannot_be_had()
+    if problem:
+        _say(problem)
+        return None
+    environment |= basin_companion.addressed(environment)
+    return Companion(environment, settings.data_dir / "basin", _say)
+
+
+def _run(settings: Settings, household: Household, companion: Companion | None) -> int:
     check_machine(settings)
     prepare(settings, household.environment)
     try:
@@ -110,9 +125,13 @@ def _run(settings: Settings, household: Household) -> int:
         _watch(household, lambda: answers(settings))
         _say(_welcome(settings))
         household.start("worker", flask("work", "--migrate", "--with-parent"))
-        _watch(household, lambda: False)
+        if companion:
+            companion.start()
+        _watch(household, lambda: False, companion)
     finally:
         household.end()
+        if companion:
+            companion.end()
     return 0
 
 
@@ -141,9 +160,13 @@ def prepare(settings: Settings, environment: Mapping[str, str]) -> None:
             raise CannotStart(f"{command[-1]} failed: see the lines above.")
 
 
-def _watch(household: Household, enough: Callable[[], bool]) -> None:
+def _watch(
+    household: Household, enough: Callable[[], bool], companion: Companion | None = None
+) -> None:
     """Look after the household until `enough`; CannotStart when one of them ends by itself."""
     while not enough():
+        if companion:
+            companion.look()
         ended = household.ended()
         if ended:
             raise CannotStart(

@@ -10,7 +10,8 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 PROMISED = {
-    "bench", "check", "demo", "help", "messages", "migrate", "run", "setup", "test", "test-full",
+    "basin", "bench", "check", "demo", "help", "messages", "migrate", "run", "setup", "test",
+    "test-full",
 }  # fmt: skip
 
 
@@ -32,9 +33,15 @@ def test_help_lists_every_promised_target() -> None:
     assert set(re.findall(r"^make ([a-z-]+)", make("help"), re.MULTILINE)) == PROMISED
 
 
-@pytest.mark.parametrize("target", sorted(PROMISED - {"help"}))
+@pytest.mark.parametrize("target", sorted(PROMISED - {"basin", "help"}))
 def test_every_target_prepares_the_machine_itself(target: str) -> None:
     assert "sh requirements/setup.sh" in make("-n", target).splitlines()[0]
+
+
+def test_the_basin_service_prepares_itself_and_needs_nothing_of_the_platform() -> None:
+    told = make("-n", "basin")
+    assert told.splitlines()[0].startswith("if sh basin_service/setup.sh run;")
+    assert "requirements/setup.sh" not in told
 
 
 def test_running_needs_nothing_that_only_tests_need() -> None:

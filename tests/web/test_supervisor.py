@@ -27,6 +27,7 @@ class Running:
         self._output = (folder / "output").open("w+b")
         environment = {
             "DATA_DIR": str(folder / "var"), "PORT": str(self.port), "RIMANAKUY_DEMO": "no",
+            "BASIN": "0",
         }  # fmt: skip
         self.process = subprocess.Popen(
             [sys.executable, "-m", "web.supervisor"],

@@ -139,7 +139,7 @@ def _no_result(document: Json, answer: Response, job_of: Callable[[str], Json]) 
     """Why there is no result: what became of the job."""
     job_id = (request.view_args or {})["job_id"]
     if document.get("code") == "JobResultNotFound":
-        answer.status_code = HTTPStatus.GONE
+        answer.status_code = HTTPStatus.NOT_FOUND
         document["description"] = "the results of this job were dismissed"
     elif document.get("description") == "job failed":
         document["description"] = f"job failed: {job_of(job_id)['message']}"

@@ -150,3 +150,8 @@ class Service:
     def finished(self, job_id: str) -> dict[str, Any]:
         """The status of a job that has ended."""
         return self.wait_for(job_id, lambda job: job["status"] in ENDED)
+
+    def results_of(self, job_id: str) -> bytes:
+        """The results of a job that must end well."""
+        assert self.finished(job_id)["status"] == "successful"
+        return self.get(f"/jobs/{job_id}/results").body

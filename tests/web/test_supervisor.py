@@ -22,12 +22,12 @@ IGNORES = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); p
 class Running:
     """The platform as `make run` starts it, without the demo."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, **said: str) -> None:
         self.port = free_port()
         self._output = (folder / "output").open("w+b")
         environment = {
             "DATA_DIR": str(folder / "var"), "PORT": str(self.port), "RIMANAKUY_DEMO": "no",
-            "BASIN": "0",
+            "BASIN": "0", **said,
         }  # fmt: skip
         self.process = subprocess.Popen(
             [sys.executable, "-m", "web.supervisor"],

@@ -8,16 +8,19 @@ a table of its numbers, never instead of it.
 """
 
 from kernel.charts.bars import Bar, bars
-from kernel.charts.canvas import Caption
+from kernel.charts.canvas import Caption, Form
 from kernel.charts.grouped import Group, grouped_bars
-from kernel.charts.lines import Line, Threshold, lines
+from kernel.charts.lines import Dots, Line, Threshold, lines
 from kernel.charts.pairs import Pair, pairs
 from kernel.charts.shares import Stack, stacked_shares
 from kernel.charts.sparkline import sparkline
+from kernel.charts.thinning import thinned
 
 __all__ = [
     "Bar",
     "Caption",
+    "Dots",
+    "Form",
     "Group",
     "Line",
     "Pair",
@@ -29,4 +32,5 @@ __all__ = [
     "pairs",
     "sparkline",
     "stacked_shares",
+    "thinned",
 ]

@@ -28,12 +28,14 @@ _KEY = re.compile(r"[a-z][a-z0-9-]*")
 class Caption:
     """What a chart is called and what it shows, in a sentence. `key` is unique in its page.
 
-    ValueError for a key that is no plain word: ids are made from it.
+    `stamp` is what nobody may overlook who sees the picture alone, such as that it is only an
+    illustration. ValueError for a key that is no plain word: ids are made from it.
     """
 
     key: str
     title: str
     description: str
+    stamp: str = ""
 
     def __post_init__(self) -> None:
         if not _KEY.fullmatch(self.key):
@@ -50,6 +52,16 @@ class Canvas:
         self.y = 0.0
         self._shapes: list[Markup] = []
         self._dyes: list[Dye] = []
+        if caption.stamp:
+            self._stamp(caption.stamp)
+
+    def _stamp(self, words: str) -> None:
+        """Words in a frame above all else."""
+        bottom = self.words(words, x=8, room=self.width - 16, y=4, bold=True)
+        wide = min(width_of(plain(words), SIZE) * BOLD + 16, self.width - 2)
+        frame = {"x": 1, "y": 1, "width": wide, "height": bottom + 2, "rx": 3}
+        self.shape("rect", **frame, fill="none", stroke="currentColor", stroke_width=2)
+        self.y = bottom + 10
 
     def shape(self, name: str, **attributes: object) -> None:
         """One shape; `stroke_width` becomes stroke-width, numbers lose what no eye can see."""

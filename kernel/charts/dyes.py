@@ -4,6 +4,7 @@ The middle tones reach 3:1 against the light page and the dark one. The pale ton
 outline that each piece has.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -28,8 +29,9 @@ BLUE = Dye("#2d7dad", words=WHITE)
 COPPER = Dye("#c2592f", "M1.5 0V6", "#f6cdb9", WHITE, "9 4")
 MAIZE = Dye("#edb645", "M2 3h2", INK, INK, "2 4")
 STONE = Dye("#7d8388", "M0 1.5H6", WHITE, INK, "12 4 2 4")
-SERIES = (BLUE, COPPER, MAIZE, STONE)
-"""For things side by side, at most four: more cannot be told apart."""
+VIOLET = Dye("#a850e8", "M0 3H6M3 0V6", WHITE, WHITE, "16 3 2 3 2 3")
+SERIES = (BLUE, COPPER, MAIZE, STONE, VIOLET)
+"""For things side by side, at most five: more cannot be told apart."""
 
 FOR = Dye("#0b4b70", words=WHITE)
 RATHER_FOR = Dye("#b5d8ea", "M2 3h2", "#0b4b70")
@@ -55,11 +57,17 @@ def scale_of(parts: int) -> tuple[Dye, ...]:
     return _SCALES[parts]
 
 
-def series_of(count: int) -> tuple[Dye, ...]:
-    """So many dyes for things side by side. ValueError for more than four."""
+def series_of(count: int, places: Sequence[int | None] = ()) -> tuple[Dye, ...]:
+    """So many dyes for things side by side, each at its place or by its order.
+
+    ValueError for more than five, or for two at the same place.
+    """
     if count > len(SERIES):
         raise ValueError(f"{count} series cannot be told apart")
-    return SERIES[:count]
+    wanted = [place if place is not None else at for at, place in enumerate(places or range(count))]
+    if len(set(wanted)) < count:
+        raise ValueError(f"{count} series in {wanted} cannot be told apart")
+    return tuple(SERIES[place] for place in wanted)
 
 
 def hatching(dye: Dye, name: str) -> Markup:

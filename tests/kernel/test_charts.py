@@ -2,6 +2,8 @@
 
 import io
 import re
+from itertools import combinations, pairwise
+from math import dist
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -15,6 +17,7 @@ from pypdf import PdfReader
 from kernel.charts import (
     Bar,
     Caption,
+    Dots,
     Group,
     Line,
     Pair,
@@ -25,8 +28,9 @@ from kernel.charts import (
     pairs,
     sparkline,
     stacked_shares,
+    thinned,
 )
-from kernel.charts.dyes import AGAINST, FOR, SERIES, scale_of
+from kernel.charts.dyes import AGAINST, FOR, SERIES, scale_of, series_of
 from kernel.charts.measure import broken, ticks, width_of
 from kernel.printing import pdf
 from tests.chart_samples import LONG, every_chart, whole
@@ -41,7 +45,7 @@ HOSTILE = [
 ]
 MAY_STAND = {
     "aria-describedby", "aria-labelledby", "class", "cx", "cy", "d", "fill", "fill-opacity",
-    "font-size", "font-weight", "height", "id", "patternUnits", "r", "role", "stroke",
+    "font-size", "font-weight", "height", "id", "patternUnits", "r", "role", "rx", "stroke",
     "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "stroke-opacity", "stroke-width",
     "text-anchor", "viewBox", "width", "x", "y",
 }  # fmt: skip
@@ -142,6 +146,36 @@ def test_figures_are_read_on_every_piece() -> None:
         assert contrast(dye.words, dye.colour) >= 4.5
 
 
+EYES = {
+    "all colours": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+    "no red": ((0.152, 1.053, -0.205), (0.115, 0.786, 0.099), (-0.004, -0.048, 1.052)),
+    "no green": ((0.367, 0.861, -0.228), (0.280, 0.673, 0.047), (-0.012, 0.043, 0.969)),
+    "no blue": ((1.256, -0.077, -0.179), (-0.078, 0.931, 0.148), (0.005, 0.691, 0.304)),
+}
+"""How red, green and blue light is seen by eyes that lack one of them."""
+
+
+def seen_by(colour: str, eye: tuple[tuple[float, float, float], ...]) -> list[float]:
+    """A colour as CIE L*a*b*."""
+    light = linear_of(colour)
+    seen = [min(1.0, max(0.0, sum(a * b for a, b in zip(row, light, strict=True)))) for row in eye]
+    weights = ((0.4124, 0.3576, 0.1805), (0.2126, 0.7152, 0.0722), (0.0193, 0.1192, 0.9505))
+    whites = (0.9505, 1.0, 1.089)
+    x, y, z = (
+        _root(sum(a * b for a, b in zip(row, seen, strict=True)) / white)
+        for row, white in zip(weights, whites, strict=True)
+    )
+    return [116 * y - 16, 500 * (x - y), 200 * (y - z)]
+
+
+def _root(part: float) -> float:
+    return float(part ** (1 / 3)) if part > 0.008856 else 7.787 * part + 16 / 116
+
+
+def distance(one: list[float], other: list[float]) -> float:
+    return dist(one, other)
+
+
 def contrast(one: str, other: str) -> float:
     """WCAG 2.2."""
     low, high = sorted((luminance(one), luminance(other)))
@@ -149,12 +183,14 @@ def contrast(one: str, other: str) -> float:
 
 
 def luminance(colour: str) -> float:
+    weights = (0.2126, 0.7152, 0.0722)
+    return sum(part * weight for part, weight in zip(linear_of(colour), weights, strict=True))
+
+
+def linear_of(colour: str) -> list[float]:
     digits = colour[1:] if len(colour) == 7 else "".join(sign * 2 for sign in colour[1:])
     parts = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
-    linear = [
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    ]
-    return sum(part * weight for part, weight in zip(linear, (0.2126, 0.7152, 0.0722), strict=True))
+    return [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
 
 
 # --- What it shows ---
@@ -228,7 +264,7 @@ def test_charts_without_rows_are_drawn_empty() -> None:
 
 def test_too_many_things_are_refused() -> None:
     with pytest.raises(ValueError, match="told apart"):
-        grouped_bars(CAPTION, ["s"] * 5, [], whole, "")
+        grouped_bars(CAPTION, ["s"] * 6, [], whole, "")
     with pytest.raises(ValueError, match="parts"):
         stacked_shares(CAPTION, ["s"] * 6, [], whole, "")
     with pytest.raises(ValueError, match=r"shorter|longer"):
@@ -255,6 +291,103 @@ def test_before_is_hollow_after_is_full_and_a_loss_is_dashed() -> None:
 def test_numbers_are_written_as_the_reader_writes_them() -> None:
     svg = bars(CAPTION, [Bar("a", 0.5)], lambda value: f"{value:.1f}".replace(".", ","))
     assert {"0,5", "0,0"} <= set(texts(svg))
+
+
+def test_five_lines_have_five_colours_that_nobody_takes_for_each_other() -> None:
+    assert len(SERIES) == 5
+    for one, other in combinations(SERIES, 2):
+        for seen in EYES.values():
+            assert distance(seen_by(one.colour, seen), seen_by(other.colour, seen)) >= 20
+
+
+def test_a_thing_keeps_its_colour_where_others_are_left_out() -> None:
+    svg = lines(CAPTION, [Line("d", ((0, 1), (1, 2)), place=3)], [], whole, whole)
+    assert f'stroke="{SERIES[3].colour}"' in svg
+    with pytest.raises(ValueError, match="told apart"):
+        series_of(2, [1, 1])
+
+
+def test_lines_carry_their_sign_and_signs_never_touch() -> None:
+    same = [Line("x", ((0, 1), (1, 2)), mark=sign) for sign in "ABCDE"]
+    svg = lines(CAPTION, same, [], whole, whole)
+    ends = [node for node in parsed(svg).iter("text") if node.text in set("ABCDE")]
+    heights = sorted(float(node.get("y", 0)) for node in ends)
+    assert len(heights) == 5
+    assert all(after - before >= 12.9 for before, after in pairwise(heights))
+
+
+def test_a_line_with_a_gap_is_broken_and_a_lone_point_is_seen() -> None:
+    svg = lines(CAPTION, [Line("x", (), pieces=(((0, 1), (1, 2)), ((3, 1),)))], [], whole, whole)
+    d = [path.get("d", "") for path in parsed(svg).iter("path") if path.get("stroke-width") == "3"]
+    assert d[-1].count("M") == 2
+    assert d[-1].endswith("h0")
+
+
+def test_a_line_goes_where_its_points_are_to_the_pixel() -> None:
+    points = tuple((float(x), y) for x, y in enumerate((1.0, 1.2, 1.2, 0.5, 2.0)))
+    svg = lines(CAPTION, [Line("x", points)], [], whole, whole)
+    d = [path.get("d", "") for path in parsed(svg).iter("path") if path.get("stroke-width") == "3"]
+    walked = [(0.0, 0.0)]
+    start, _, steps = d[-1][1:].partition("l")
+    x, y = map(float, start.split())
+    walked = [(x, y)]
+    moves = [float(one) for one in re.findall(r"-?\d+", steps)]
+    for dx, dy in zip(moves[::2], moves[1::2], strict=True):
+        x, y = x + dx, y + dy
+        walked.append((x, y))
+    assert len(walked) == 5
+    high = {value: at[1] for value, at in zip((1.0, 1.2, 1.2, 0.5, 2.0), walked, strict=True)}
+    assert high[0.5] - high[2.0] == pytest.approx(220, abs=1)
+    assert high[1.0] - high[1.2] == pytest.approx(220 * 0.2 / 1.5, abs=1)
+
+
+def test_what_was_measured_is_full_and_what_is_unsure_is_hollow() -> None:
+    dots = [Dots("medido", ((0, 1),)), Dots("dudoso", ((1, 1),), hollow=True)]
+    svg = lines(CAPTION, [], [], whole, whole, dots=dots)
+    assert {"medido", "dudoso"} <= set(texts(svg))
+    assert svg.count('stroke="#fffdfa"') == 2
+
+
+def test_an_axis_holds_what_it_is_asked_to_reach() -> None:
+    line = Line("x", ((0, 1), (1, 2)))
+    assert "60" in texts(lines(CAPTION, [line], [], whole, whole, reach=[0, 60]))
+
+
+def test_a_stamp_stands_in_a_frame_above_all_else() -> None:
+    stamped = Caption("c", "t", "d", "Ilustrativo, no calibrado")
+    for svg in (
+        bars(stamped, [Bar("a", 1)], whole),
+        lines(stamped, [Line("x", ((0, 1), (1, 2)))], [], whole, whole),
+        grouped_bars(stamped, ["s"], [Group("a", (1,))], whole, ""),
+    ):
+        assert texts(svg)[0] == "Ilustrativo, no calibrado"
+        frame = next(iter(parsed(svg).iter("rect")))
+        assert (frame.get("fill"), frame.get("stroke")) == ("none", "currentColor")
+
+
+def test_bars_in_groups_show_their_bounds_and_reach_so_far() -> None:
+    group = Group("a", (50,), ((25, 75),), ("A 50",))
+    svg = grouped_bars(CAPTION, ["s"], [group], whole, "", at_least=100)
+    assert "A 50" in texts(svg)
+    assert texts(svg)[-1] == "100"
+    assert 'stroke="#1b2530"' in svg
+
+
+@given(st.lists(st.tuples(st.floats(0, 50), st.floats(-9, 9))).map(sorted), st.floats(0.1, 9))
+def test_thinning_keeps_the_lowest_and_the_highest_of_every_stretch(
+    points: list[tuple[float, float]], step: float
+) -> None:
+    found = thinned(points, step)
+    assert [one for one in points if one in found][:1] == list(found[:1])
+    for stretch in {x // step for x, _ in points}:
+        of_all = [y for x, y in points if x // step == stretch]
+        kept = [y for x, y in found if x // step == stretch]
+        assert (min(kept), max(kept)) == (min(of_all), max(of_all))
+
+
+def test_a_stretch_of_nothing_is_refused() -> None:
+    with pytest.raises(ValueError, match="length"):
+        thinned([], 0)
 
 
 # --- Room ---

@@ -4,7 +4,7 @@ Pure and slow: called with no transaction open.
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -41,6 +41,8 @@ class RunFacts:
     job: Mapping[str, Any]
     inputs: Mapping[str, Any]
     units: Mapping[str, str]
+    input_titles: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """What the model calls each input, by language."""
 
 
 def exhibit_of(answer: Answer, body: bytes, facts: RunFacts) -> Exhibit:
@@ -86,6 +88,7 @@ def _body(
         "job": dict(facts.job),
         "inputs": dict(facts.inputs),
         "units": dict(facts.units),
+        "input_titles": {name: dict(one) for name, one in facts.input_titles.items()},
         "run_inputs": answer.inputs,
         "model": asdict(answer.model),
         "time_step": answer.time_step,

@@ -6,17 +6,19 @@ from kernel.policy import Actor
 
 
 def said_by(actor: Actor, study: Study, group: str) -> str:
-    """The name that stands beside it: who sits at the table speaks for themselves.
+    """The name that stands beside it for ever: of a group at the table, of an expert by name.
 
-    Staff write down what a `group` said, and name it; BadInput when they do not.
+    Staff write down what a `group` said, and name it; BadInput when they do not. Who sits at the
+    table speaks for their group: what is published must not point at one person of it.
     """
     if group.strip():
         return group.strip()
-    found: Member | Expert | None = seat_of(actor, study) or expert_of(actor, study)
-    if found is None:
+    if seat := seat_of(actor, study):
+        return seat.group or seat.name
+    expert = expert_of(actor, study)
+    if expert is None:
         raise BadInput("said-by-nobody")
-    stands_for = found.group if isinstance(found, Member) else found.institution
-    return f"{found.name} ({stands_for})" if stands_for else found.name
+    return f"{expert.name} ({expert.institution})" if expert.institution else expert.name
 
 
 def seat_of(actor: Actor, study: Study) -> Member | None:

@@ -58,10 +58,10 @@ def at(any_database: Database, vault: Vault) -> Iterator[Table]:
         yield Table(session, study, evidence, *actors)
 
 
-def test_who_sits_at_the_table_disputes_with_reasons_and_in_their_own_name(at: Table) -> None:
+def test_who_sits_at_the_table_disputes_with_reasons_for_their_group(at: Table) -> None:
     mark = dispute(at.session, at.member, at.evidence, " La estación estaba caída. ", group="X")
     assert mark.kind is MarkKind.DISPUTES
-    assert mark.said_by == "Rosa Quispe (Comunidad Qollpa)"
+    assert mark.said_by == "Comunidad Qollpa"
     assert mark.reasons == "La estación estaba caída."
     assert mark.person_id == at.member.person_id
     assert list(marks_of(at.session, at.evidence)) == [mark]
@@ -116,7 +116,7 @@ def test_only_newer_evidence_of_the_same_study_takes_the_place_of_another_and_on
 def test_a_threshold_is_proposed_agreed_somewhere_and_withdrawn(at: Table) -> None:
     proposed = propose_threshold(at.session, at.member, at.study, LEVEL, basis="Nunca bajó de ahí")
     assert (proposed.state, proposed.said_by) == (
-        ThresholdState.PROPOSED, "Rosa Quispe (Comunidad Qollpa)",
+        ThresholdState.PROPOSED, "Comunidad Qollpa",
     )  # fmt: skip
     row = threshold_row(proposed.entry_id, _said(at, proposed), {at.study.code: at.study.id})
     assert {name: getattr(proposed, name) for name in row} == row

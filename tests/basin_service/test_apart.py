@@ -63,3 +63,10 @@ def test_the_service_is_tested_on_exactly_what_is_run() -> None:
 def test_names_of_its_modules_say_something() -> None:
     nothing = {"utils", "helpers", "common", "services", "constants", "manager", "misc", "types"}
     assert not {file.stem for file in SERVICE.rglob("*.py")} & nothing
+
+
+def test_an_import_would_be_found(tmp_path: Path) -> None:
+    planted = tmp_path / "planted.py"
+    planted.write_text("def f():\n    from basin_service.model import climate\n")
+    assert uses_service(planted)
+    assert not uses_service(Path(__file__))

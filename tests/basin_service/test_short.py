@@ -1,5 +1,6 @@
 """The reference service keeps to the contract, as our own client and a plain one see it."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from tests.basin_service.serving import PROCESS, SHORT, Service
 from tests.working import wait_until
 
 TOKEN = "a-token-for-this-test"
+RECORDED = Path(__file__).parents[1] / "basin" / "recorded"
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +51,9 @@ def test_our_client_asks_for_a_mine_of_thirty_litres_and_believes_the_answer(
     answer = answers.checked(parsing.parsed(client.results(job)))
     answers.expects(answer, inputs)
     assert [scenario.id for scenario in answer.scenarios] == inputs["scenarios"]
+    recorded = json.loads((RECORDED / "results.json").read_bytes())["run"]["model"]
+    made_anew = "the model has changed: run python -m tests.basin.record"
+    assert answer.model.code_sha256 == recorded["code_sha256"], made_anew
 
 
 def test_a_process_says_everything_in_three_languages(service: Service) -> None:
@@ -118,8 +123,7 @@ def test_nothing_but_json_of_basin_models_is_served(service: Service) -> None:
 
 
 def test_the_recorded_answers_are_those_of_this_service(service: Service) -> None:
-    folder = Path(__file__).parents[1] / "basin" / "recorded"
     here = f"http://127.0.0.1:{service.port}".encode()
-    for name, page in (("landing", "/"), ("conformance", "/conformance")):
+    for name, page in (("landing", "/"), ("conformance", "/conformance"), ("process", PROCESS)):
         body = service.get(page).body.replace(here, b"http://127.0.0.1:5801")
-        assert body == (folder / f"{name}.json").read_bytes()
+        assert body == (RECORDED / f"{name}.json").read_bytes()

@@ -11,6 +11,7 @@ ENTITY_ADDED = EventType("accounts:office:entity-added", frozenset({"entity", "k
 ENTITY_CHANGED = EventType("accounts:office:entity-changed", frozenset({"entity", "fields"}))
 ENTITY_RETIRED = EventType("accounts:office:entity-retired", frozenset({"entity"}))
 ENTITY_BROUGHT_BACK = EventType("accounts:office:entity-brought-back", frozenset({"entity"}))
+GUEST_WELCOMED = EventType("accounts:guest:welcomed", frozenset({"office"}))
 PERSON_ADDED = EventType("accounts:person:added", frozenset({"office"}))
 PERSON_CHANGED = EventType("accounts:person:changed", frozenset({"fields"}))
 PERSON_CLOSED = EventType("accounts:person:closed")

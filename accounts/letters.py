@@ -4,7 +4,13 @@ from functools import partial
 
 from sqlalchemy.orm import Session
 
-from accounts.operations.invitations import INVITATION, RESET, in_fours, mailed_code
+from accounts.operations.invitations import (
+    GUEST,
+    INVITATION,
+    RESET,
+    in_fours,
+    mailed_code,
+)
 from accounts.operations.telling import CODE_HANDED_OUT, NEW_DEVICE, SECOND_STEP_CHANGED
 from accounts.queries.codes import open_code
 from kernel.notices import Letter, Post
@@ -16,6 +22,7 @@ from web.locale import _
 def register(post: Post, public_url: str) -> None:
     """Let the post room write our kinds of notice."""
     post.writes(INVITATION, partial(_invitation, public_url))
+    post.writes(GUEST, partial(_guest, public_url))
     post.writes(RESET, partial(_reset, public_url))
     post.writes(NEW_DEVICE, partial(_new_device, public_url))
     post.writes(SECOND_STEP_CHANGED, partial(_second_step_changed, public_url))
@@ -33,6 +40,26 @@ def _invitation(public_url: str, session: Session, vault: Vault, *, code: int) -
                 "2. Escriba su correo, esta clave y una contraseña nueva.\n\n"
                 "Clave: %(code)s\n\n"
                 "La clave sirve una sola vez y por un día. No se la dé a nadie.\n"
+                "Si usted no esperaba este correo, no haga nada.",
+                address=_page(public_url),
+                code=_code(session, vault, code),
+            )
+        ),
+    )
+
+
+def _guest(public_url: str, session: Session, vault: Vault, *, code: int) -> Letter:
+    return Letter(
+        subject=str(_("Rimanakuy: le invitan a una mesa de trabajo")),
+        body=str(
+            _(
+                "Una oficina que usa Rimanakuy le invita a una mesa de trabajo.\n\n"
+                "Para entrar por primera vez:\n"
+                "1. Abra %(address)s\n"
+                "2. Escriba su correo, esta clave y una contraseña nueva.\n\n"
+                "Clave: %(code)s\n\n"
+                "La clave sirve una sola vez y por un día. No se la dé a nadie. Si ya pasó un "
+                "día, pida otra en esa misma página.\n"
                 "Si usted no esperaba este correo, no haga nada.",
                 address=_page(public_url),
                 code=_code(session, vault, code),

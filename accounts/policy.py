@@ -11,6 +11,7 @@ class Action(StrEnum):
     """What can be done with offices, people and the installation."""
 
     ACCOUNT_OWN = "accounts:account:own"
+    GUEST_WELCOME = "accounts:guest:welcome"
     INSTALLATION_SEE = "accounts:installation:see"
     INSTALLATION_TRY_AGAIN = "accounts:installation:try-again"
     OFFICE_CHANGE = "accounts:office:change"
@@ -63,6 +64,11 @@ def runs_this_office(actor: Actor, seat: Seat) -> bool:
     return actor.holds(Role.OFFICE_ADMIN, seat.office_id)
 
 
+def hosts_here(actor: Actor, seat: Seat) -> bool:
+    """Seats people at the tables of the office in question."""
+    return seat.office_id in actor.offices(Role.COORDINATOR, Role.FACILITATOR)
+
+
 def runs_some_office(actor: Actor, _subject: object) -> bool:
     """Administers at least one office."""
     return bool(actor.offices(Role.OFFICE_ADMIN))
@@ -90,6 +96,7 @@ def administers_only(_actor: Actor, seat: Seat) -> bool:
 
 TABLE: Table = {
     Action.ACCOUNT_OWN: [[signed_in]],
+    Action.GUEST_WELCOME: [[hosts_here], [platform_itself]],
     Action.INSTALLATION_SEE: [[runs_the_platform]],
     Action.INSTALLATION_TRY_AGAIN: [[runs_the_platform]],
     Action.OFFICE_CHANGE: [[runs_this_office], [runs_the_platform]],

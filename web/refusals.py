@@ -127,6 +127,11 @@ CODES = {
         _l("Solo se puede recibir sin nombre en una vía que la oficina ofrece."),
         _l("Marque primero la vía y después si se recibe sin nombre."),
     ),
+    "answer-without-words": Said(
+        _l("Falta la respuesta"),
+        _l("Una respuesta necesita palabras."),
+        _l("Escríbala y guarde otra vez."),
+    ),
     "answers-missing": Said(
         _l("Faltan respuestas"),
         _l("Para enviar necesitamos al menos qué pasó y dónde."),
@@ -358,6 +363,16 @@ CODES = {
         _l("Con el título la reconocen en la mesa."),
         _l("Escriba un título corto."),
     ),
+    "expert-is-in-already": Said(
+        _l("Esa persona ya está en el Consejo"),
+        _l("Cada cuenta tiene un solo lugar en el Consejo de un estudio."),
+        _l("Elija otra cuenta, o deje el lugar como está."),
+    ),
+    "expert-without-name": Said(
+        _l("Falta el nombre"),
+        _l("Lo que se firma en el Consejo se lee con un nombre."),
+        _l("Escriba el nombre de la persona."),
+    ),
     "file-missing": Said(
         _l("Falta el archivo"),
         _l("No llegó ningún archivo, ni la huella digital de uno."),
@@ -457,6 +472,11 @@ CODES = {
         _l("La oficina ya tiene grupos"),
         _l("La lista de siempre se ofrece solo cuando no hay ninguno."),
         _l("Agregue los que faltan, uno por uno."),
+    ),
+    "guests-too-many": Said(
+        _l("Son muchas invitaciones seguidas"),
+        _l("Se invita a veinte personas por hora, para que nadie envíe cartas sin límite."),
+        _l("Espere una hora y siga."),
     ),
     "handler-has-conflict": Said(
         _l("Esa persona no puede llevar este caso"),
@@ -778,6 +798,11 @@ CODES = {
         _l("Diga si es una carta, una grabación o algo que muestra lo que pasó."),
         _l("Elija una opción y agréguelo otra vez."),
     ),
+    "question-open-already": Said(
+        _l("La pregunta ya está abierta"),
+        _l("Solo se abre otra vez una pregunta cerrada."),
+        _l("Espere la respuesta, o haga otra pregunta."),
+    ),
     "question-without-words": Said(
         _l("Falta la pregunta"),
         _l("Una pregunta necesita palabras."),
@@ -813,6 +838,11 @@ CODES = {
         _l("Pasaron más de 60 días desde que la persona vino, llamó o escribió."),
         _l("Escriba el motivo debajo de la fecha."),
     ),
+    "reference-unknown": Said(
+        _l("No encontramos ese código"),
+        _l("Puede estar mal escrito, o ser de algo que usted no puede ver."),
+        _l("Revise el código y escríbalo otra vez."),
+    ),
     "registration-closed": Said(
         _l("La inscripción está cerrada"),
         _l("Pasó la fecha, la oficina la cerró, o el taller ya no se hace."),
@@ -827,6 +857,31 @@ CODES = {
         _l("Falta decir cómo se ve el cumplimiento"),
         _l("Si no se comprobó, se cumplió en parte o no se cumplió."),
         _l("Elija una de las dos."),
+    ),
+    "review-from-tomorrow": Said(
+        _l("Ese día todavía no llegó"),
+        _l("Se anota lo que ya se firmó."),
+        _l("Revise la fecha."),
+    ),
+    "review-of-unknown-model": Said(
+        _l("Esa versión no dio evidencia aquí"),
+        _l("Se revisan las versiones del modelo que dieron evidencia en este estudio."),
+        _l("Elija una de la lista."),
+    ),
+    "review-signed-with-another-name": Said(
+        _l("El nombre no es el mismo"),
+        _l("Se firma con el nombre que tiene en el Consejo."),
+        _l("Escríbalo igual, o pida a la oficina que lo corrija."),
+    ),
+    "review-without-paper": Said(
+        _l("Falta el papel firmado"),
+        _l("De lo que se firma en papel se guarda la foto o el PDF."),
+        _l("Adjunte el archivo."),
+    ),
+    "review-without-reasons": Said(
+        _l("Faltan las razones"),
+        _l("Un veredicto sin razones no ayuda a nadie."),
+        _l("Escriba por qué."),
     ),
     "revoked-already": Said(
         _l("Ese documento ya no vale"),
@@ -1012,6 +1067,11 @@ CODES = {
         _l("Falta la lengua hablada"),
         _l("Queda escrito en qué lengua habló la persona, para contestarle en ella."),
         _l("Vuelva al borrador y márquela."),
+    ),
+    "study-closed": Said(
+        _l("El estudio está cerrado"),
+        _l("Se lee todo, y no se agrega nada."),
+        _l("Quien coordina el estudio puede abrirlo otra vez."),
     ),
     "study-without-basin": Said(
         _l("Falta el nombre de la cuenca"),

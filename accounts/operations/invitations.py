@@ -9,14 +9,14 @@ import secrets
 from datetime import timedelta
 from hashlib import sha256
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
 from accounts import events
 from accounts.models import Membership, Person, ResetCode, plain_email
 from accounts.operations.keys import CODE_LENGTH, CODE_LETTERS, CODE_LIVES, chain, code_hash
 from accounts.policy import TABLE, Action
-from accounts.queries.people import person_named, seat_of
+from accounts.queries.people import person_named, seat_of, was_welcomed
 from kernel import attempts
 from kernel.audit import record
 from kernel.clock import now
@@ -27,6 +27,7 @@ from kernel.policy import SYSTEM, Actor, require
 from kernel.vault import Vault
 
 INVITATION = "accounts.invitation"
+GUEST = "accounts.guest"
 RESET = "accounts.reset"
 MAIL_RESET = "accounts.mail-reset"
 ASKED = "accounts:reset"
@@ -43,7 +44,7 @@ def invite(
     if not person.active:
         raise RuleBroken("account-closed")
     kind = INVITATION if person.password is None else RESET
-    _mail_code(session, vault, jobs, person, kind)
+    mail_code(session, vault, jobs, person, kind)
     record(session, events.PERSON_INVITED, actor, chain(person))
 
 
@@ -60,10 +61,11 @@ def ask_for_reset(session: Session, vault: Vault, jobs: Jobs, email: str) -> Non
 
 def mail_reset(session: Session, vault: Vault, jobs: Jobs, account: str) -> None:
     """Mail a code to whoever signs in under this name of an address, if anybody does."""
-    staff = select(Person).where(Person.active, Person.id.in_(select(Membership.person_id)))
-    for person in session.scalars(staff):
+    working = Person.id.in_(select(Membership.person_id))
+    may_ask = select(Person).where(Person.active, or_(working, was_welcomed()))
+    for person in session.scalars(may_ask):
         if hmac.compare_digest(_name(vault, person.email), account):
-            _mail_code(session, vault, jobs, person, RESET)
+            mail_code(session, vault, jobs, person, RESET)
             record(session, events.RESET_ASKED, SYSTEM, chain(person))
 
 
@@ -83,7 +85,8 @@ def in_fours(code: str) -> str:
     return " ".join(code[start : start + 4] for start in range(0, len(code), 4))
 
 
-def _mail_code(session: Session, vault: Vault, jobs: Jobs, person: Person, kind: str) -> None:
+def mail_code(session: Session, vault: Vault, jobs: Jobs, person: Person, kind: str) -> None:
+    """Mail somebody a code for a password in the words of `kind`; whoever calls asked the policy."""
     session.execute(delete(ResetCode).where(ResetCode.expires_at < now()))
     salt = secrets.token_hex(16)
     code = ResetCode(

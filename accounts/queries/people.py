@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, String, cast, exists, func, literal, select
 from sqlalchemy.orm import Session, selectinload
 
+from accounts import events
 from accounts.models import Membership, Office, Person, ResetCode, plain_email
 from accounts.policy import TABLE, Action, Seat
 from accounts.roles import AccountState, Role
+from kernel.audit import Entry
 from kernel.clock import now
 from kernel.errors import NotFound
 from kernel.notices import Letter, Notice, Post, Recipient
@@ -78,6 +80,13 @@ def grants_of(person: Person) -> frozenset[Grant]:
 def person_by_email(session: Session, email: str) -> Person | None:
     """The person who signs in with this address."""
     return session.scalar(select(Person).where(Person.email == plain_email(email)))
+
+
+def was_welcomed() -> ColumnElement[bool]:
+    """Whether a person was invited to a table of ours, though they work in no office."""
+    chain = literal("person:").concat(cast(Person.id, String))
+    told = select(Entry.id).where(Entry.subject == chain, Entry.event == events.GUEST_WELCOMED.name)
+    return exists(told)
 
 
 def reached(session: Session, _vault: Vault, key: str) -> Recipient | None:

@@ -31,6 +31,8 @@ def start() -> ResponseReturnValue:
     held = {grant.role for grant in actor().grants}
     if held.intersection(DESK):
         return redirect("/desk/", code=303)
+    if Role.MODELLER in held or not held:  # who is in no office sits at the table of a study
+        return redirect("/studies/", code=303)
     if Role.MONITOR in held:
         return redirect("/desk/intake", code=303)
     if Role.CUSTODIAN in held:

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from basin.models import Study
+from basin.models import Member, Study
 from basin.policy import TABLE, Action
 from kernel.errors import NotFound
 from kernel.policy import Actor, allowed
@@ -17,6 +17,14 @@ def study_for(session: Session, actor: Actor, code: str, *, for_change: bool = F
 def public_study(session: Session, actor: Actor, code: str) -> Study:
     """The same for everybody once it is published; NotFound for who may not read it."""
     return _study(session, actor, Action.READ_PUBLIC, code)
+
+
+def member_called(study: Study, number: int) -> Member:
+    """The member of this study with this id; NotFound for any other."""
+    found = next((one for one in study.members if one.id == number), None)
+    if found is None:
+        raise NotFound("not-found")
+    return found
 
 
 def _study(

@@ -1,4 +1,4 @@
-"""Studies: the list, and the summary of each."""
+"""The list of studies."""
 
 from typing import Any
 
@@ -10,7 +10,6 @@ from basin.policy import HOSTS
 from basin.queries.listing import View, how_many, studies_found, views_for
 from basin.queries.studies import public_study
 from basin.views.blueprint import bp
-from basin.views.entrance import study_to_read
 from kernel.errors import NotFound
 from web.access import public
 from web.actor import actor
@@ -32,20 +31,16 @@ def studies_page() -> ResponseReturnValue:
     if code := _code_called(sought):
         return redirect(url_for("basin.study_page", code=code), code=303)
     after = request.args.get("after", type=int)
-    found = studies_found(db(), actor(), view, sought, after)
     return render_template(
         "basin/studies.html",
-        found=found, view=view, sought=sought, after=after, views=_views(view, sought),
-        visibilities=words.VISIBILITY, may_make=bool(actor().offices(*HOSTS)),
-    )  # fmt: skip
-
-
-@bp.get("/<code>")
-@public
-def study_page(code: str) -> ResponseReturnValue:
-    """What the study is and where it stands."""
-    study = study_to_read(code)
-    return render_template("basin/study.html", study=study)
+        found=studies_found(db(), actor(), view, sought, after),
+        view=view,
+        sought=sought,
+        after=after,
+        views=_views(view, sought),
+        visibilities=words.VISIBILITY,
+        may_make=bool(actor().offices(*HOSTS)),
+    )
 
 
 def _view() -> View:

@@ -22,6 +22,7 @@ PEOPLE = {
     "auditor": person(3, Role.AUDITOR),
     "admin": person(4, Role.OFFICE_ADMIN),
     "admin-there": person(5, Role.OFFICE_ADMIN, ELSEWHERE),
+    "coordinator": person(7, Role.COORDINATOR),
     "platform": person(6, Role.PLATFORM_ADMIN, None),
     "machine": SYSTEM,
 }
@@ -43,39 +44,40 @@ SUBJECTS = {
 }
 
 MATRIX = """
-                                                      stranger filer handler supervisor auditor admin admin-there platform machine
-accounts:account:own            nothing                  -        -     yes     yes        yes     yes   yes         yes      -
-accounts:installation:see       nothing                  -        -     -       -          -       -     -           yes      -
-accounts:installation:try-again nothing                  -        -     -       -          -       -     -           yes      -
-accounts:office:change          the-office               -        -     -       -          -       yes   -           yes      -
-accounts:office:health          the-office               -        -     -       -          -       yes   -           yes      -
-accounts:office:open            nothing                  -        -     -       -          -       -     -           yes      yes
-accounts:office:people          the-office               -        -     -       -          -       yes   -           yes      -
-accounts:offices:own            nothing                  -        -     -       -          -       yes   yes         -        -
-accounts:outbox:see             nothing                  -        -     -       -          -       -     -           yes      -
-accounts:person:add             new-handler              -        -     -       -          -       yes   -           -        yes
-accounts:person:add             new-admin                -        -     -       -          -       yes   -           yes      yes
-accounts:person:close           a-handler                -        -     -       -          -       yes   -           yes      -
-accounts:person:close           a-handler-of-two-offices -        -     -       -          -       -     -           yes      -
-accounts:person:close           the-admin-itself         -        -     -       -          -       -     -           yes      -
-accounts:person:close           the-platform-itself      -        -     -       -          -       -     -           -        -
-accounts:person:list            nothing                  -        -     -       -          -       -     -           -        yes
-accounts:person:reset           a-handler                -        -     -       -          -       yes   -           -        yes
-accounts:person:reset           an-admin                 -        -     -       -          -       yes   -           yes      yes
-accounts:person:reset           a-handler-of-two-offices -        -     -       -          -       -     -           -        yes
-accounts:person:reset           the-admin-itself         -        -     -       -          -       -     -           yes      yes
-accounts:person:reset           the-platform-itself      -        -     -       -          -       -     -           -        yes
-accounts:person:roles           a-handler                -        -     -       -          -       yes   -           -        yes
-accounts:person:roles           an-admin                 -        -     -       -          -       yes   -           yes      yes
-accounts:person:roles           a-handler-of-two-offices -        -     -       -          -       yes   -           -        yes
-accounts:person:roles           the-admin-itself         -        -     -       -          -       -     -           -        yes
-accounts:person:roles           the-platform-as-admin    -        -     -       -          -       yes   -           -        yes
-accounts:person:second-step     a-handler                -        -     -       -          -       yes   -           -        yes
-accounts:person:second-step     an-admin                 -        -     -       -          -       yes   -           yes      yes
-accounts:person:second-step     a-handler-of-two-offices -        -     -       -          -       -     -           -        yes
-accounts:person:second-step     the-admin-itself         -        -     -       -          -       -     -           yes      yes
-accounts:person:second-step     the-platform-itself      -        -     -       -          -       -     -           -        yes
-accounts:person:share           nothing                  -        -     -       -          -       -     -           -        yes
+                                                      stranger filer handler supervisor auditor admin admin-there platform machine coordinator
+accounts:account:own            nothing                  -        -     yes     yes        yes     yes   yes         yes      -       yes
+accounts:guest:welcome          the-office               -        -     -       -          -       -     -           -        yes     yes
+accounts:installation:see       nothing                  -        -     -       -          -       -     -           yes      -       -
+accounts:installation:try-again nothing                  -        -     -       -          -       -     -           yes      -       -
+accounts:office:change          the-office               -        -     -       -          -       yes   -           yes      -       -
+accounts:office:health          the-office               -        -     -       -          -       yes   -           yes      -       -
+accounts:office:open            nothing                  -        -     -       -          -       -     -           yes      yes       -
+accounts:office:people          the-office               -        -     -       -          -       yes   -           yes      -       -
+accounts:offices:own            nothing                  -        -     -       -          -       yes   yes         -        -       -
+accounts:outbox:see             nothing                  -        -     -       -          -       -     -           yes      -       -
+accounts:person:add             new-handler              -        -     -       -          -       yes   -           -        yes       -
+accounts:person:add             new-admin                -        -     -       -          -       yes   -           yes      yes       -
+accounts:person:close           a-handler                -        -     -       -          -       yes   -           yes      -       -
+accounts:person:close           a-handler-of-two-offices -        -     -       -          -       -     -           yes      -       -
+accounts:person:close           the-admin-itself         -        -     -       -          -       -     -           yes      -       -
+accounts:person:close           the-platform-itself      -        -     -       -          -       -     -           -        -       -
+accounts:person:list            nothing                  -        -     -       -          -       -     -           -        yes       -
+accounts:person:reset           a-handler                -        -     -       -          -       yes   -           -        yes       -
+accounts:person:reset           an-admin                 -        -     -       -          -       yes   -           yes      yes       -
+accounts:person:reset           a-handler-of-two-offices -        -     -       -          -       -     -           -        yes       -
+accounts:person:reset           the-admin-itself         -        -     -       -          -       -     -           yes      yes       -
+accounts:person:reset           the-platform-itself      -        -     -       -          -       -     -           -        yes       -
+accounts:person:roles           a-handler                -        -     -       -          -       yes   -           -        yes       -
+accounts:person:roles           an-admin                 -        -     -       -          -       yes   -           yes      yes       -
+accounts:person:roles           a-handler-of-two-offices -        -     -       -          -       yes   -           -        yes       -
+accounts:person:roles           the-admin-itself         -        -     -       -          -       -     -           -        yes       -
+accounts:person:roles           the-platform-as-admin    -        -     -       -          -       yes   -           -        yes       -
+accounts:person:second-step     a-handler                -        -     -       -          -       yes   -           -        yes       -
+accounts:person:second-step     an-admin                 -        -     -       -          -       yes   -           yes      yes       -
+accounts:person:second-step     a-handler-of-two-offices -        -     -       -          -       -     -           -        yes       -
+accounts:person:second-step     the-admin-itself         -        -     -       -          -       -     -           yes      yes       -
+accounts:person:second-step     the-platform-itself      -        -     -       -          -       -     -           -        yes       -
+accounts:person:share           nothing                  -        -     -       -          -       -     -           -        yes       -
 """  # noqa: E501 - a table is read across
 
 

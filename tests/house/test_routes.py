@@ -373,6 +373,43 @@ POST  /sign-out                                anybody
 GET   /start                                   staff
 GET   /studies/                                anybody
 GET   /studies/<code>                          anybody
+GET   /studies/new                             study_hosts
+POST  /studies/new                             study_hosts
+GET   /studies/<code>/change                   study_hosts
+POST  /studies/<code>/change                   study_hosts
+GET   /studies/<code>/members                  anybody
+GET   /studies/<code>/members/new              study_hosts
+POST  /studies/<code>/members/new              study_hosts
+GET   /studies/<code>/members/<number>         study_hosts
+POST  /studies/<code>/members/<number>/admit   study_hosts
+POST  /studies/<code>/members/<number>/shut-out study_hosts
+POST  /studies/<code>/members/<number>/leave   study_hosts
+GET   /studies/<code>/council                  anybody
+GET   /studies/<code>/council/new              study_hosts
+POST  /studies/<code>/council/new              study_hosts
+GET   /studies/<code>/council/<number>         study_hosts
+POST  /studies/<code>/council/<number>/admit   study_hosts
+POST  /studies/<code>/council/<number>/shut-out study_hosts
+POST  /studies/<code>/council/<number>/leave   study_hosts
+GET   /studies/<code>/council/review           staff
+POST  /studies/<code>/council/review           staff
+GET   /studies/<code>/council/<number>/review  study_hosts
+POST  /studies/<code>/council/<number>/review  study_hosts
+GET   /studies/<code>/reviews/<number>         anybody
+GET   /studies/<code>/reviews/<number>.json    anybody
+GET   /studies/<code>/reviews/<number>/paper   staff
+GET   /studies/<code>/questions                anybody
+GET   /studies/<code>/questions/new            staff
+POST  /studies/<code>/questions/new            staff
+GET   /studies/<code>/questions/<number>       anybody
+POST  /studies/<code>/questions/<number>/answer study_runners
+POST  /studies/<code>/questions/<number>/again staff
+GET   /studies/<code>/thresholds               anybody
+GET   /studies/<code>/thresholds/new           staff
+POST  /studies/<code>/thresholds/new           staff
+GET   /studies/<code>/thresholds/<number>      anybody
+POST  /studies/<code>/thresholds/<number>/adopt study_hosts
+POST  /studies/<code>/thresholds/<number>/withdraw study_hosts
 GET   /trainings/                              training_readers
 GET   /trainings/<reference>                   training_readers
 GET   /trainings/<reference>/change            trainers
@@ -453,6 +490,8 @@ GROUPS = {
     "meeting_planners": "coordinator facilitator",
     "meeting_readers": "coordinator facilitator note_taker translator auditor",
     "meeting_recorders": "coordinator facilitator note_taker",
+    "study_hosts": "coordinator facilitator",
+    "study_runners": "coordinator facilitator modeller",
     "trainers": "coordinator facilitator",
     "training_readers": "auditor coordinator facilitator note_taker translator",
     "recorders": "coordinator facilitator note_taker",

@@ -1,0 +1,128 @@
+"""What experts of the council say of a version of a model, signed, in the ledger for ever."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from basin.kinds import EntryKind, Signing, Verdict
+from basin.models import Expert, Review, Study
+from basin.operations.ledger import enter, repeat
+from basin.policy import TABLE, Action
+from basin.queries.council import ModelVersion, versions_of
+from kernel.clock import now
+from kernel.errors import BadInput, Forbidden, RuleBroken
+from kernel.files import Taken, attach
+from kernel.policy import Actor, require
+from kernel.text import fold
+from kernel.vault import Vault
+
+LONGEST_REASONS = 6000
+
+
+@dataclass(frozen=True)
+class Opinion:
+    """What an expert thinks of one version of a model, and why."""
+
+    version: ModelVersion
+    verdict: Verdict
+    reasons: str
+
+
+def sign_review(
+    session: Session, actor: Actor, study: Study, expert: Expert, opinion: Opinion, typed_name: str
+) -> Review:
+    """An expert signs with their own account: the name that they type is their consent."""
+    require(TABLE, actor, Action.READ, study)
+    require(TABLE, actor, Action.SIGN_REVIEW, expert)
+    _expect_sound(session, study, expert, opinion)
+    if _plain(typed_name) != _plain(expert.name):
+        raise BadInput("review-signed-with-another-name")
+    return _write(session, actor, study, expert, opinion, Signing.ONLINE, today_at(study), None)
+
+
+def record_review(
+    session: Session,
+    vault: Vault,
+    actor: Actor,
+    study: Study,
+    expert: Expert,
+    opinion: Opinion,
+    signed_on: date,
+    paper: Taken | None,
+) -> Review:
+    """Somebody of the office writes down what an expert signed on paper, and keeps the paper."""
+    require(TABLE, actor, Action.RECORD_REVIEW, study)
+    _expect_sound(session, study, expert, opinion)
+    if signed_on > today_at(study):
+        raise BadInput("review-from-tomorrow")
+    if paper is None:
+        raise BadInput("review-without-paper")
+    key = vault.new_data_key(session, [study.office.holder])
+    stored = attach(session, key, paper)
+    file = {
+        "id": stored.id,
+        "key": key.id,
+        "media_type": paper.format.mime,
+        "sha256": paper.clean_sha256,
+        "original_sha256": paper.original_sha256,
+    }
+    return _write(session, actor, study, expert, opinion, Signing.PAPER, signed_on, file)
+
+
+def today_at(study: Study) -> date:
+    """The day that the clock of the office of this study shows."""
+    return now().astimezone(ZoneInfo(study.office.time_zone)).date()
+
+
+def _expect_sound(session: Session, study: Study, expert: Expert, opinion: Opinion) -> None:
+    if expert.study_id != study.id or expert.left_on is not None:
+        raise Forbidden("not-allowed")
+    if not study.is_open:
+        raise RuleBroken("study-closed")
+    if not opinion.reasons.strip():
+        raise BadInput("review-without-reasons")
+    if opinion.version not in versions_of(session, study):
+        raise BadInput("review-of-unknown-model")
+
+
+def _write(
+    session: Session,
+    actor: Actor,
+    study: Study,
+    expert: Expert,
+    opinion: Opinion,
+    signing: Signing,
+    signed_on: date,
+    file: dict[str, Any] | None,
+) -> Review:
+    said = {
+        "expert": _described(expert),
+        "model": opinion.version.model,
+        "model_version": opinion.version.number,
+        "model_sha256": opinion.version.sha256,
+        "verdict": str(opinion.verdict),
+        "reasons": opinion.reasons.strip()[:LONGEST_REASONS],
+        "signing": str(signing),
+        "signed_on": signed_on.isoformat(),
+        "file": file,
+    }
+    entry = enter(session, actor, study, EntryKind.REVIEW, said)
+    return repeat(session, entry, Review, {study.code: study.id})
+
+
+def _described(expert: Expert) -> dict[str, Any]:
+    """An expert as they were on the day on which they signed."""
+    return {
+        "id": expert.id,
+        "name": expert.name,
+        "institution": expert.institution,
+        "discipline": expert.discipline,
+        "proposed_by": expert.proposed_by,
+    }
+
+
+def _plain(name: str) -> str:
+    return " ".join(fold(name).split())

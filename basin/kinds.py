@@ -11,6 +11,15 @@ class Visibility(StrEnum):
     PUBLIC = "public"
 
 
+class StudyView(StrEnum):
+    """Which studies a list shows."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    PUBLISHED = "published"
+    """Those that everybody may read, of whatever office."""
+
+
 class Side(StrEnum):
     """On which side of the table a member of a study sits."""
 

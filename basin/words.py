@@ -14,6 +14,7 @@ from basin.kinds import (
     RunProblem,
     Side,
     Signing,
+    StudyView,
     ThresholdState,
     TimeStep,
     Verdict,
@@ -26,6 +27,12 @@ VISIBILITY: Mapping[StrEnum, Any] = {
     Visibility.OFFICE: _l("Solo la oficina"),
     Visibility.MEMBERS: _l("La oficina, los miembros y los expertos"),
     Visibility.PUBLIC: _l("Todas las personas"),
+}
+
+STUDY_VIEW: Mapping[StrEnum, Any] = {
+    StudyView.OPEN: _l("En marcha"),
+    StudyView.CLOSED: _l("Cerrados"),
+    StudyView.PUBLISHED: _l("Publicados para todas las personas"),
 }
 
 SIDE: Mapping[StrEnum, Any] = {

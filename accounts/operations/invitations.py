@@ -86,7 +86,7 @@ def in_fours(code: str) -> str:
 
 
 def mail_code(session: Session, vault: Vault, jobs: Jobs, person: Person, kind: str) -> None:
-    """Mail somebody a code for a password in the words of `kind`; whoever calls asked the policy."""
+    """Mail somebody a code for a password, worded as `kind`; whoever calls asked the policy."""
     session.execute(delete(ResetCode).where(ResetCode.expires_at < now()))
     salt = secrets.token_hex(16)
     code = ResetCode(

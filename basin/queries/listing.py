@@ -2,27 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from sqlalchemy import ColumnElement, func, or_, select, true
 from sqlalchemy.orm import Session
 
-from basin.kinds import Visibility
+from basin.kinds import StudyView, Visibility
 from basin.models import Expert, Member, Study
 from basin.policy import READERS
 from kernel.policy import Actor
 from kernel.text import fold
 
 STUDIES_A_PAGE = 25
-
-
-class View(StrEnum):
-    """Which studies the list shows."""
-
-    OPEN = "open"
-    CLOSED = "closed"
-    PUBLISHED = "published"
-    """Those that everybody may read, of whatever office."""
 
 
 @dataclass(frozen=True)
@@ -34,13 +24,15 @@ class Studies:
     total: int
 
 
-def views_for(actor: Actor) -> tuple[View, ...]:
+def views_for(actor: Actor) -> tuple[StudyView, ...]:
     """What the list offers: strangers know of nothing but what is published."""
-    return tuple(View) if actor.person_id or actor.system else (View.OPEN, View.CLOSED)
+    return (
+        tuple(StudyView) if actor.person_id or actor.system else (StudyView.OPEN, StudyView.CLOSED)
+    )
 
 
 def studies_found(
-    session: Session, actor: Actor, view: View, words: str = "", after: int | None = None
+    session: Session, actor: Actor, view: StudyView, words: str = "", after: int | None = None
 ) -> Studies:
     """A page of one view, the newest first; every word stands in title, basin or host."""
     wanted = _in_view(actor, view)
@@ -55,7 +47,7 @@ def studies_found(
     return Studies(page, page[-1].id if more else None, total)
 
 
-def how_many(session: Session, actor: Actor, view: View) -> int:
+def how_many(session: Session, actor: Actor, view: StudyView) -> int:
     """How many studies a view holds."""
     return _counted(session, _in_view(actor, view))
 
@@ -64,12 +56,12 @@ def _counted(session: Session, wanted: list[ColumnElement[bool]]) -> int:
     return session.scalar(select(func.count(Study.id)).where(*wanted)) or 0
 
 
-def _in_view(actor: Actor, view: View) -> list[ColumnElement[bool]]:
+def _in_view(actor: Actor, view: StudyView) -> list[ColumnElement[bool]]:
     published = Study.visibility == Visibility.PUBLIC
-    if view is View.PUBLISHED:
+    if view is StudyView.PUBLISHED:
         return [published]
     mine = _readable(actor) if actor.person_id or actor.system else published
-    return [mine, Study.is_open.is_(view is View.OPEN)]
+    return [mine, Study.is_open.is_(view is StudyView.OPEN)]
 
 
 def _readable(actor: Actor) -> ColumnElement[bool]:

@@ -6,21 +6,15 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from basin import words
+from basin.kinds import StudyView
 from basin.policy import HOSTS
-from basin.queries.listing import View, how_many, studies_found, views_for
+from basin.queries.listing import how_many, studies_found, views_for
 from basin.queries.studies import public_study
 from basin.views.blueprint import bp
 from kernel.errors import NotFound
 from web.access import public
 from web.actor import actor
-from web.locale import _l
 from web.transaction import db
-
-VIEWS = {
-    View.OPEN: _l("En marcha"),
-    View.CLOSED: _l("Cerrados"),
-    View.PUBLISHED: _l("Publicados para todas las personas"),
-}
 
 
 @bp.get("/")
@@ -43,15 +37,15 @@ def studies_page() -> ResponseReturnValue:
     )
 
 
-def _view() -> View:
+def _view() -> StudyView:
     asked = request.args.get("view", "")
-    return next((one for one in views_for(actor()) if one.value == asked), View.OPEN)
+    return next((one for one in views_for(actor()) if one.value == asked), StudyView.OPEN)
 
 
-def _views(current: View, sought: str) -> list[dict[str, Any]]:
+def _views(current: StudyView, sought: str) -> list[dict[str, Any]]:
     return [
         {
-            "words": VIEWS[one],
+            "words": words.STUDY_VIEW[one],
             "href": url_for("basin.studies_page", view=one.value, q=sought or None),
             "count": how_many(db(), actor(), one),
             "current": one is current,

@@ -43,6 +43,7 @@ from tests.factories.studies import (
     Table,
     make_table,
 )
+from tests.factories.uploads import fetched
 
 VERSION = ModelVersion("salar-demo", "1.0.0", "a1" * 32)
 REASONS = "La recarga no está medida: ñawi hina"
@@ -176,10 +177,9 @@ def test_a_paper_is_kept_with_what_it_says(table: Table) -> None:
     number = newest(table)
     page = table.open(MEMBER, f"/reviews/{number}")
     assert "Firmado en papel" in page
-    kept = table.get(MEMBER, f"/reviews/{number}/paper")
-    assert kept.mimetype == "image/jpeg"
+    kept = fetched(table.browsers[MEMBER], f"{table.address}/reviews/{number}/paper")
     document = table.get(MEMBER, f"/reviews/{number}.json").get_json()
-    assert sha256(kept.data).hexdigest() == document["body"]["file"]["sha256"]
+    assert sha256(kept).hexdigest() == document["body"]["file"]["sha256"]
 
 
 def test_the_paper_is_not_for_everybody(table: Table) -> None:
@@ -196,7 +196,7 @@ def test_the_paper_is_not_for_everybody(table: Table) -> None:
     ("facts", "said"),
     [
         ({}, "Falta el papel firmado"),
-        ({"file": (b"MZ not a picture", "firma.exe")}, "Esa clase de archivo"),
+        ({"file": (b"MZ not a picture", "firma.exe")}, "No recibimos esta clase de archivo"),
         (
             {"file": (b"", "firma.jpg"), **day("signed_on", date(2999, 1, 1))},
             "Ese día todavía no llegó",

@@ -45,7 +45,7 @@ def test_the_service_comes_along_and_may_end_alone(tmp_path: Path) -> None:
         assert service is not None
         service.kill()
         wait_until(lambda: "The basin-model service has ended" in running.said)
-        assert get(running.port, "/readyz") == {"database": "ok", "worker": "ok"}
+        wait_until(lambda: get(running.port, "/readyz") == {"database": "ok", "worker": "ok"}, 90)
         assert running.process.poll() is None
         running.process.send_signal(signal.SIGINT)
         assert running.process.wait(timeout=15) == 0

@@ -1,4 +1,4 @@
-"""A service on loopback, as bad as a test needs it, and a client that is in a hurry."""
+"""A service on loopback, as bad as a test needs it, and a client of it."""
 
 from collections.abc import Iterator
 
@@ -18,4 +18,10 @@ def faulty() -> Iterator[FaultyService]:
 @pytest.fixture
 def service(faulty: FaultyService, monkeypatch: pytest.MonkeyPatch) -> Service:
     monkeypatch.setattr(asking, "PAUSES", (0.01, 0.01))
+    return Service(Configured(faulty.url, allow_loopback=True))
+
+
+@pytest.fixture
+def hurried(faulty: FaultyService) -> Service:
+    """The same client with little patience."""
     return Service(Configured(faulty.url, allow_loopback=True, connect_s=1, read_s=1, total_s=2))

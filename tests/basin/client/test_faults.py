@@ -86,13 +86,13 @@ def test_a_resolver_that_never_answers_costs_no_more_than_a_connection(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def lingering(*_: object, **__: object) -> list[object]:
-        time.sleep(0.5)
+        time.sleep(2)
         return []
 
     monkeypatch.setattr(socket, "getaddrinfo", lingering)
     begun = time.monotonic()
     fault = fault_of(Service(Configured("https://basin.test", connect_s=0.1, total_s=0.2)).landing)
-    assert (fault.fault, time.monotonic() - begun < 0.4) == (Fault.DOWN, True)
+    assert (fault.fault, time.monotonic() - begun < 1.5) == (Fault.DOWN, True)
 
 
 def test_what_only_reads_is_tried_again(faulty: FaultyService, service: Service) -> None:
@@ -110,9 +110,9 @@ def test_an_order_is_sent_once_and_its_loss_is_told(
     assert len(faulty.said_to("POST", EXECUTION)) == 1
 
 
-def test_a_service_that_says_nothing_is_slow(faulty: FaultyService, service: Service) -> None:
+def test_a_service_that_says_nothing_is_slow(faulty: FaultyService, hurried: Service) -> None:
     faulty.says("GET", STATUS, say_nothing)
-    assert fault_of(lambda: service.status(JOB)).fault is Fault.SLOW
+    assert fault_of(lambda: hurried.status(JOB)).fault is Fault.SLOW
     assert len(faulty.said_to("GET", STATUS)) == 1
 
 
@@ -120,12 +120,12 @@ def test_a_service_that_says_nothing_is_slow(faulty: FaultyService, service: Ser
     "start", [b"HTTP/1.1 200 OK\r\nX: ", UNTIL_CLOSED, CHUNKED, b"HTTP/1.1 100 Continue\r\nX: "]
 )
 def test_a_service_that_drips_is_cut_off_when_its_time_is_over(
-    faulty: FaultyService, service: Service, start: bytes
+    faulty: FaultyService, hurried: Service, start: bytes
 ) -> None:
     faulty.says("GET", RESULTS, drip(start))
     begun = time.monotonic()
-    fault = fault_of(lambda: service.results(JOB))
-    assert 1.5 < time.monotonic() - begun < 4
+    fault = fault_of(lambda: hurried.results(JOB))
+    assert 1.5 < time.monotonic() - begun < 15
     assert fault.fault in {Fault.SLOW, Fault.DOWN}
 
 
@@ -266,7 +266,7 @@ def test_a_packed_answer_is_unpacked(faulty: FaultyService, service: Service) ->
 def test_a_packed_bomb_is_refused_while_it_is_unpacked(
     faulty: FaultyService, service: Service
 ) -> None:
-    packed = bomb(200)
+    packed = bomb(40)
     assert len(packed) < 1 << 20
     faulty.says("GET", RESULTS, http(200, packed, GZIP))
     assert fault_of(lambda: service.results(JOB)).fault is Fault.TOO_LARGE

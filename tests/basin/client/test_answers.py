@@ -341,6 +341,7 @@ def test_an_answer_to_this_question_is_taken(asked: Document) -> None:
         ({"seed": "20260101"}, "seed"),
         ({"members": True}, "members"),
         ({"scenarios": ["baseline"]}, "scenarios"),
+        ({"scenarios": ["baseline", "dry-climate"]}, "scenarios"),
         ({"scenarios": "baseline"}, "scenarios"),
         ({"mine_fresh_l_s": 30}, "run.inputs lacks mine_fresh_l_s"),
     ],

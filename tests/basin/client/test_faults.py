@@ -387,6 +387,8 @@ def test_no_message_ever_shows_the_token(faulty: FaultyService) -> None:
     problem = {"title": f"bad token {TOKEN}"}
     faulty.says("POST", EXECUTION, answer(problem, 401))
     assert TOKEN not in str(fault_of(lambda: service.execute(PROCESS, {}, "key-1")))
+    faulty.says("GET", STATUS, http(200, b"{}", {"Content-Encoding": TOKEN}))
+    assert fault_of(lambda: service.status(JOB)).detail == "an encoding that was not asked for: …"
     status = recorded("job-accepted", faulty.url) | {"message": f"token {TOKEN} is old"}
     faulty.says("GET", STATUS, answer(status))
     assert fault_of(lambda: service.status(JOB)).detail == "the answer repeats the token"

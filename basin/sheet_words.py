@@ -99,3 +99,33 @@ QUESTION: Mapping[StrEnum, Any] = {
     ),
     Question.ONE_SERIES: _l("Cada estación se carga aparte: tome una sola columna."),
 }  # fmt: skip
+
+VARIABLE: Mapping[str, Any] = {
+    "lagoon_level": _l("Nivel de la laguna"),
+    "lagoon_area": _l("Superficie de la laguna"),
+    "streamflow": _l("Agua que llega a la laguna"),
+    "spring_flow": _l("Agua de la vertiente de la comunidad"),
+    "aquifer_storage_change": _l("Cambio del agua en el acuífero"),
+    "unmet_community": _l("Agua que falta a la comunidad"),
+    "unmet_livestock": _l("Agua que falta al ganado"),
+    "mine_fresh_abstraction": _l("Agua dulce que saca la mina"),
+    "rain": _l("Lluvia"),
+    "water_level": _l("Nivel del agua en la estación"),
+}
+"""What can be measured or computed."""
+
+UNIT: Mapping[str, Any] = {
+    "m3/d": _l("m³ por día"),
+    "m3/h": _l("m³ por hora"),
+    "m3/s": _l("m³ por segundo"),
+    "L/s": _l("litros por segundo (L/s)"),
+    "ML/d": _l("millones de litros por día"),
+    "m3": _l("m³ (en flujos: el total de cada mes, día o año)"),
+    "hm3": _l("hm³, millones de m³ (en flujos: el total de cada mes, día o año)"),
+    "m": _l("metros"),
+    "cm": _l("centímetros"),
+    "mm": _l("milímetros"),
+    "m2": _l("m²"),
+    "km2": _l("km²"),
+    "ha": _l("hectáreas"),
+}

@@ -19,6 +19,10 @@ class Referred:
     title: str
     address: str
     roles: frozenset[str]
+    words: str = ""
+    """What it says, where its owner lets others keep a copy; "" where it has none or may not."""
+    language: str = ""
+    """Of `words`."""
 
 
 Resolver = Callable[[Session, Actor, str], Referred | None]

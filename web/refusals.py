@@ -733,6 +733,11 @@ CODES = {
         _l("Quien escribió la transcripción o la traducción no la revisa."),
         _l("Pida a una colega o un colega que lo compare con el original."),
     ),
+    "plain-file-too-big": Said(
+        _l("El archivo es demasiado grande"),
+        _l("Recibimos archivos de hasta 15 MB."),
+        _l("Comprímalo, o suba solo la parte que hace falta."),
+    ),
     "point-in-use": Said(
         _l("En ese punto ya se trabajó"),
         _l("Se habló, se decidió o se mostró algo en él, y el acta lo necesita."),
@@ -1141,6 +1146,11 @@ CODES = {
         _l("Solo se quita un tema que nadie usa."),
         _l("Quite primero el tema de sus talleres."),
     ),
+    "table-too-many-rows": Said(
+        _l("La tabla tiene demasiadas filas"),
+        _l("Leemos hasta 40 000 filas en cada hoja."),
+        _l("Reparta la tabla en varios archivos, por ejemplo por décadas."),
+    ),
     "total-with-votes-against": Said(
         _l("El acuerdo no puede ser total"),
         _l("Hay manos en contra."),
@@ -1160,6 +1170,11 @@ CODES = {
         _l("Falta el testigo"),
         _l("Quien confirma de palabra lo hace ante un testigo."),
         _l("Escriba el nombre del testigo."),
+    ),
+    "upload-gone": Said(
+        _l("El archivo ya no está"),
+        _l("Un archivo que no se confirma espera un día, y solo para quien lo subió."),
+        _l("Vuelva al estudio y súbalo otra vez."),
     ),
     "verifiers-word-missing": Said(
         _l("Falta la palabra de quien comprueba"),

@@ -6,12 +6,24 @@ from flask import Flask
 
 from basin.policy import TABLE
 from basin.queries import references
-from basin.views import council, making, members, questions, reviews, studies, summary, thresholds
+from basin.views import (
+    adding,
+    adding_tables,
+    council,
+    making,
+    members,
+    questions,
+    reviews,
+    studies,
+    summary,
+    thresholds,
+)
 from basin.views.blueprint import bp
 from web.access import register_policy
 
 ADD_TO_BLUEPRINT: tuple[ModuleType, ...] = (
-    studies, making, summary, members, council, reviews, questions, thresholds,
+    studies, making, summary, members, council, reviews, questions, thresholds, adding,
+    adding_tables,
 )  # fmt: skip
 """These add their pages to the blueprint."""
 

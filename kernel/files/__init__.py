@@ -13,13 +13,14 @@ from kernel.files.opening import (
     Described,
     OpenedFile,
     describe,
+    open_aside,
     open_clean,
     open_original,
     open_preview,
 )
 from kernel.files.store import Store
 from kernel.files.sweeping import duties_of, sweep
-from kernel.files.taking import Taken, discard, keep_paper, take_in
+from kernel.files.taking import Taken, discard, keep_paper, set_aside, take_in
 
 __all__ = [
     "EVERY_KIND",
@@ -36,11 +37,13 @@ __all__ = [
     "discard",
     "duties_of",
     "keep_paper",
+    "open_aside",
     "open_clean",
     "open_original",
     "open_preview",
     "remove",
     "rewrap",
+    "set_aside",
     "sweep",
     "take_in",
 ]

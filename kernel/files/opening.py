@@ -4,13 +4,17 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
 from kernel.cleaning.kinds import FileKind, Format
-from kernel.errors import NotFound
+from kernel.clock import now
+from kernel.errors import Gone, NotFound
 from kernel.files.cipher import OpenedBlob
-from kernel.files.models import KEY_PLACE, StoredFile
+from kernel.files.models import KEY_PLACE, Blob, StoredFile
 from kernel.files.store import Store
-from kernel.files.taking import LABEL_CONTEXT, blob_key, label_key
-from kernel.vault import Sealer, Unspreadable, decrypt
+from kernel.files.taking import LABEL_CONTEXT, aside_key, blob_key, label_key
+from kernel.vault import Sealer, Unsealable, Unspreadable, decrypt
 
 UNKNOWN = "application/octet-stream"
 """What an original is said to be: nothing that a browser would open by itself."""
@@ -103,6 +107,24 @@ def open_original(store: Store, stored: StoredFile, owner: Sealer) -> OpenedFile
     _, dot, ending = name.rpartition(".")
     blob = _blob(store, stored, owner, "original", stored.original)
     return OpenedFile(stored.kind, name, UNKNOWN, ending if dot else "bin", blob)
+
+
+def open_aside(session: Session, store: Store, secret: bytes, name: str) -> bytes:
+    """What was set aside under this name; Gone("upload-gone") for whoever cannot open it.
+
+    Its day is over, somebody else set it aside, it never was: all of these answer the same.
+    """
+    waits = session.scalar(select(Blob.swept_after).where(Blob.name == name))
+    if waits is None or waits <= now():
+        raise Gone("upload-gone")
+    try:
+        blob = store.open(name, aside_key(secret, name))
+    except (NotFound, Unsealable):
+        raise Gone("upload-gone") from None
+    try:
+        return b"".join(blob.pieces())
+    finally:
+        blob.close()
 
 
 def _blob(store: Store, stored: StoredFile, owner: Sealer, part: str, name: str) -> OpenedBlob:

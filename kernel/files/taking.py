@@ -88,14 +88,31 @@ def keep_paper(store: Store, data: bytes, name: str, *, pages: int) -> Taken:
         label=_label(file_key, label),
         key=file_key,
     )
-    _announce(store, taken)
+    _announce(store, taken.blobs)
     try:
         for part, blob in (("clean", taken.clean), ("original", taken.original)):
-            digest = _lay(store, blob, taken, part, BytesIO(data), len(data))
+            digest = _lay(store, blob, blob_key(file_key, part), BytesIO(data), len(data))
     except BaseException:
         discard(store, taken)
         raise
     return replace(taken, original_sha256=digest, clean_sha256=digest)
+
+
+def set_aside(store: Store, secret: bytes, data: bytes) -> str:
+    """Seal what waits for an answer of its sender, byte for byte and unread; its name.
+
+    Slow: call it with no transaction open. It is swept after a day, and who has not the same
+    `secret` cannot open it: see `kernel.files.opening.open_aside`.
+    """
+    name = new_name()
+    _announce(store, [name])
+    _lay(store, name, aside_key(secret, name), BytesIO(data), len(data))
+    return name
+
+
+def aside_key(secret: bytes, name: str) -> BlobKey:
+    """The key of what was set aside under this name."""
+    return BlobKey(derive(secret, f"aside:{name}"), "aside")
 
 
 def blob_key(file_key: bytes, part: str) -> BlobKey:
@@ -135,7 +152,7 @@ def _sealed(store: Store, stream: IO[bytes], size: int, name: str, coming: Comin
         label=_label(file_key, label),
         key=file_key,
     )
-    _announce(store, taken)
+    _announce(store, taken.blobs)
     try:
         digests = _write(store, taken, stream, size, coming)
     except BaseException:
@@ -161,7 +178,8 @@ def _write(
     for part, name, source, count in parts:
         if name is not None:
             try:
-                digests[part] = _lay(store, name, taken, part, source, count)
+                key = blob_key(taken.key, part)
+                digests[part] = _lay(store, name, key, source, count)
             except ValueError:  # the child died while it answered
                 raise BadInput("file-too-complex") from None
     return digests
@@ -180,17 +198,17 @@ class _Hashed:
         return piece
 
 
-def _lay(store: Store, name: str, taken: Taken, part: str, source: IO[bytes], size: int) -> str:
+def _lay(store: Store, name: str, key: BlobKey, source: IO[bytes], size: int) -> str:
     """Seal one blob; the sha256 of what was sealed."""
     hashed = _Hashed(source)
-    store.write(name, blob_key(taken.key, part), cast("IO[bytes]", hashed), size)
+    store.write(name, key, cast("IO[bytes]", hashed), size)
     return hashed.sha256.hexdigest()
 
 
-def _announce(store: Store, taken: Taken) -> None:
+def _announce(store: Store, names: list[str]) -> None:
     """Write the names down before the first byte lies there: what nobody keeps is found again."""
     with store.database.changing() as session:
-        session.add_all(Blob(name=name, swept_after=now() + UNKEPT) for name in taken.blobs)
+        session.add_all(Blob(name=name, swept_after=now() + UNKEPT) for name in names)
 
 
 def discard(store: Store, taken: Taken) -> None:

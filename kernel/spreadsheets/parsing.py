@@ -55,9 +55,7 @@ def _of_workbook(data: bytes, kind: Kind, extent: Extent) -> list[Sheet]:
         raise NotTaken("sheet-broken") from None
 
 
-def _sheets(
-    book: CalamineWorkbook, noted: Mapping[str, Noted], extent: Extent
-) -> Iterator[Sheet]:
+def _sheets(book: CalamineWorkbook, noted: Mapping[str, Noted], extent: Extent) -> Iterator[Sheet]:
     told = [one for one in book.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
     if len(told) > limits.MOST_SHEETS:
         raise NotTaken("sheet-too-complex")

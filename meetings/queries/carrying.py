@@ -96,6 +96,18 @@ def meeting_of(session: Session, reference: str) -> str | None:
     return session.scalar(query.where(table.reference == reference))
 
 
+def quotable(session: Session, reference: str) -> Contribution | None:
+    """A concern that may be quoted: who said it agreed to that, and did not take it back."""
+    return session.scalar(
+        select(Contribution).where(
+            Contribution.reference == reference,
+            Contribution.kind == ContributionKind.CONCERN,
+            Contribution.consents_to_quote,
+            Contribution.withdrawn_at.is_(None),
+        )
+    )
+
+
 def _concerns(session: Session, meeting: Meeting) -> Sequence[Contribution]:
     return session.scalars(
         select(Contribution)

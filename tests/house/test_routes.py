@@ -410,6 +410,17 @@ POST  /studies/<code>/thresholds/new           staff
 GET   /studies/<code>/thresholds/<number>      anybody
 POST  /studies/<code>/thresholds/<number>/adopt study_hosts
 POST  /studies/<code>/thresholds/<number>/withdraw study_hosts
+GET   /studies/<code>/add                      evidence_keepers
+GET   /studies/<code>/add/observations         evidence_keepers
+POST  /studies/<code>/add/observations         evidence_keepers
+GET   /studies/<code>/add/series               evidence_keepers
+POST  /studies/<code>/add/series               evidence_keepers
+GET   /studies/<code>/add/<kind>/<held>        evidence_keepers
+POST  /studies/<code>/add/<kind>/<held>        evidence_keepers
+GET   /studies/<code>/add/<kind>/<held>/<name> evidence_keepers
+POST  /studies/<code>/add/<kind>/<held>/<name> evidence_keepers
+GET   /studies/<code>/add/<way>                evidence_keepers
+POST  /studies/<code>/add/<way>                evidence_keepers
 GET   /trainings/                              training_readers
 GET   /trainings/<reference>                   training_readers
 GET   /trainings/<reference>/change            trainers
@@ -487,6 +498,7 @@ POST  /v/<fingerprint>                         anybody
 """
 
 GROUPS = {
+    "evidence_keepers": "coordinator facilitator modeller note_taker",
     "meeting_planners": "coordinator facilitator",
     "meeting_readers": "coordinator facilitator note_taker translator auditor",
     "meeting_recorders": "coordinator facilitator note_taker",

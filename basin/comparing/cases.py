@@ -44,7 +44,8 @@ class Case:
     """A scenario on a page. `key` is unique there; `source` is the code of its evidence.
 
     Cases of one `climate` were computed with the same rain: their dry runs are the same dry runs.
-    `own` are the limits that its model names, which some of its indicators count months under.
+    `own` are the limits that its model names, which some of its indicators count months under;
+    `label` tells apart scenarios of the same name in two pieces of evidence.
     """
 
     key: str
@@ -52,6 +53,7 @@ class Case:
     source: str = ""
     climate: str = ""
     own: tuple[Limit, ...] = ()
+    label: str = ""
 
     @property
     def name(self) -> Mapping[str, str]:
@@ -80,14 +82,17 @@ class Case:
 
 
 def cases_of(
-    scenarios: Iterable[Scenario], source: str = "", own: Iterable[Limit] = ()
+    scenarios: Iterable[Scenario], source: str = "", own: Iterable[Limit] = (), label: str = ""
 ) -> tuple[Case, ...]:
     """The scenarios of one piece of evidence: one model, so one climate and the same limits."""
     limits = tuple(own)
     return tuple(
-        Case(f"{source}.{one.id}" if source else one.id, one, source, source or "here", limits)
+        Case(
+            f"{source}.{one.id}" if source else one.id, one, source, source or "here", limits,
+            label,
+        )
         for one in scenarios
-    )
+    )  # fmt: skip
 
 
 def share_climate(cases: Sequence[Case]) -> tuple[Case, ...]:

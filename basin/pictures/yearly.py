@@ -7,6 +7,7 @@ picture stands in the table of all data.
 
 from collections.abc import Callable, Sequence
 from enum import StrEnum
+from functools import lru_cache
 from itertools import groupby
 
 from basin.comparing import Case, Comparison
@@ -81,10 +82,15 @@ def _yearly(
 
 def _by_year(times: tuple[str, ...], values: Values) -> dict[int, list[float]]:
     years: dict[int, list[float]] = {}
-    for at, value in zip(times, values, strict=True):
+    for year, value in zip(_years(times), values, strict=True):
         if value is not None:
-            years.setdefault(int(at[:4]), []).append(value)
+            years.setdefault(year, []).append(value)
     return years
+
+
+@lru_cache(maxsize=32)
+def _years(times: tuple[str, ...]) -> tuple[int, ...]:
+    return tuple(int(at[:4]) for at in times)
 
 
 def _unbroken(points: Sequence[Point]) -> tuple[tuple[Point, ...], ...]:

@@ -3,18 +3,14 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from basin.comparing import Case, Figure, Limit, Measure, Spread, Standing
+from basin.comparing import Case, Figure, Limit, Measure, Spread
 from basin.kinds import Comparison as Side
 from basin.kinds import TimeStep
 from basin.sentences.names import amount, unit_sign, variable_name
 from basin.sentences.numbers import decimals_for, digits
+from basin.sentences.words import STANDING
 from web.locale import _, _l, ngettext
 
-STANDING: Mapping[Standing, Any] = {
-    Standing.MODEL: _l("del modelo"),
-    Standing.PROPOSED: _l("propuesto"),
-    Standing.AGREED: _l("acordado"),
-}
 _OF_A_HUNDRED: Mapping[TimeStep | None, Callable[[str], str]] = {
     TimeStep.MONTH: lambda count: str(_("%(count)s de cada 100 meses", count=count)),
     TimeStep.DAY: lambda count: str(_("%(count)s de cada 100 días", count=count)),
@@ -132,7 +128,10 @@ def of_a_hundred(counted: str, step: TimeStep | None) -> str:
 
 
 def years_written(figure: Figure) -> str:
-    """The first year beyond a limit, with the earliest and the latest."""
+    """The first year beyond a limit, with the earliest and the latest: 2034 (entre 2026 y nunca).
+
+    "Nunca" is in none of the years that were computed.
+    """
     first, middle, last = (
         _year(at, never)
         for at, never in zip(
@@ -145,17 +144,12 @@ def years_written(figure: Figure) -> str:
         return str(_("no se sabe"))
     if first is None or last is None:
         return f"{middle} {not_bounded()}"
-    if first == middle == last:
-        return f"{middle} {between(first, last)}"
-    return str(
-        _("%(middle)s (lo más temprano: %(first)s; lo más tarde: %(last)s)",
-          middle=middle, first=first, last=last)
-    )  # fmt: skip
+    return f"{middle} {between(first, last)}"
 
 
 def _year(at: float | None, never: bool) -> str | None:
     if never:
-        return str(_("en ningún año calculado"))
+        return str(_("nunca"))
     return None if at is None else f"{at:.0f}"
 
 

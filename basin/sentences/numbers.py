@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
-from babel.numbers import format_decimal
+from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from basin.comparing import Spread
 from web.locale import current
@@ -23,8 +24,14 @@ def decimals_for(reference: float, difference: float = 0.0) -> int:
 def digits(value: float, decimals: int) -> str:
     """A number with so many decimals, in the signs of the reader's language; never a minus zero."""
     rounded = round(value, decimals) + 0.0
-    pattern = "#,##0." + "0" * decimals if decimals else "#,##0"
-    return format_decimal(rounded, format=pattern, locale=current())
+    group, point = _signs(current())
+    return f"{rounded:,.{decimals}f}".translate({ord(","): group, ord("."): point})
+
+
+@lru_cache
+def _signs(language: str) -> tuple[str, str]:
+    """What stands between thousands and before decimals."""
+    return get_group_symbol(language), get_decimal_symbol(language)
 
 
 class Way(StrEnum):

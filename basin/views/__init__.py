@@ -17,13 +17,14 @@ from basin.views import (
     studies,
     summary,
     thresholds,
+    viewer,
 )
 from basin.views.blueprint import bp
 from web.access import register_policy
 
 ADD_TO_BLUEPRINT: tuple[ModuleType, ...] = (
     studies, making, summary, members, council, reviews, questions, thresholds, adding,
-    adding_tables,
+    adding_tables, viewer,
 )  # fmt: skip
 """These add their pages to the blueprint."""
 

@@ -185,9 +185,8 @@ def test_a_year_that_never_comes_is_said_so() -> None:
     found = compare(cases_of([one, other]), [limit(1.5)])
     told = [sentence(each, MONTH) for each in found.changes(found.cases[1])]
     assert told[-1] == (
-        "Nivel de la laguna: por primera vez por debajo de 1,5 m (propuesto): 2026 (lo más "
-        "temprano: 2026; lo más tarde: en ningún año calculado). En la línea de base: en ningún "
-        "año calculado (lo más temprano: 2026; lo más tarde: en ningún año calculado)."
+        "Nivel de la laguna: por primera vez por debajo de 1,5 m (propuesto): 2026 (entre 2026 y "
+        "nunca). En la línea de base: nunca (entre 2026 y nunca)."
     )
 
 

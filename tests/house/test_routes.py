@@ -421,6 +421,9 @@ GET   /studies/<code>/add/<kind>/<held>/<name> evidence_keepers
 POST  /studies/<code>/add/<kind>/<held>/<name> evidence_keepers
 GET   /studies/<code>/add/<way>                evidence_keepers
 POST  /studies/<code>/add/<way>                evidence_keepers
+GET   /studies/evidence/<code>/scenarios       anybody
+GET   /studies/evidence/<code>/series          anybody
+GET   /studies/evidence/<code>/series.csv      anybody
 GET   /trainings/                              training_readers
 GET   /trainings/<reference>                   training_readers
 GET   /trainings/<reference>/change            trainers

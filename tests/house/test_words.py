@@ -32,6 +32,11 @@ UNSPOKEN = {
     "basin.client.jobs.JobState",
     "basin.contract.inputs.InputKind",
     "basin.contract.refusals.Refusal",
+    "basin.comparing.changes.Turn",  # these stand in whole sentences, never alone
+    "basin.comparing.figures.Measure",
+    "basin.comparing.measuring.Basis",
+    "basin.pictures.yearly.Keep",
+    "basin.sentences.numbers.Way",
     "basin.mapping.dates.Orders",  # what a table tells: people read a question
     "basin.mapping.numbers.Signs",
     "grievances.deadlines.Unit",  # stands in whole sentences, never alone

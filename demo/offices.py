@@ -116,6 +116,7 @@ SALTA = DemoOffice(
                 Role.AUDITOR: "Auditora Ficticia",
                 Role.OFFICE_ADMIN: "Administrador Imaginario",
                 Role.COORDINATOR: "Coordinadora Imaginaria",
+                Role.MODELLER: "Modeladora Ficticia",
             },
         ),
         DemoPerson("Segundo Revisor", "supervisor2@salta.example", frozenset({Role.SUPERVISOR})),

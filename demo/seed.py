@@ -21,6 +21,8 @@ from demo.offices import INSTALLATION, OFFICES, DemoPerson
 from demo.paths import Act, Agreed, Did, Noted, Took, Wrote
 from demo.stage import Stage
 from demo.stories import STORIES, Story
+from demo.study import exhibits, study_a_salar
+from demo.study_story import EXPERT, MEMBER
 from demo.territory import known_references, ordering, play_programme
 from grievances import receipts
 from grievances.answers import Answers
@@ -47,6 +49,7 @@ class SignIn:
 BEGIN_WITH = (
     ("facilitator@cusco.example", "a workshop of four days, its acta and its promises: /meetings/"),
     ("coordinator@cusco.example", "the programme around it, and who registers next: /trainings/"),
+    ("member@salar.example", "a study of a basin, its scenarios and its table: /studies/"),
     ("handler@cusco.example", "the cases of an office: /desk/"),
 )
 """Who sees most of what is new to a newcomer."""
@@ -73,6 +76,7 @@ def seed(
     codes = [receipts.code_for(vault, f"demo-{number}") for number in range(len(STORIES))]
     lookups = [receipts.lookup_of(vault, code) for code in codes]
     files = brought(store) if store else {}
+    answers = exhibits()
     with ordering(database) as jobs, database.changing() as session:
         sign_ins = _open_offices(session, vault, password_hash)
         told = [
@@ -83,11 +87,13 @@ def seed(
         leave_a_draft(session, vault, cusco)
         play_programme(Stage(session, vault, jobs, known_references(), cusco))
         meet_elsewhere(Stage(session, vault, jobs, known_references(), salta))
+        study_a_salar(Stage(session, vault, jobs, known_references(), salta), answers)
     return _page(password, sign_ins, list(zip(codes, told, strict=True)))
 
 
 def _open_offices(session: Session, vault: Vault, password_hash: str) -> list[SignIn]:
-    sign_ins = [_hire(session, None, person, password_hash) for person in INSTALLATION]
+    people = (*INSTALLATION, MEMBER, EXPERT)
+    sign_ins = [_hire(session, None, person, password_hash) for person in people]
     for one in OFFICES:
         office = open_office(session, vault, SYSTEM, one.place, one.terms)
         sign_ins += [_hire(session, office, person, password_hash) for person in one.people]
@@ -104,7 +110,7 @@ def _hire(
     added.password = password_hash
     added.language = person.language
     where = office.slug if office else "*"
-    return SignIn(f"{where}: {', '.join(sorted(person.roles))}", person.email)
+    return SignIn(f"{where}: {', '.join(sorted(person.roles)) or 'a study'}", person.email)
 
 
 def _tell(

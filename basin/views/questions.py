@@ -149,8 +149,8 @@ def _one(
     form: Form = answering or asking or AnswerForm(None)
     return shown(
         "basin/question.html", form, refusal, study=study, question=question,
-        asked_by=_named(study, question.asked_by, _("Alguien de la mesa")),
-        said=[(_named(study, one.said_by, _("La mesa o quienes llevan el modelo")), one)
+        asked_by=_named(study, question.asked_by),
+        said=[(_named(study, one.said_by), one)
               for one in question.answers],
         closed=is_closed(question), seated=_seated(study),
         answering=answering or AnswerForm(None), asking=asking or AgainForm(None),
@@ -161,7 +161,7 @@ def _rows(found: Questions, study: Study) -> list[dict[str, Any]]:
     return [
         {
             "question": one,
-            "asked_by": _named(study, one.asked_by, _("Alguien de la mesa")),
+            "asked_by": _named(study, one.asked_by),
             "closed": is_closed(one),
             "answers": len(one.answers),
         }
@@ -169,9 +169,13 @@ def _rows(found: Questions, study: Study) -> list[dict[str, Any]]:
     ]
 
 
-def _named(study: Study, name: str, otherwise: str) -> str:
-    """Who it was, for the table and the office; others are not told the names of members."""
-    return name if can(Action.READ, study) else str(otherwise)
+def _named(study: Study, name: str) -> str:
+    """Who it was. Others than the table and the office meet no member or colleague by name."""
+    if can(Action.READ, study):
+        return name
+    if name in {one.name for one in study.members}:
+        return str(_("Alguien de la mesa"))
+    return study.office.name if name.endswith(f"({study.office.name})") else name
 
 
 def _seated(study: Study) -> bool:

@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from accounts.models import Person
 from basin.kinds import Visibility
 from basin.models import Question, Study
 from basin.operations.questions import answer, ask, take_up_again
@@ -16,6 +17,7 @@ from kernel.policy import SYSTEM
 from kernel.vault import Vault
 from tests.factories.studies import (
     AUDITOR,
+    COMPANY,
     COORDINATOR,
     ELSEWHERE,
     EXPERT,
@@ -28,6 +30,7 @@ from tests.factories.studies import (
     make_table,
 )
 
+CANARY = "Marcelina Wiraqucha"
 WORDS = "¿De dónde sale la recarga? <b>ñan</b>"
 
 
@@ -53,7 +56,7 @@ def test_a_member_asks_a_modeller_answers_and_the_table_reads_both(table: Table)
     shown = table.open(EXPERT, page)
     assert "¿De dónde sale la recarga? &lt;b&gt;ñan&lt;/b&gt;" in shown
     assert "De la nieve." in shown
-    assert f"{MEMBERS_NAME} (Comité de agua)" in shown
+    assert "Comité de agua" in shown
     assert "modelo 1.0.0" in shown
     assert "Cerrada" in shown
 
@@ -80,7 +83,7 @@ def test_staff_say_who_asks(table: Table) -> None:
 def test_a_member_never_asks_in_the_name_of_others(table: Table) -> None:
     page = asked(table, group="La empresa")
     assert "La empresa" not in table.open(COORDINATOR, page)
-    assert MEMBERS_NAME in table.open(COORDINATOR, page)
+    assert "Comité de agua" in table.open(COORDINATOR, page)
 
 
 def test_an_empty_question_is_refused(table: Table) -> None:
@@ -104,12 +107,24 @@ def test_who_may_ask_and_who_may_answer(table: Table) -> None:
 
 def test_everybody_reads_questions_of_a_published_study_without_names(table: Table) -> None:
     page = asked(table)
+    table.send(MODELLER, page, f"{page}/answer", words="De la nieve.")
+    with table.database.changing() as session:
+        study = session.query(Study).filter_by(code=table.code).one()
+        seat = next(one for one in study.members if one.person_id == table.people[COMPANY])
+        seat.name, seat.group = MEMBERS_NAME, ""  # who sits there for nobody but themselves
+        modeller = session.get_one(Person, table.people[MODELLER])
+        modeller.name = CANARY
+    other = asked(table, COMPANY)
+    table.send(MODELLER, other, f"{other}/answer", words="De la lluvia.")
+    assert CANARY in table.open(MEMBER, other)
     table.be(visibility=Visibility.PUBLIC)
-    for path in ("/questions", page):
+    for path in ("/questions", page, other):
         shown = table.open(STRANGER, path)
         assert MEMBERS_NAME not in shown
-        assert "Alguien de la mesa" in shown
+        assert CANARY not in shown
         assert "De dónde sale la recarga" in shown
+    assert "Alguien de la mesa" in table.open(STRANGER, other)
+    assert "Comité de agua" in table.open(STRANGER, page)
 
 
 def test_in_a_closed_study_nobody_asks(table: Table) -> None:

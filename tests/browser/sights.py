@@ -20,7 +20,7 @@ from kernel.policy import SYSTEM
 from kernel.sends import new_key
 from territory.operations import add_community, give_sheet
 from territory.policy import Ground
-from tests.browser import held, planning, programmes, promises, rooms
+from tests.browser import held, planning, programmes, promises, rivers, rooms
 from tests.browser.house import House
 from tests.browser.visits import press
 
@@ -59,6 +59,7 @@ NOT_PAGES = {
     "way_out.leave": "leads away",
     **held.NOT_PAGES,
     **programmes.NOT_PAGES,
+    **rivers.NOT_PAGES,
 }
 
 
@@ -534,6 +535,13 @@ def _rooms() -> Iterator[Sight]:
         yield Sight(name, endpoint, scene=scene)
 
 
+def _rivers() -> Iterator[Sight]:
+    for name, (endpoint, scene) in rivers.PAGES.items():
+        yield Sight(name, endpoint, scene=scene)
+    for name, (endpoint, address) in rivers.PUBLIC.items():
+        yield Sight(name, endpoint, address)
+
+
 def _programmes() -> Iterator[Sight]:
     for name, (endpoint, scene) in programmes.PAGES.items():
         yield Sight(name, endpoint, scene=scene)
@@ -546,7 +554,7 @@ def _programmes() -> Iterator[Sight]:
 
 SIGHTS: list[Sight] = [
     *_public(), *_administration(), *_desk(), *_planning(), *_programmes(), *_promises(),
-    *_rooms(), *_held(),
+    *_rooms(), *_held(), *_rivers(),
 ]  # fmt: skip
 
 

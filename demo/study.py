@@ -1,0 +1,121 @@
+"""The study of a salar: its table and council, two answers of a model, what is said of them."""
+
+import gzip
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+from pathlib import Path
+
+from accounts.models import Person
+from accounts.queries import person_by_email
+from accounts.roles import Role
+from basin.contract.answers import checked, parsed
+from basin.models import Expert, Study
+from basin.operations.council import join_council
+from basin.operations.evidence import Exhibit, put_in_evidence
+from basin.operations.questions import answer, ask
+from basin.operations.reviews import Opinion, sign_review
+from basin.operations.snapshot import RunFacts, exhibit_of
+from basin.operations.studies import make_study, seat
+from basin.operations.thresholds import propose_threshold
+from basin.queries.council import versions_of
+from demo import study_story as told
+from demo.stage import Stage
+from kernel.clock import now
+from kernel.policy import SYSTEM, Actor
+
+DATA = Path(__file__).parent / "data"
+SERVICE = "http://127.0.0.1:5801/"
+
+
+def exhibits() -> list[Exhibit]:
+    """What the model answered, as it is put in evidence: slow, with no transaction open."""
+    return [_exhibit(one, now() - timedelta(days=one.days_ago)) for one in told.RUNS]
+
+
+def study_a_salar(stage: Stage, answers: Sequence[Exhibit]) -> None:
+    """The study from its beginning to today."""
+    member, expert = _account(stage, told.MEMBER.email), _account(stage, told.EXPERT.email)
+    with stage.on(_ago(stage, 40)):
+        study = make_study(stage.session, stage.coordinator, stage.office, told.OUTLINE)
+        _sit_down(stage, study, member)
+        council = _gather(stage, study, expert)
+    for one, exhibit in zip(told.RUNS, answers, strict=True):
+        with stage.on(_ago(stage, one.days_ago), time(12, 0)):
+            put_in_evidence(stage.session, SYSTEM, study, exhibit)
+    _talk(stage, study, Actor(member.id), Actor(expert.id), council)
+
+
+def _exhibit(one: told.Run, asked_at: datetime) -> Exhibit:
+    body = _recorded(one.file)
+    finished = asked_at + timedelta(seconds=one.took_s)
+    facts = RunFacts(
+        run_id=None,
+        title=one.title,
+        title_qu=one.title_qu,
+        why=one.why,
+        requested_by=one.asked_by,
+        requested_at=asked_at.astimezone(UTC),
+        retrieved_at=(finished + timedelta(seconds=1)).astimezone(UTC),
+        url=SERVICE,
+        process="salar-demo",
+        process_version="1.0.0",
+        job={"id": one.job, "finished": finished.astimezone(UTC).isoformat()},
+        inputs=told.DEFAULTS | one.inputs,
+        units=told.UNITS,
+    )
+    return exhibit_of(checked(parsed(body)), body, facts)
+
+
+@cache
+def _recorded(name: str) -> bytes:
+    return gzip.decompress((DATA / f"{name}.json.gz").read_bytes())
+
+
+def _ago(stage: Stage, days: int) -> date:
+    return stage.today - timedelta(days=days)
+
+
+def _account(stage: Stage, email: str) -> Person:
+    person = person_by_email(stage.session, email)
+    if person is None:
+        raise LookupError(email)
+    return person
+
+
+def _sit_down(stage: Stage, study: Study, member: Person) -> None:
+    for one in told.SEATS:
+        person_id = member.id if one.name == told.MEMBER.name else None
+        who = replace(one, person_id=person_id)
+        seat(stage.session, stage.coordinator, study, who, _ago(stage, 40))
+
+
+def _gather(stage: Stage, study: Study, expert: Person) -> Expert:
+    """The council; the one of them who has an account."""
+    found = [
+        join_council(
+            stage.session, stage.coordinator, study,
+            replace(one, person_id=expert.id if one.name == told.EXPERT.name else None),
+            _ago(stage, 35),
+        )
+        for one in told.COUNCIL
+    ]  # fmt: skip
+    return found[0]
+
+
+def _talk(stage: Stage, study: Study, member: Actor, reviewer: Actor, expert: Expert) -> None:
+    session = stage.session
+    with stage.on(_ago(stage, 14)):
+        opinion = Opinion(versions_of(session, study)[0], told.VERDICT, told.REASONS)
+        sign_review(session, reviewer, study, expert, opinion, expert.name)
+    with stage.on(_ago(stage, 12)):
+        for limit, basis, group in told.THRESHOLDS:
+            who = stage.coordinator if group else member
+            propose_threshold(session, who, study, limit, basis=basis, group=group)
+    for number, (words, answered, closes) in enumerate(told.QUESTIONS):
+        with stage.on(_ago(stage, 10 - 3 * number)):
+            question = ask(session, member, study, words, model_version="1.0.0")
+            if answered:
+                modeller = stage.actor(Role.MODELLER)
+                answer(session, modeller, study, question, answered, closes=closes)

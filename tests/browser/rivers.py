@@ -1,0 +1,75 @@
+"""The pages of studies, as somebody of the demonstration's salar meets them."""
+
+from collections.abc import Callable
+
+from sqlalchemy import select
+
+from basin.models import Entry, Evidence, Expert, Member, Question, Review, Study, Threshold
+from demo.study_story import EXPERT, MEMBER
+from tests.browser.house import House
+
+HOST, MODELLER = "coordinator@salta.example", "modeller@salta.example"
+AT_TABLE, IN_COUNCIL = MEMBER.email, EXPERT.email
+
+Scene = Callable[[House], tuple[str, str]]
+NOT_PAGES = {
+    "basin.review_document": "a file",
+    "basin.review_paper": "a file",
+}
+
+
+def address(house: House, end: str = "") -> str:
+    """A page of the study; `end` may ask for {member}, {expert}, {review}, {question}…"""
+    return f"/studies/{named(house)['study']}{end.format(**named(house))}"
+
+
+def named(house: House) -> dict[str, str]:
+    """What the study holds, by the names that addresses give it."""
+    with house.database.reading() as session:
+        study = session.scalars(select(Study).order_by(Study.id)).first()
+        assert study
+        numbers = select(Entry.number).where(Entry.study_id == study.id)
+        found = {
+            "study": study.code,
+            "member": select(Member.id).where(Member.study_id == study.id),
+            "expert": select(Expert.id).where(Expert.study_id == study.id),
+            "question": select(Question.id).where(Question.study_id == study.id),
+            "review": numbers.join(Review, Review.entry_id == Entry.id),
+            "threshold": numbers.join(Threshold, Threshold.entry_id == Entry.id),
+            "evidence": select(Evidence.code).order_by(Evidence.id.desc()),
+        }
+        return {
+            name: one if isinstance(one, str) else str(session.scalars(one).first())
+            for name, one in found.items()
+        }
+
+
+def by(who: str, end: str = "") -> Scene:
+    """Somebody who opens a page of the study."""
+    return lambda house: (who, address(house, end))
+
+
+PAGES: dict[str, tuple[str, Scene]] = {
+    "new study": ("basin.new_study_page", lambda _house: (HOST, "/studies/new")),
+    "change a study": ("basin.change_study_page", by(HOST, "/change")),
+    "new member": ("basin.new_member_page", by(HOST, "/members/new")),
+    "member": ("basin.member_page", by(HOST, "/members/{member}")),
+    "new expert": ("basin.new_expert_page", by(HOST, "/council/new")),
+    "expert": ("basin.expert_page", by(HOST, "/council/{expert}")),
+    "sign a review": ("basin.sign_page", by(IN_COUNCIL, "/council/review")),
+    "review on paper": ("basin.paper_page", by(HOST, "/council/{expert}/review")),
+    "ask the modellers": ("basin.ask_page", by(AT_TABLE, "/questions/new")),
+    "question": ("basin.question_page", by(MODELLER, "/questions/{question}")),
+    "new threshold": ("basin.new_threshold_page", by(HOST, "/thresholds/new")),
+    "threshold": ("basin.threshold_page", by(HOST, "/thresholds/{threshold}")),
+}
+
+PUBLIC: dict[str, tuple[str, Callable[[House], str]]] = {
+    "studies": ("basin.studies_page", lambda _house: "/studies/"),
+    "study": ("basin.study_page", address),
+    "table of a study": ("basin.members_page", lambda house: address(house, "/members")),
+    "council": ("basin.council_page", lambda house: address(house, "/council")),
+    "review": ("basin.review_page", lambda house: address(house, "/reviews/{review}")),
+    "questions": ("basin.questions_page", lambda house: address(house, "/questions")),
+    "thresholds": ("basin.thresholds_page", lambda house: address(house, "/thresholds")),
+}

@@ -3,6 +3,7 @@
 Whoever asks again after a failure makes a new run: what was asked and what became of it stays.
 """
 
+from collections.abc import Mapping
 from datetime import timedelta
 from enum import StrEnum
 
@@ -27,6 +28,17 @@ class RunState(StrEnum):
     UNKNOWN = "unknown"
     CANCELLED = "cancelled"
     DECLINED = "declined"
+
+
+class RunView(StrEnum):
+    """Which runs of a study somebody wants to see."""
+
+    ALL = "all"
+    PROPOSED = "proposed"
+    AT_WORK = "at_work"
+    STORED = "stored"
+    WITHOUT = "without"
+    """They ended and gave no evidence."""
 
 
 class RunVerb(StrEnum):
@@ -64,6 +76,14 @@ AT_WORK = frozenset(_AT_WORK)
 """The worker still has something to do."""
 ACTIVE = AT_WORK | {RunState.PROPOSED}
 ENDED = frozenset(RunState) - ACTIVE
+
+RUN_VIEWS: Mapping[RunView, frozenset[RunState]] = {
+    RunView.ALL: frozenset(RunState),
+    RunView.PROPOSED: frozenset({RunState.PROPOSED}),
+    RunView.AT_WORK: AT_WORK,
+    RunView.STORED: frozenset({RunState.STORED}),
+    RunView.WITHOUT: ENDED - {RunState.STORED},
+}
 
 
 def next_poll(asked: int) -> timedelta:

@@ -20,7 +20,7 @@ from basin.kinds import (
     Verdict,
     Visibility,
 )
-from basin.lifecycle import RunState, RunVerb
+from basin.lifecycle import RunState, RunVerb, RunView
 from web.locale import _l
 
 VISIBILITY: Mapping[StrEnum, Any] = {
@@ -151,4 +151,12 @@ PROBLEM: Mapping[StrEnum, Any] = {
         "El envío se interrumpió y no se sabe si el servicio lo recibió. Puede pedirlo de nuevo."
     ),
     RunProblem.TOO_LONG: _l("Pasó media hora sin respuesta. Puede pedirlo de nuevo."),
+}
+
+RUN_VIEW: Mapping[StrEnum, Any] = {
+    RunView.ALL: _l("Todas"),
+    RunView.PROPOSED: _l("Propuestas"),
+    RunView.AT_WORK: _l("En marcha"),
+    RunView.STORED: _l("Con evidencia"),
+    RunView.WITHOUT: _l("Sin resultado"),
 }

@@ -903,6 +903,61 @@ CODES = {
         _l("Cada clase de oficina tiene sus propios roles."),
         _l("Elija un rol de la lista."),
     ),
+    "run-declined-without-reason": Said(
+        _l("Falta por qué no se acepta"),
+        _l("Quien propuso una pregunta debe saber por qué no se hace."),
+        _l("Escriba el motivo."),
+    ),
+    "run-for-nobody": Said(
+        _l("Esa persona no está en la mesa"),
+        _l("Se anota lo que propone un miembro del estudio que sigue en la mesa."),
+        _l("Elija a otra persona, o propóngalo usted."),
+    ),
+    "run-inputs-refused": Said(
+        _l("El modelo no acepta esos datos"),
+        _l("Un dato falta o está fuera de lo que el modelo puede calcular."),
+        _l("Abra una pregunta nueva y revise cada dato."),
+    ),
+    "run-model-changed": Said(
+        _l("El modelo cambió de versión"),
+        _l("Esta pregunta se preparó con otra versión, y la respuesta ya no sería comparable."),
+        _l("Prepare la pregunta otra vez con la versión de hoy."),
+    ),
+    "run-not-to-be-repeated": Said(
+        _l("No hace falta pedirla de nuevo"),
+        _l("Esta pregunta sigue en marcha o ya tiene su evidencia."),
+        _l("Mire en su página cómo va y qué salió."),
+    ),
+    "run-others-at-work": Said(
+        _l("Ya hay varias preguntas en marcha"),
+        _l("El modelo calcula una después de otra. Quien espera demasiado se queda sin respuesta."),
+        _l("Espere a que termine una y mande esta después."),
+    ),
+    "run-proposals-of-the-day": Said(
+        _l("Usted propuso muchas preguntas hoy"),
+        _l("Cada propuesta la lee una persona de la oficina."),
+        _l("Proponga las demás mañana, o pida a la oficina que elija con usted."),
+    ),
+    "run-proposals-open": Said(
+        _l("El estudio tiene muchas propuestas sin responder"),
+        _l("Entre tantas nadie encuentra la que importa."),
+        _l("Pida a la oficina que acepte o no acepte las que esperan."),
+    ),
+    "run-starts-of-the-day": Said(
+        _l("Usted mandó a calcular muchas preguntas hoy"),
+        _l("El servicio del modelo es de todos."),
+        _l("Mande las demás mañana, o pídalo a otra persona de la oficina."),
+    ),
+    "run-without-model": Said(
+        _l("Ningún servicio ofrece ahora el modelo de este estudio"),
+        _l("Sin el modelo no se puede preguntar nada. Lo guardado sigue disponible."),
+        _l("Pruebe más tarde, o avise a quien administra la plataforma."),
+    ),
+    "run-without-reason": Said(
+        _l("Falta para qué se pregunta"),
+        _l("La evidencia dice para qué se hizo cada pregunta."),
+        _l("Escriba para qué sirve la respuesta."),
+    ),
     "said-by-nobody": Said(
         _l("Falta decir quién lo dice"),
         _l("Si anota lo que dijo un grupo, escriba el nombre del grupo."),

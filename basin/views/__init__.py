@@ -9,11 +9,15 @@ from basin.queries import references
 from basin.views import (
     adding,
     adding_tables,
+    asking,
     council,
     making,
     members,
+    providers,
     questions,
     reviews,
+    run_steps,
+    runs,
     studies,
     summary,
     thresholds,
@@ -25,6 +29,7 @@ from web.access import register_policy
 ADD_TO_BLUEPRINT: tuple[ModuleType, ...] = (
     studies, making, summary, members, council, reviews, questions, thresholds, adding,
     adding_tables, viewer,
+    runs, asking, run_steps,
 )  # fmt: skip
 """These add their pages to the blueprint."""
 
@@ -35,3 +40,4 @@ def init_app(app: Flask) -> None:
     app.extensions["references"].register(references.EVIDENCE, references.referred_evidence)
     register_policy(app, TABLE)
     app.register_blueprint(bp)
+    app.register_blueprint(providers.bp)

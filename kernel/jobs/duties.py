@@ -26,13 +26,14 @@ class Duty:
     """One thing the worker can do: `run(work, *references)`.
 
     `every` is a cron expression in UTC; such a duty is also started by the clock, and then
-    without references.
+    without references. One with `at_start` is ordered, without references, when a worker begins.
     """
 
     name: str
     run: Run
     queue: Queue = Queue.WORK
     every: str | None = None
+    at_start: bool = False
 
 
 class Duties:
@@ -43,12 +44,17 @@ class Duties:
         self._duties: list[Duty] = []
 
     def duty(
-        self, name: str, *, queue: Queue = Queue.WORK, every: str | None = None
+        self,
+        name: str,
+        *,
+        queue: Queue = Queue.WORK,
+        every: str | None = None,
+        at_start: bool = False,
     ) -> Callable[[Run], Run]:
         """Declare the decorated function as the duty `owner.name`."""
 
         def declare(run: Run) -> Run:
-            self._duties.append(Duty(f"{self._owner}.{name}", run, queue, every))
+            self._duties.append(Duty(f"{self._owner}.{name}", run, queue, every, at_start))
             return run
 
         return declare

@@ -68,6 +68,10 @@ class Worker:
                 on_conflict="always_update",
             )
         self._keep_schedules(runs)
+        with self._jobs.database.changing() as session:
+            for duty in self._jobs.duties.values():
+                if duty.at_start:
+                    self._jobs.enqueue(session, duty.name)
 
     def end(self, patience: int = 0) -> None:
         """Stop; what is being done may end within `patience` seconds, the rest is resumed later."""

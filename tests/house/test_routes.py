@@ -45,6 +45,8 @@ GET   /account/sign-ins                        staff
 GET   /actas/                                  anybody
 GET   /actas/<reference>                       anybody
 GET   /actas/<reference>/<language>.pdf        anybody
+GET   /admin/basin                             platform_admin
+POST  /admin/basin/look                        platform_admin
 GET   /admin/health                                     platform_admin
 GET   /admin/installation                      platform_admin
 POST  /admin/installation/try-again            platform_admin
@@ -424,6 +426,15 @@ POST  /studies/<code>/add/<way>                evidence_keepers
 GET   /studies/evidence/<code>/scenarios       anybody
 GET   /studies/evidence/<code>/series          anybody
 GET   /studies/evidence/<code>/series.csv      anybody
+GET   /studies/<code>/runs                     staff
+GET   /studies/<code>/runs/new                 staff
+POST  /studies/<code>/runs/new                 staff
+GET   /studies/runs/<run>                      staff
+POST  /studies/runs/<run>/again                staff
+POST  /studies/runs/<run>/cancel               study_runners
+POST  /studies/runs/<run>/decline              study_runners
+POST  /studies/runs/<run>/start                study_runners
+GET   /studies/runs/<run>/state                staff
 GET   /trainings/                              training_readers
 GET   /trainings/<reference>                   training_readers
 GET   /trainings/<reference>/change            trainers

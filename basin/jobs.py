@@ -1,5 +1,0 @@
-"""Durable work of this feature."""
-
-from kernel.jobs import Duties
-
-DUTIES = Duties("basin")

@@ -6,7 +6,7 @@ from flask.cli import AppGroup
 from basin import views
 from basin.cli.check import check_command
 from basin.cli.verify import verify
-from basin.jobs import services
+from basin.jobs import installed
 
 basin = AppGroup("basin", help="The model service.")
 evidence = AppGroup("evidence", help="What was put in evidence, and whether it still is.")
@@ -14,7 +14,7 @@ evidence = AppGroup("evidence", help="What was put in evidence, and whether it s
 
 def init_app(app: Flask) -> None:
     """What asks the model services, pages and commands."""
-    services.init_app(app)
+    installed.init_app(app)
     views.init_app(app)
     basin.add_command(check_command)
     evidence.add_command(verify)

@@ -7,7 +7,7 @@ from basin.client.service import Service
 from basin.contract import texts
 from basin.contract.processes import Process, Summary
 from basin.jobs.duties import DUTIES
-from basin.jobs.services import services
+from basin.jobs.installed import services
 from basin.operations.providers import LOOK, note_offer, note_trouble, note_unconfigured
 from basin.operations.troubles import OF_FAULT, PASSING
 from kernel.clock import now

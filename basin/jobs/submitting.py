@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from basin.client.faults import Fault, ServiceFault
 from basin.jobs.duties import DUTIES
+from basin.jobs.installed import services
 from basin.jobs.keeping import keep
-from basin.jobs.services import services
 from basin.kinds import RunProblem
 from basin.lifecycle import RunState, next_poll
 from basin.operations import running

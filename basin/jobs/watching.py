@@ -3,8 +3,8 @@
 from basin.client.faults import Fault, ServiceFault
 from basin.client.service import JobState, JobStatus
 from basin.jobs.duties import DUTIES
+from basin.jobs.installed import services
 from basin.jobs.keeping import keep
-from basin.jobs.services import services
 from basin.jobs.submitting import pause
 from basin.kinds import RunProblem
 from basin.lifecycle import RunState

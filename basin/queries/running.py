@@ -14,7 +14,6 @@ from basin.models import Process, Provider, Run
 from basin.queries.providers import described
 from kernel.clock import now
 
-
 UNSAID = frozenset({"1", "a"})
 """Units that a title leaves out: a share, and years, which the input says itself."""
 

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from accounts.roles import Role
 from basin import words
 from basin.forms.runs import StepForm
-from basin.jobs.services import services
+from basin.jobs.installed import services
 from basin.lifecycle import RunState
 from basin.models import Provider
 from basin.operations.providers import order_look

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from accounts.models import Office, Person
 from accounts.roles import Role
-from basin.jobs import looking, services, submitting, watching
+from basin.jobs import installed, looking, submitting, watching
 from basin.lifecycle import RunState
 from basin.models import Run, Study
 from basin.operations import runs
@@ -133,7 +133,7 @@ class Table:
 def at_the_model(app: Flask, *, looked: bool = True) -> Table:
     """A study whose model was seen by the worker, unless told otherwise."""
     vault, fake = app.extensions["vault"], FakeServices()
-    app.extensions[services.EXTENSION] = fake
+    app.extensions[installed.EXTENSION] = fake
     with app.extensions["database"].changing() as session:
         office, other = new_office(session, vault), new_office(session, vault)
         study = new_study(session, office, title="Salar de la prueba")

@@ -36,7 +36,7 @@ FORM = "basin/run_new.html"
 
 @bp.get("/<code>/runs/new")
 @for_staff
-def ask_page(code: str) -> ResponseReturnValue:
+def ask_model_page(code: str) -> ResponseReturnValue:
     """What can be asked, every input with its usual value; or as a run asked it."""
     study = _study_to_ask(code)
     model = model_of(db(), study)
@@ -46,7 +46,7 @@ def ask_page(code: str) -> ResponseReturnValue:
 
 @bp.post("/<code>/runs/new")
 @for_staff
-def ask(code: str) -> ResponseReturnValue:
+def ask_model(code: str) -> ResponseReturnValue:
     """Show what would be asked, and once that was seen, propose it."""
     study = _study_to_ask(code)
     model = model_of(db(), study)

@@ -100,19 +100,11 @@ QUESTION: Mapping[StrEnum, Any] = {
     Question.ONE_SERIES: _l("Cada estación se carga aparte: tome una sola columna."),
 }  # fmt: skip
 
-VARIABLE: Mapping[str, Any] = {
-    "lagoon_level": _l("Nivel de la laguna"),
-    "lagoon_area": _l("Superficie de la laguna"),
-    "streamflow": _l("Agua que llega a la laguna"),
-    "spring_flow": _l("Agua de la vertiente de la comunidad"),
-    "aquifer_storage_change": _l("Cambio del agua en el acuífero"),
-    "unmet_community": _l("Agua que falta a la comunidad"),
-    "unmet_livestock": _l("Agua que falta al ganado"),
-    "mine_fresh_abstraction": _l("Agua dulce que saca la mina"),
+STATION_VARIABLE: Mapping[str, Any] = {
     "rain": _l("Lluvia"),
     "water_level": _l("Nivel del agua en la estación"),
 }
-"""What can be measured or computed."""
+"""What only stations measure; the others are named where the sentences are."""
 
 UNIT: Mapping[str, Any] = {
     "m3/d": _l("m³ por día"),

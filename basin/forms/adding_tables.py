@@ -78,7 +78,7 @@ class StationForm(AboutForm):
     longitude = line(_l("Longitud"))
     datum = line(_l("Desde dónde se cuenta el nivel"))
     measured_by = line(_l("Quién mide"))
-    replaces = SelectField(_l("¿Reemplaza mediciones anteriores?"), choices=[])
+    replaces = SelectField(_l("¿Reemplaza mediciones anteriores?"), choices=[], default="")
     needs_datum = False
     degrees: tuple[float | None, float | None] = (None, None)
 

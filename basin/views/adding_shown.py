@@ -7,12 +7,15 @@ from basin import words
 from basin.contract.variables import UNITS
 from basin.kinds import QualityFlag
 from basin.mapping.cells import letter, said
+from basin.mapping.dates import Orders
 from basin.mapping.finding import ColumnKind, Layout
+from basin.mapping.numbers import Signs
 from basin.mapping.plans import SINGLE
 from basin.mapping.saying import Understood, is_taken
 from basin.mapping.sources import Source
 from basin.mapping.units import CONVERSIONS, OBSERVED, OTHER
-from basin.sheet_words import COLUMN, DECIMAL, LAYOUT, ORDER, TWICE, UNIT, VARIABLE
+from basin.sheet_words import COLUMN, DECIMAL, LAYOUT, ORDER, TWICE, UNIT
+from basin.views.adding_charts import VARIABLE
 from kernel.spreadsheets.books import Book
 from web.locale import _
 
@@ -48,8 +51,42 @@ def table_shown(
         "percentiles": _percentiles(meant.sources),
         "sources": [] if station else [_source(one, told) for one in meant.sources],
         "takes": [(one.key, _called(one)) for one in meant.sources],
+        "summary": _summary(meant),
+        "settled": meant.plan.step is not None and not _unclear(meant) and not told,
         "codes": [(f"m{n}", code) for n, code in enumerate(meant.codes)],
     }
+
+
+def _unclear(meant: Understood) -> bool:
+    """Whether the table itself leaves open how it is read."""
+    plan, found = meant.plan, meant.found
+    decimal = found.decimal in {Signs.UNCLEAR, Signs.BOTH} and plan.decimal is None
+    order = found.orders in {Orders.UNCLEAR, Orders.BOTH} and plan.order is None
+    dates = plan.layout is Layout.WIDE and plan.date is None
+    return decimal or order or dates or not meant.sources
+
+
+def _summary(meant: Understood) -> list[tuple[Any, Any]]:
+    """How the table is read now, in pairs of words."""
+    plan = meant.plan
+    head = plan.head + 1 if plan.head is not None else _("No hay")
+    date = letter(plan.date) if plan.date is not None else _("No se sabe")
+    where = "-".join(letter(place) for place in plan.parts) if plan.parts else date
+    return [
+        (_("Fila de la cabecera"), head),
+        (_("Forma de la tabla"), LAYOUT[plan.layout]),
+        (_("Columna de las fechas"), where),
+        (
+            _("Cada cuánto hay un valor"),
+            words.TIME_STEP[plan.step] if plan.step else _("No se sabe"),
+        ),
+        (_("Cómo se escriben los decimales"), DECIMAL[plan.decimal] if plan.decimal else ""),
+        (_("Qué va primero en las fechas"), ORDER[plan.order] if plan.order else ""),
+    ]
+
+
+def _step(meant: Understood) -> Any:
+    return words.TIME_STEP[meant.plan.step] if meant.plan.step else _("No se sabe")
 
 
 def _options(labels: Mapping[Any, Any]) -> Options:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime
+from time import process_time
 from typing import Any
 
 import pytest
@@ -416,16 +417,14 @@ def test_scenarios_whose_names_fold_together_stay_apart() -> None:
     }  # fmt: skip
 
 
-def test_ten_thousand_days_of_five_scenarios_are_read_within_a_second() -> None:
-    import time
-
+def test_ten_thousand_days_of_five_scenarios_are_read_at_once() -> None:
     days = "\n".join(
         f"{date.fromordinal(730_000 + n).isoformat()},{n % 97}.5,1.5,2.5,3.5,4.5"
         for n in range(10_000)
     )
     sheet = sheet_of(f"Fecha,A,B,C,D,E\n{days}\n")
-    began = time.perf_counter()
+    began = process_time()
     reading = reading_of(sheet, *(flow(f"c{n}", scenario=f"E{n}") for n in range(1, 6)))
-    assert time.perf_counter() - began < 4
+    assert process_time() - began < 3
     assert len(reading.days) == 10_000
     assert reading.is_ready

@@ -129,7 +129,7 @@ def _of_expert(study: Study, current: ModelVersion | None, reviews: Sequence[Any
 
 def _of_table(study: Study) -> list[Step]:
     can_do = [
-        (Action.PROPOSE, "basin.new_run_page", _("Proponer una corrida del modelo")),
+        (Action.PROPOSE, "basin.ask_model_page", _("Proponer una corrida del modelo")),
         (Action.ASK, "basin.ask_page", _("Preguntar a quienes llevan el modelo")),
         (Action.PROPOSE_THRESHOLD, "basin.new_threshold_page", _("Proponer un umbral")),
         (Action.ADD, "basin.add_page", _("Cargar un archivo o mediciones")),

@@ -6,7 +6,7 @@ import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
-from bench import acta, desk, files, intake, message, start, vault, weights
+from bench import acta, basin_viewer, desk, files, intake, message, start, vault, weights
 from bench.figures import Figure
 
 RESULTS = Path(__file__).parent / "results.json"
@@ -21,10 +21,10 @@ PAGE_HEAD = (
 def main() -> int:
     """Measure all; 1 when a goal was missed."""
     with tempfile.TemporaryDirectory(prefix="rimanakuy-bench-") as made:
-        folder, other, third, fourth, fifth = (
-            Path(made, name) for name in ("intake", "message", "files", "desk", "acta")
+        folder, other, third, fourth, fifth, sixth = (
+            Path(made, name) for name in ("intake", "message", "files", "desk", "acta", "viewer")
         )
-        for one in (folder, other, third, fourth, fifth):
+        for one in (folder, other, third, fourth, fifth, sixth):
             one.mkdir()
         found = [
             *intake.figures(folder),
@@ -35,6 +35,7 @@ def main() -> int:
             *files.figures(third),
             *desk.figures(fourth),
             *acta.figures(fifth),
+            *basin_viewer.figures(sixth),
         ]
     for figure in found:
         print(_line(figure))  # noqa: T201

@@ -33,5 +33,10 @@ class Shelf(Generic[Thing]):
                 self._things.popitem(last=False)
         return made
 
+    def clear(self) -> None:
+        """Nothing is kept any more."""
+        with self._lock:
+            self._things.clear()
+
     def __len__(self) -> int:
         return len(self._things)

@@ -11,7 +11,7 @@ from basin.pictures.kept import Shelf
 from basin.pictures.look import Look, Observed, letter
 from basin.pictures.picture import Picture
 from basin.pictures.six import pictures
-from basin.queries.showing import Shown
+from basin.queries.showing import Shown, forget_series
 from basin.sentences import case_name, heading, sentence, written
 from basin.sentences.numbers import digits
 from basin.words import ORIGIN
@@ -65,6 +65,12 @@ class Scene:
 
 
 _SHELF: Shelf[Scene] = Shelf(MOST_KEPT)
+
+
+def forget() -> None:
+    """Draw everything anew from now on."""
+    _SHELF.clear()
+    forget_series()
 
 
 def scene_of(

@@ -99,6 +99,11 @@ def _read(series: bytes, figures: bytes | None) -> tuple[tuple[Scenario, ...], F
     return scenarios_in(collection, json.loads(figures) if figures else None), flags_in(collection)
 
 
+def forget_series() -> None:
+    """Read all series anew from now on."""
+    _read.cache_clear()
+
+
 def _named(scenarios: tuple[Scenario, ...], facts: Mapping[str, Any]) -> tuple[Scenario, ...]:
     """Loaded series have their titles and the balance of a run in the document."""
     told = {one["id"]: one for one in facts.get("scenarios") or ()}

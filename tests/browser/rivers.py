@@ -15,6 +15,7 @@ Scene = Callable[[House], tuple[str, str]]
 NOT_PAGES = {
     "basin.review_document": "a file",
     "basin.review_paper": "a file",
+    "basin.series_csv": "a file",
 }
 
 
@@ -42,6 +43,10 @@ def named(house: House) -> dict[str, str]:
             name: one if isinstance(one, str) else str(session.scalars(one).first())
             for name, one in found.items()
         }
+
+
+def _of_evidence(house: House, end: str) -> str:
+    return f"/studies/evidence/{named(house)['evidence']}/{end}"
 
 
 def by(who: str, end: str = "") -> Scene:
@@ -72,4 +77,6 @@ PUBLIC: dict[str, tuple[str, Callable[[House], str]]] = {
     "review": ("basin.review_page", lambda house: address(house, "/reviews/{review}")),
     "questions": ("basin.questions_page", lambda house: address(house, "/questions")),
     "thresholds": ("basin.thresholds_page", lambda house: address(house, "/thresholds")),
+    "scenarios": ("basin.scenarios_page", lambda house: _of_evidence(house, "scenarios")),
+    "series": ("basin.series_page", lambda house: _of_evidence(house, "series")),
 }

@@ -50,7 +50,9 @@ class SeriesForm(AboutForm):
 
     def about(self, **facts: Any) -> About:
         """With the model that made them."""
-        base = super().about(**words_of(self, "ran_by", "ran_on", "caveats"), **facts)
+        caveats = {"es": self.caveats.data} if self.caveats.data else {}
+        told = words_of(self, "ran_by", "ran_on")
+        base = super().about(**told, caveats=caveats, **facts)
         return About(
             base.title, base.title_qu, base.facts,
             model=self.model.data or "", model_version=self.model_version.data or "",

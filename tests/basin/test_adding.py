@@ -80,6 +80,15 @@ def test_a_table_of_weap_becomes_evidence_step_by_step(desk: Desk) -> None:
     assert flow == [pytest.approx(120.0), pytest.approx(131.0), None]
 
 
+def test_loaded_series_are_drawn_as_those_of_a_service_are(desk: Desk) -> None:
+    look = str(fill(desk.browser, bring(desk, "series", WEAP, "c.csv"), **SAID).location)
+    fill(desk.browser, look, **ABOUT, caveats="No representa la nieve")
+    shown = desk.browser.get(f"/studies/evidence/{desk.newest().code}/scenarios")
+    assert shown.status_code == 200
+    assert "Con mina" in text(shown)
+    assert "No representa la nieve" in text(shown)
+
+
 def test_the_document_says_how_the_table_was_read(desk: Desk) -> None:
     look = str(fill(desk.browser, bring(desk, "series", WEAP, "c.csv"), **SAID).location)
     fill(desk.browser, look, **ABOUT)

@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from basin.models import Entry, Evidence, Expert, Member, Question, Review, Study, Threshold
 from demo.study_story import EXPERT, MEMBER
+from tests.browser import brought
 from tests.browser.house import House
 
 HOST, MODELLER = "coordinator@salta.example", "modeller@salta.example"
@@ -67,6 +68,7 @@ PAGES: dict[str, tuple[str, Scene]] = {
     "question": ("basin.question_page", by(MODELLER, "/questions/{question}")),
     "new threshold": ("basin.new_threshold_page", by(HOST, "/thresholds/new")),
     "threshold": ("basin.threshold_page", by(HOST, "/thresholds/{threshold}")),
+    **brought.PAGES,
 }
 
 PUBLIC: dict[str, tuple[str, Callable[[House], str]]] = {

@@ -17,6 +17,7 @@ from bench.clients import wait_until
 from kernel import files
 from kernel.clock import at, now
 from kernel.database import Database
+from kernel.errors import Gone
 from kernel.files.cipher import CHUNK, TAG, padded
 from kernel.files.models import Blob
 from kernel.vault import DataKey
@@ -133,6 +134,7 @@ import io, os, sys
 from pathlib import Path
 from kernel import files
 from kernel.database import Database
+from kernel.errors import Gone
 from kernel.vault import DataKey
 from tests.factories.files import plain_jpeg
 
@@ -195,3 +197,41 @@ def test_a_sweep_that_was_interrupted_is_done_again(
         assert len(blobs(store)) == 2
         assert files.sweep(store) == 3
     assert blobs(store) == []
+
+
+SECRET = bytes(range(32))
+
+
+def opened(store: files.Store, name: str, secret: bytes = SECRET) -> bytes:
+    with store.database.reading() as session:
+        return files.open_aside(session, store, secret, name)
+
+
+def test_what_is_set_aside_waits_sealed_for_its_sender_alone(store: files.Store) -> None:
+    name = files.set_aside(store, SECRET, WORD.encode() * 100)
+    assert opened(store, name) == WORD.encode() * 100
+    assert WORD.encode() not in blobs(store)[0].read_bytes()
+    for other in (name[::-1], "../../etc/passwd", ""):
+        with pytest.raises(Gone, match="upload-gone"):
+            opened(store, other)
+    with pytest.raises(Gone, match="upload-gone"):
+        opened(store, name, bytes(32))
+
+
+def test_what_is_set_aside_is_gone_after_a_day_even_before_it_is_swept(store: files.Store) -> None:
+    name = files.set_aside(store, SECRET, b"caudales")
+    with at(now() + timedelta(hours=23)):
+        assert files.sweep(store) == 0
+        assert opened(store, name) == b"caudales"
+    with at(now() + timedelta(hours=25)):
+        with pytest.raises(Gone, match="upload-gone"):
+            opened(store, name)
+        assert files.sweep(store) == 1
+    assert blobs(store) == []
+
+
+def test_a_file_that_is_kept_is_not_opened_as_one_that_waits(store: files.Store) -> None:
+    keep(store, pictures.tagged_jpeg(), "foto.jpg")
+    for blob in blobs(store):
+        with pytest.raises(Gone, match="upload-gone"):
+            opened(store, blob.name)

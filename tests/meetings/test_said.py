@@ -19,6 +19,7 @@ from meetings.operations import agreements, said, themes, turns
 from meetings.operations.agreements import Accord
 from meetings.operations.said import Remark
 from meetings.operations.themes import Heading, Weight
+from meetings.queries.concern_references import concern_referred
 from meetings.queries.said import (
     Filters,
     agreements_of,
@@ -274,3 +275,20 @@ def test_the_trail_tells_ids_and_no_words(room: Room) -> None:
     told = [(entry.event, str(entry.facts)) for entry in entries]
     assert {"meetings:contribution:noted", "meetings:agreement:noted"} <= {e for e, _f in told}
     assert not [facts for _event, facts in told if "Qollpa" in facts]
+
+
+def test_words_are_lent_to_others_only_where_who_said_them_agreed_to_be_quoted(room: Room) -> None:
+    quoted = room.says("Falta agua", consents_to_quote=True, language=Tongue.QU)
+    silent = room.says("No me citen")
+    for one, words in ((quoted, "Falta agua"), (silent, "")):
+        key = one.reference.removeprefix("concern:")
+        found = concern_referred(room.session, room.note_taker, key)
+        assert found is not None
+        assert found.words == words
+        assert concern_referred(room.session, STRANGER, key) is None
+    key = quoted.reference.removeprefix("concern:")
+    quoted.withdrawn_at = NINE
+    room.session.flush()
+    taken_back = concern_referred(room.session, room.note_taker, key)
+    assert taken_back is not None
+    assert taken_back.words == ""

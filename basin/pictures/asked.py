@@ -6,7 +6,6 @@ from itertools import zip_longest
 from typing import Any
 
 from basin.comparing import Case, Comparison
-from basin.comparing.cases import BASELINE
 from kernel.charts.dyes import SERIES
 
 AT_MOST = len(SERIES)
@@ -56,23 +55,11 @@ class Asked:
     def _usual(self, comparison: Comparison) -> list[str]:
         """The baseline, then what both pieces of evidence have to say of each scenario."""
         first = comparison.cases[0].source if comparison.cases else ""
-        own = [one for one in comparison.cases if one.source == first]
-        others = [one for one in comparison.cases if one.source != first]
+        own = [one for one in comparison.changed if one.source == first]
+        others = [one for one in comparison.changed if one.source != first]
         base = [one for one in comparison.cases if one == comparison.base]
-        pairs = zip_longest(
-            _changed(own, comparison.base), _changed(_like(others, own), comparison.base)
-        )
+        pairs = zip_longest(own, _like(others, own))
         return [one.key for one in [*base, *(each for pair in pairs for each in pair if each)]]
-
-
-def _changed(cases: Sequence[Case], base: Case | None) -> list[Case]:
-    """All but baselines that say the same as the one that is compared with."""
-    return [
-        one
-        for one in cases
-        if one != base
-        and not (base and one.scenario.id == BASELINE and one.climate == base.climate)
-    ]
 
 
 def _like(others: Sequence[Case], own: Sequence[Case]) -> list[Case]:

@@ -1,7 +1,7 @@
 """All that one page or paper shows of scenarios: the comparison, its pictures, its sentences."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from basin.comparing import Case, Comparison, Limit, cases_of, compare, share_climate
@@ -127,11 +127,29 @@ def observed_of(shown: Shown) -> list[Observed]:
 
 
 def _cases(shown: Shown, beside: Shown | None) -> tuple[Case, ...]:
-    first, second = labels_of(shown, beside) if beside else ("", "")
-    found = list(cases_of(shown.scenarios, shown.code, shown.limits, first))
-    if beside:
-        found += cases_of(beside.scenarios, beside.code, beside.limits, second)
-    return share_climate(found)
+    """The scenarios of both; one that holds the same numbers in both stands once, unlabelled."""
+    first = cases_of(shown.scenarios, shown.code, shown.limits)
+    if beside is None:
+        return first
+    second = share_climate([*first, *cases_of(beside.scenarios, beside.code, beside.limits)])
+    alike = {one.key for one in second if _has_twin(one, second)}
+    labels = dict(zip((shown.code, beside.code), labels_of(shown, beside), strict=True))
+    return tuple(
+        one if one.key in alike else replace(one, label=labels[one.source])
+        for one in second
+        if one.source == shown.code or one.key not in alike
+    )
+
+
+def _has_twin(case: Case, every: Sequence[Case]) -> bool:
+    """Whether the other evidence has a scenario of this name with the very same numbers."""
+    return any(
+        one.source != case.source
+        and one.scenario.id == case.scenario.id
+        and one.scenario.times == case.scenario.times
+        and one.scenario.series == case.scenario.series
+        for one in every
+    )
 
 
 def labels_of(shown: Shown, beside: Shown) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from basin.sentences.figures import (
     between,
     count,
     ends_counted,
+    heading,
     limit_words,
     much,
     not_bounded,
@@ -101,16 +102,17 @@ _NEVER_LACKING: Mapping[str, Any] = {
 
 def sentence(change: Change, step: TimeStep | None, cases: Iterable[Case] = ()) -> str:
     """What changes, in one sentence; what cannot be known or compared is said to be so."""
-    name = variable_name(change.figure.variable, cases)
+    whole = heading(change.figure, cases)
     if not _is_said(change.figure):
-        return str(_("%(name)s: no se sabe, este escenario no tiene el dato.", name=name))
+        return str(_("%(name)s: no se sabe, este escenario no tiene el dato.", name=whole))
     value = written(change.figure, step)
     if change.base is None:
         return str(_("%(name)s: %(value)s. No hay línea de base para comparar.",
-                     name=name, value=value))  # fmt: skip
+                     name=whole, value=value))  # fmt: skip
     if not _is_said(change.base):
         return str(_("%(name)s: %(value)s. La línea de base no tiene el dato para comparar.",
-                     name=name, value=value))  # fmt: skip
+                     name=whole, value=value))  # fmt: skip
+    name = variable_name(change.figure.variable, cases)
     return _SAY[change.figure.measure](change, name, step)
 
 

@@ -48,7 +48,7 @@ def unit_sign(unit: str) -> str:
 def case_name(case: Case) -> str:
     """What a scenario is called in the language of the reader."""
     name = in_language(case.name, current()) or case.scenario.id
-    return f"{name} ({case.label})" if case.label else name
+    return f"{name} · {case.label}" if case.label else name
 
 
 def _litres(number: str, one: bool) -> str:

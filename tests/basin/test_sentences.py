@@ -152,11 +152,13 @@ def test_what_changes_only_in_some_runs_is_said_to_change_up_to_so_much() -> Non
 
 def test_what_is_not_known_is_said_not_to_be() -> None:
     assert said("lagoon_level", Spread(), Spread(1, 2, 3)) == (
-        "Nivel de la laguna: no se sabe, este escenario no tiene el dato."
+        "Nivel de la laguna, promedio de los últimos 5 años: no se sabe, este escenario no tiene "
+        "el dato."
     )
     assert "La línea de base no tiene el dato" in said("lagoon_level", Spread(1, 2, 3), Spread())
     assert said("lagoon_level", Spread(1, 2, 3), None) == (
-        "Nivel de la laguna: 2,00 m (entre 1,00 y 3,00). No hay línea de base para comparar."
+        "Nivel de la laguna, promedio de los últimos 5 años: 2,00 m (entre 1,00 y 3,00). No hay "
+        "línea de base para comparar."
     )
 
 

@@ -138,8 +138,9 @@ def test_two_runs_stand_in_the_same_pictures_and_say_what_differs(here: Here) ->
         new_process(session, new_provider(session), described)
     page = here.page(asked=f"?with={other}")
     drawn = words(charts(page)[0])
-    assert "Con mina (60 L/s)" in drawn
-    assert "Con mina (30 L/s)" in drawn
+    assert "Con mina · 60 L/s" in drawn
+    assert "Con mina · 30 L/s" in drawn
+    assert "A Línea de base (sin mina) B" in drawn  # the same in both, so it stands once
     said = words(page)
     assert "Dos evidencias en los mismos gráficos" in said
     assert "Agua dulce que saca la mina es distinto 60 L/s 30 L/s" in said

@@ -106,7 +106,7 @@ def _wait(
         if run is None:
             return
         if surely_not_sent:
-            run.submit_tries = 0  # whoever tries again knows how this one ended
+            run.submit_tries -= 1  # how this one ended is known; of one before it perhaps not
         running.trouble(session, run, fault.fault, fault.detail)
         running.send_later(session, work.jobs, run, tried + 1, pause(fault, tried))
 

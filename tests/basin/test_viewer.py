@@ -13,9 +13,10 @@ from flask.testing import FlaskClient
 from sqlalchemy import text
 
 from accounts.roles import Role
-from basin.kinds import Comparison, Visibility
+from basin.kinds import Comparison, Verdict, Visibility
 from basin.models import Evidence, Study
 from basin.operations.marks import dispute, supersede
+from basin.operations.reviews import Opinion, sign_review
 from basin.operations.thresholds import (
     Limit,
     adopt_threshold,
@@ -23,12 +24,13 @@ from basin.operations.thresholds import (
     withdraw_threshold,
 )
 from basin.pictures import scene
+from basin.queries.council import versions_of
 from basin.queries.evidence import thresholds_of
 from kernel.database import Database
 from kernel.policy import SYSTEM
 from kernel.vault import Vault
 from tests.factories.accounts import new_office, new_person, signed_in
-from tests.factories.basin import new_evidence, new_process, new_provider, new_study
+from tests.factories.basin import new_evidence, new_expert, new_process, new_provider, new_study
 from tests.factories.exhibits import new_run, new_station, new_table
 
 PAGE_LIMIT = 30 * 1024
@@ -210,6 +212,21 @@ def test_a_dispute_and_a_newer_run_are_seen_before_any_picture(here: Here) -> No
     assert code in above
     assert "Esta evidencia está cuestionada" in above
     assert "El caudal medido es otro." in above
+
+
+def test_what_the_council_says_stands_beside_every_picture(here: Here) -> None:
+    assert "El Consejo de Expertos no revisó todavía este modelo." in here.page()
+    with here.database.changing() as session:
+        study = session.get_one(Study, here.study)
+        expert = new_expert(session, study, name="Amadeo Inventado")
+        opinion = Opinion(versions_of(session, study)[0], Verdict.DISPUTES, "No está medido.")
+        sign_review(session, SYSTEM, study, expert, opinion, expert.name)
+    beside = [
+        words(part)
+        for part in re.findall(r'<section class="plate">.*?</section>', here.page(), re.S)
+    ]
+    assert len(beside) >= 6
+    assert all("Cuestiona el modelo Amadeo Inventado" in one for one in beside)
 
 
 def test_thresholds_of_the_table_follow_what_the_table_says_at_once(here: Here) -> None:

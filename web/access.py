@@ -20,9 +20,13 @@ ViewT = TypeVar("ViewT", bound=Callable[..., Any])
 
 @dataclass(frozen=True)
 class Rule:
-    """Who may enter: anybody, whoever is signed in, or those who hold one of `roles` somewhere."""
+    """Who may enter: anybody, whoever is signed in, or those who hold one of `roles` somewhere.
+
+    Whoever follows a case with its code is nobody else on a public page, unless `knows_accounts`.
+    """
 
     public: bool = False
+    knows_accounts: bool = False
     roles: frozenset[str] | None = None
 
     def admits(self, who: Actor) -> bool:
@@ -35,6 +39,7 @@ class Rule:
 
 
 PUBLIC = Rule(public=True)
+OPEN = Rule(public=True, knows_accounts=True)
 STAFF = Rule()
 CLOSED = Rule(roles=frozenset())
 
@@ -42,6 +47,11 @@ CLOSED = Rule(roles=frozenset())
 def public(view: ViewT) -> ViewT:
     """Anybody may enter, signed in or not."""
     return _declare(view, PUBLIC)
+
+
+def open_to_all(view: ViewT) -> ViewT:
+    """Anybody may enter, and who signed in meets more of it, also while they follow a case."""
+    return _declare(view, OPEN)
 
 
 def for_staff(view: ViewT) -> ViewT:

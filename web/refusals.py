@@ -863,6 +863,11 @@ CODES = {
         _l("Si no se comprobó, se cumplió en parte o no se cumplió."),
         _l("Elija una de las dos."),
     ),
+    "review-after-leaving": Said(
+        _l("Ese día ya no estaba en el Consejo"),
+        _l("Cuenta lo que firmó hasta el día en que se fue."),
+        _l("Revise la fecha del papel."),
+    ),
     "review-from-tomorrow": Said(
         _l("Ese día todavía no llegó"),
         _l("Se anota lo que ya se firmó."),
@@ -876,7 +881,7 @@ CODES = {
     "review-signed-with-another-name": Said(
         _l("El nombre no es el mismo"),
         _l("Se firma con el nombre que tiene en el Consejo."),
-        _l("Escríbalo igual, o pida a la oficina que lo corrija."),
+        _l("Escríbalo igual que está escrito allí."),
     ),
     "review-without-paper": Said(
         _l("Falta el papel firmado"),

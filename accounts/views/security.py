@@ -76,7 +76,7 @@ def who_asks(rule: Rule) -> Actor:
     has yet to take the second step is nobody; who has yet to set one up may do nothing but that.
     """
     followed = sessions.follow_subject()
-    if rule.public and followed:
+    if rule.public and followed and not (rule.knows_accounts and is_signed_in()):
         return Actor(receipt_of=followed)
     if not is_signed_in() or standing() is Standing.OWES:
         return STRANGER

@@ -1,6 +1,9 @@
 """The Council of Experts of a study: its members, their reviews, questions to the modellers."""
 
+import json
+from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -61,6 +64,12 @@ class Review(Base):
     expert: Mapped[Expert] = relationship(lazy="joined", innerjoin=True)
     entry: Mapped[Entry] = relationship(lazy="joined", innerjoin=True)
     file: Mapped[StoredFile | None] = relationship(lazy="joined")
+
+    @property
+    def signer(self) -> Mapping[str, Any]:
+        """The expert as they were on that day: what the sealed document says of them."""
+        said: Mapping[str, Any] = json.loads(self.entry.document)["body"]["expert"]
+        return said
 
 
 class Question(Base):

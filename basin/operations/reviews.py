@@ -37,7 +37,7 @@ def sign_review(
     """An expert signs with their own account: the name that they type is their consent."""
     require(TABLE, actor, Action.READ, study)
     require(TABLE, actor, Action.SIGN_REVIEW, expert)
-    _expect_sound(session, study, expert, opinion)
+    _expect_sound(session, study, expert, opinion, today_at(study))
     if _plain(typed_name) != _plain(expert.name):
         raise BadInput("review-signed-with-another-name")
     return _write(session, actor, study, expert, opinion, Signing.ONLINE, today_at(study), None)
@@ -55,7 +55,7 @@ def record_review(
 ) -> Review:
     """Somebody of the office writes down what an expert signed on paper, and keeps the paper."""
     require(TABLE, actor, Action.RECORD_REVIEW, study)
-    _expect_sound(session, study, expert, opinion)
+    _expect_sound(session, study, expert, opinion, signed_on)
     if signed_on > today_at(study):
         raise BadInput("review-from-tomorrow")
     if paper is None:
@@ -77,9 +77,13 @@ def today_at(study: Study) -> date:
     return now().astimezone(ZoneInfo(study.office.time_zone)).date()
 
 
-def _expect_sound(session: Session, study: Study, expert: Expert, opinion: Opinion) -> None:
-    if expert.study_id != study.id or expert.left_on is not None:
+def _expect_sound(
+    session: Session, study: Study, expert: Expert, opinion: Opinion, signed_on: date
+) -> None:
+    if expert.study_id != study.id:
         raise Forbidden("not-allowed")
+    if expert.left_on is not None and signed_on > expert.left_on:
+        raise BadInput("review-after-leaving")
     if not study.is_open:
         raise RuleBroken("study-closed")
     if not opinion.reasons.strip():

@@ -23,7 +23,7 @@ from basin.views.blueprint import bp
 from basin.views.entrance import hosts_only, study_at, study_to_read
 from kernel.errors import Refusal
 from kernel.policy import require
-from web.access import can, public
+from web.access import can, open_to_all
 from web.actor import actor
 from web.furniture import jobs, vault
 from web.locale import _
@@ -34,7 +34,7 @@ ONE = "basin/expert.html"
 
 
 @bp.get("/<code>/council")
-@public
+@open_to_all
 def council_page(code: str) -> ResponseReturnValue:
     """Who is in the council, and what each expert says now of every version."""
     study = study_to_read(code)

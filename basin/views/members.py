@@ -21,7 +21,7 @@ from basin.views.blueprint import bp
 from basin.views.entrance import hosts_only, study_at, study_to_read
 from kernel.errors import Refusal
 from kernel.policy import require
-from web.access import can, public
+from web.access import can, open_to_all
 from web.actor import actor
 from web.furniture import jobs, vault
 from web.locale import _
@@ -31,7 +31,7 @@ ONE = "basin/member.html"
 
 
 @bp.get("/<code>/members")
-@public
+@open_to_all
 def members_page(code: str) -> ResponseReturnValue:
     """The table by its sides; to everybody only the groups, never a name of a member."""
     study = study_to_read(code)

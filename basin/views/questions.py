@@ -18,7 +18,7 @@ from basin.views.attempting import attempted, shown
 from basin.views.blueprint import bp
 from basin.views.entrance import runners_only, study_at, study_to_read
 from kernel.errors import Refusal
-from web.access import can, for_staff, public
+from web.access import can, for_staff, open_to_all
 from web.actor import actor
 from web.forms import Form
 from web.locale import _
@@ -32,7 +32,7 @@ BESIDE = {
 
 
 @bp.get("/<code>/questions")
-@public
+@open_to_all
 def questions_page(code: str) -> ResponseReturnValue:
     """What was asked: open questions first, the newest before the older."""
     study = study_to_read(code)
@@ -82,7 +82,7 @@ def ask_now(code: str) -> ResponseReturnValue:
 
 
 @bp.get("/<code>/questions/<int:number>")
-@public
+@open_to_all
 def question_page(code: str, number: int) -> ResponseReturnValue:
     """One question with all that was said of it."""
     study = study_to_read(code)

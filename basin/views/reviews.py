@@ -21,7 +21,7 @@ from kernel.errors import BadInput, Forbidden, NotFound, Refusal
 from kernel.files import FileKind, Taken, discard, open_clean, take_in
 from kernel.policy import require
 from kernel.seals.register import fingerprint_of, grouped
-from web.access import can, for_staff, public
+from web.access import can, for_staff, open_to_all
 from web.actor import actor
 from web.downloads import attachment
 from web.furniture import files, vault
@@ -35,6 +35,7 @@ SIGN, PAPER = "basin/review_sign.html", "basin/review_paper.html"
 BESIDE = {
     "review-signed-with-another-name": "typed_name",
     "review-from-tomorrow": "signed_on",
+    "review-after-leaving": "signed_on",
     "review-without-paper": "file",
     "review-without-reasons": "reasons",
 }
@@ -116,7 +117,7 @@ def paper_now(code: str, number: int) -> ResponseReturnValue:
 
 
 @bp.get("/<code>/reviews/<int:number>")
-@public
+@open_to_all
 def review_page(code: str, number: int) -> ResponseReturnValue:
     """One review: the verdict, the reasons, how it was signed, its fingerprint."""
     study = study_to_read(code)
@@ -135,7 +136,7 @@ def review_page(code: str, number: int) -> ResponseReturnValue:
 
 
 @bp.get("/<code>/reviews/<int:number>.json")
-@public
+@open_to_all
 def review_document(code: str, number: int) -> Response:
     """The document whose sha256 is the fingerprint, byte for byte."""
     study = study_to_read(code)

@@ -12,13 +12,13 @@ from basin.queries.listing import how_many, studies_found, views_for
 from basin.queries.studies import public_study
 from basin.views.blueprint import bp
 from kernel.errors import NotFound
-from web.access import public
+from web.access import open_to_all
 from web.actor import actor
 from web.transaction import db
 
 
 @bp.get("/")
-@public
+@open_to_all
 def studies_page() -> ResponseReturnValue:
     """The studies that the reader knows of; a code that is typed leads to its study."""
     sought, view = request.args.get("q", "").strip(), _view()

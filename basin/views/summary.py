@@ -21,7 +21,7 @@ from basin.queries.summaries import evidence_kept, newest_evidence, runs_waiting
 from basin.views.blueprint import bp
 from basin.views.entrance import study_to_read
 from basin.views.pointing import referred
-from web.access import can, may_enter, public
+from web.access import can, may_enter, open_to_all
 from web.actor import actor
 from web.locale import _
 from web.transaction import db
@@ -36,7 +36,7 @@ class Step:
 
 
 @bp.get("/<code>")
-@public
+@open_to_all
 def study_page(code: str) -> ResponseReturnValue:
     """What the study is and where it stands."""
     study = study_to_read(code)

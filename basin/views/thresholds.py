@@ -27,7 +27,7 @@ from basin.views.blueprint import bp
 from basin.views.entrance import hosts_only, study_at, study_to_read
 from basin.views.pointing import WHERE_AGREED, pointed, referred
 from kernel.errors import Refusal
-from web.access import can, for_staff, public
+from web.access import can, for_staff, open_to_all
 from web.actor import actor
 from web.formats import number as written
 from web.locale import _
@@ -44,7 +44,7 @@ BESIDE = {
 
 
 @bp.get("/<code>/thresholds")
-@public
+@open_to_all
 def thresholds_page(code: str) -> ResponseReturnValue:
     """What is agreed, what is proposed, what was withdrawn."""
     study = study_to_read(code)
@@ -84,7 +84,7 @@ def propose_now(code: str) -> ResponseReturnValue:
 
 
 @bp.get("/<code>/thresholds/<int:number>")
-@public
+@open_to_all
 def threshold_page(code: str, number: int) -> ResponseReturnValue:
     """One threshold: on what it rests, and what became of it."""
     return _one(study_to_read(code), number, AgreedForm(None))

@@ -10,12 +10,12 @@ from basin.queries.showing import collection_of_evidence, disputes_of, newer_of,
 from basin.views.blueprint import bp
 from basin.views.series_table import table_asked
 from basin.views.viewing import evidence_to_show, sight_of
-from web.access import public
+from web.access import open_to_all
 from web.transaction import db
 
 
 @bp.get("/evidence/<code>/scenarios")
-@public
+@open_to_all
 def scenarios_page(code: str) -> ResponseReturnValue:
     """Scenarios on the same axes, and what changes in plain words."""
     evidence = evidence_to_show(code)
@@ -31,7 +31,7 @@ def scenarios_page(code: str) -> ResponseReturnValue:
 
 
 @bp.get("/evidence/<code>/series")
-@public
+@open_to_all
 def series_page(code: str) -> ResponseReturnValue:
     """One variable of all scenarios as a table, a year at a time."""
     evidence = evidence_to_show(code)
@@ -42,7 +42,7 @@ def series_page(code: str) -> ResponseReturnValue:
 
 
 @bp.get("/evidence/<code>/series.csv")
-@public
+@open_to_all
 def series_csv(code: str) -> ResponseReturnValue:
     """All series for a spreadsheet: the same file as in the archive."""
     evidence = evidence_to_show(code)

@@ -217,6 +217,27 @@ def test_without_its_paper_nothing_is_recorded(
     assert newest(table) == 0
 
 
+def test_a_paper_that_was_signed_before_they_left_still_counts(table: Table) -> None:
+    page, left = f"/council/{number_of(table)}", (now() - timedelta(days=2)).date()
+    table.send(COORDINATOR, page, f"{page}/leave", **day("left_on", left))
+    for late, status in ((1, 422), (3, 303)):
+        signed = day("signed_on", (now() - timedelta(days=late)).date())
+        scan = (BytesIO(plain_jpeg()), "firma.jpg")
+        sent = table.send(COORDINATOR, f"{page}/review", file=scan, **paper(**signed))
+        assert sent.status_code == status
+    assert newest(table) > 0
+
+
+def test_a_review_stands_under_the_name_that_was_sealed(table: Table) -> None:
+    sign(table)
+    with table.database.changing() as session:
+        session.get_one(Expert, number_of(table)).name = "Otra Persona"
+    for path in ("", f"/reviews/{newest(table)}"):
+        page = table.open(MEMBER, path)
+        assert EXPERTS_NAME in page
+        assert "Otra Persona" not in page
+
+
 def test_only_hosts_record_papers_and_change_the_council(table: Table) -> None:
     for who in (MODELLER, MEMBER, EXPERT):
         for path in ("/council/new", f"/council/{number_of(table)}"):

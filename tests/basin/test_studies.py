@@ -1,6 +1,8 @@
 """Studies: who finds and reads which, making one, changing it, publishing it."""
 
 import re
+from datetime import timedelta
+from hashlib import sha256
 from typing import Any
 
 import pytest
@@ -9,6 +11,7 @@ from flask import Flask
 from basin.kinds import Visibility
 from basin.models import Study
 from basin.queries.listing import STUDIES_A_PAGE
+from kernel.clock import now
 from kernel.database import Database
 from kernel.vault import Vault
 from tests.factories.basin import new_process, new_provider, new_study
@@ -32,6 +35,8 @@ from tests.factories.studies import (
     make_table,
 )
 from tests.pages import Page, page_weight
+from web.access import rule_of
+from web.sessions import SessionKind, WebSession
 
 CANARY = "Qocha wañusqa"
 READING = ("", "/members", "/council", "/questions", "/thresholds")
@@ -119,6 +124,32 @@ def test_a_code_that_is_typed_leads_to_its_study_only_for_its_readers(table: Tab
     found = table.browsers[MEMBER].get(f"/studies/?q={table.code.lower()}")
     assert found.location.endswith(table.address)
     assert table.browsers[NEIGHBOUR].get(f"/studies/?q={table.code}").status_code == 200
+
+
+def test_whoever_signed_in_is_known_also_while_they_follow_a_case(app: Flask) -> None:
+    ours = [rule.endpoint for rule in app.url_map.iter_rules() if rule.endpoint[:6] == "basin."]
+    public = [rule_of(app, endpoint) for endpoint in ours if rule_of(app, endpoint).public]
+    assert public
+    assert all(rule.knows_accounts for rule in public), "use open_to_all for pages of studies"
+
+
+def test_a_member_reads_on_while_they_follow_a_case_of_their_own(
+    table: Table, database: Database
+) -> None:
+    browser, token = table.browsers[MEMBER], "a token of a session"
+    with database.changing() as session:
+        session.add(
+            WebSession(
+                token_hash=sha256(token.encode()).hexdigest(),
+                kind=SessionKind.FOLLOW,
+                subject="case:1",
+                data={},
+                ends_at=now() + timedelta(hours=1),
+            )
+        )
+    browser.set_cookie("follow", token)
+    assert browser.get(table.address).status_code == 200
+    assert browser.get("/v").status_code == 200
 
 
 def test_closed_studies_stand_apart(table: Table) -> None:

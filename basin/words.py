@@ -160,3 +160,20 @@ RUN_VIEW: Mapping[StrEnum, Any] = {
     RunView.STORED: _l("Con evidencia"),
     RunView.WITHOUT: _l("Sin resultado"),
 }
+
+FACT: Mapping[str, Any] = {
+    "abstract": _l("Resumen"),
+    "caption": _l("Qué muestra"),
+    "consent": _l("Permiso"),
+    "community": _l("Comunidad"),
+    "laboratory": _l("Laboratorio"),
+    "method": _l("Método"),
+    "model_name": _l("Modelo"),
+    "note": _l("Nota"),
+    "place": _l("Lugar"),
+    "sampled_on": _l("Día de la muestra"),
+    "taken_on": _l("Día de la fotografía"),
+    "time_step": _l("Cada cuánto hay un valor"),
+    "words": _l("Lo que se dijo"),
+}
+"""Facts of evidence that people loaded, by their names in its document."""

@@ -51,8 +51,11 @@ def evidence_found(
 
 def kinds_there(session: Session, study: Study) -> dict[EvidenceKind, int]:
     """How much evidence of each kind a study holds."""
-    query = select(Evidence.kind, func.count()).where(Evidence.study_id == study.id)
-    return dict(iter(session.execute(query.group_by(Evidence.kind)).tuples()))
+    query = select(Evidence.kind, func.count().label("how_many")).where(
+        Evidence.study_id == study.id
+    )
+    found = session.execute(query.group_by(Evidence.kind))
+    return {row.kind: row.how_many for row in found}
 
 
 def newer_than(session: Session, evidence: Evidence) -> Sequence[Evidence]:
@@ -77,13 +80,13 @@ def _ids(
 
 def _marks(session: Session, ids: Sequence[int]) -> dict[int, dict[MarkKind, int]]:
     query = (
-        select(Mark.evidence_id, Mark.kind, func.count())
+        select(Mark.evidence_id, Mark.kind, func.count().label("how_many"))
         .where(Mark.evidence_id.in_(ids))
         .group_by(Mark.evidence_id, Mark.kind)
     )
     found: dict[int, dict[MarkKind, int]] = {}
-    for evidence_id, kind, count in session.execute(query).tuples():
-        found.setdefault(evidence_id, {})[kind] = count
+    for row in session.execute(query):
+        found.setdefault(row.evidence_id, {})[row.kind] = row.how_many
     return found
 
 

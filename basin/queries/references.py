@@ -6,7 +6,7 @@
 from sqlalchemy.orm import Session
 
 from basin.models import Study
-from basin.policy import READERS
+from basin.policy import READERS, Action
 from basin.queries.evidence import evidence_for
 from basin.queries.studies import study_for
 from kernel.errors import NotFound
@@ -28,7 +28,7 @@ def referred_study(session: Session, actor: Actor, reference: str) -> Referred |
 def referred_evidence(session: Session, actor: Actor, reference: str) -> Referred | None:
     """The evidence as this actor may know of it; None as for one that does not exist."""
     try:
-        found = evidence_for(session, actor, reference)
+        found = evidence_for(session, actor, reference, Action.READ_PUBLIC)
     except NotFound:
         return None
     return Referred(found.title, f"/studies/evidence/{found.code}", _roles(actor, found.study))

@@ -11,7 +11,10 @@ from basin.views import (
     adding_tables,
     asking,
     council,
+    downloads,
+    evidence,
     making,
+    marks,
     members,
     providers,
     questions,
@@ -28,8 +31,7 @@ from web.access import register_policy
 
 ADD_TO_BLUEPRINT: tuple[ModuleType, ...] = (
     studies, making, summary, members, council, reviews, questions, thresholds, adding,
-    adding_tables, viewer,
-    runs, asking, run_steps,
+    adding_tables, evidence, marks, downloads, viewer, runs, asking, run_steps,
 )  # fmt: skip
 """These add their pages to the blueprint."""
 

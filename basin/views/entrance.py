@@ -1,7 +1,7 @@
 """What all pages of studies share."""
 
 from basin.models import Evidence, Study
-from basin.policy import HOSTS, KEEPERS, RUNNERS
+from basin.policy import HOSTS, KEEPERS, RUNNERS, Action
 from basin.queries.evidence import evidence_for
 from basin.queries.studies import public_study, study_for
 from web.access import for_roles
@@ -36,5 +36,12 @@ def study_to_read(code: str) -> Study:
 def evidence_at(code: str) -> Evidence:
     """The evidence in this address, its times shown as the clock of its office."""
     evidence = evidence_for(db(), actor(), code)
+    use_zone(evidence.study.office.time_zone)
+    return evidence
+
+
+def evidence_to_read(code: str) -> Evidence:
+    """The same for pages that everybody may read once the study is published."""
+    evidence = evidence_for(db(), actor(), code, Action.READ_PUBLIC)
     use_zone(evidence.study.office.time_zone)
     return evidence

@@ -10,6 +10,7 @@ from basin.documents import telling
 from basin.kinds import EvidenceKind
 from basin.models import Evidence, Study
 from basin.policy import TABLE, Action
+from basin.queries.council import reviews_of_model
 from basin.queries.dossier import Dossier, dossier_of
 from basin.queries.exhibits import evidence_found, kinds_there
 from basin.queries.ledger import chain_page
@@ -76,6 +77,7 @@ def _contents(evidence: Evidence, dossier: Dossier) -> dict[str, Any]:
         "words": words,
         "grouped": grouped,
         "check_at": check_at,
+        "reviews": reviews_of_model(db(), study, evidence.model_sha256),
         "steps": _steps(evidence),
     }
 

@@ -15,6 +15,7 @@ from flask_wtf.file import FileField
 from werkzeug.datastructures import FileStorage
 from wtforms import StringField
 
+from kernel.references import Referred
 from kernel.seals import (
     SealKind,
     Standing,
@@ -25,8 +26,10 @@ from kernel.seals import (
     typed,
 )
 from web.access import public
+from web.actor import actor
 from web.floods import Limit, wait_for_turn
 from web.forms import Form, show_again
+from web.furniture import references
 from web.locale import _, _l
 from web.transaction import db
 from web.uploads import takes_files
@@ -50,7 +53,11 @@ class VerifyForm(Form):
     """What stands on the paper, or the file itself."""
 
     fingerprint = StringField(_l("Huella que está al pie del papel"))
-    file = FileField(_l("El PDF que recibió"))
+    file = FileField(_l("El archivo que recibió"))
+
+
+OF_A_STUDY = frozenset({SealKind.EVIDENCE, SealKind.REVIEW})
+"""Their number is that of an entry in the chain of a study, and they may be published."""
 
 
 @bp.get("/v")
@@ -131,8 +138,17 @@ def _page(
         full=grouped(found.full),
         fingerprint=fingerprint,
         kind=KIND[found.kind] if found.kind else "",
+        of_study=found.kind in OF_A_STUDY,
+        leads_to=_leads_to(found),
         sealed=_moment(found),
     )
+
+
+def _leads_to(found: Standing) -> Referred | None:
+    """The page of evidence, for who may read it: nobody else learns that there is one."""
+    if found.kind not in OF_A_STUDY:
+        return None
+    return references().resolve(db(), actor(), found.reference)
 
 
 def _moment(found: Standing) -> str:

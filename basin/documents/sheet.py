@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from flask import render_template
 
 from basin import words
-from basin.comparing import Comparison
+from basin.comparing import Change, Comparison, Measure
 from basin.documents import telling
 from basin.kinds import Verdict
 from basin.queries.dossier import Dossier
@@ -23,10 +23,14 @@ from kernel.seals import grouped
 from web.locale import in_language
 
 KEPT = 16
-TOLD = ("lagoon_level", "spring_flow", "unmet_community")
+PAGES = 2
+ROOMS = AMPLE, SCARCE = "ample", "scarce"
+"""Where there is no room for all on two pages, pictures are smaller and sentences left out."""
+TOLD = ("spring_flow", "unmet_community")
 """What a paper says in sentences; its table holds all figures."""
+SAID = frozenset({Measure.MEAN, Measure.LACKING})
+LEFT_OUT = frozenset({"lagoon_area"})
 LONGEST_REASONS = 280
-MOST_SAID = 3
 
 
 @dataclass(frozen=True)
@@ -68,23 +72,38 @@ def sheet(
     `photograph` is a small picture as an address of its own (`data:`).
     """
     with in_language(language):
-        page = render_template(
-            "basin/print/sheet.html",
-            dossier=dossier,
-            plates=plates,
-            opinions=opinions,
-            told=telling,
-            words=words,
-            grouped=grouped,
-            photograph=photograph,
-            check_at=f"{public_url}/v/{dossier.fingerprint}",
-            columns=_columns(plates),
-            figures=_figures(plates),
-            sentences=_sentences(plates),
-            cut=cut,
-            moment=moment_of(dossier),
-        )
-    return _printed(page)
+        for room in ROOMS:
+            paper = _printed(_page(dossier, plates, opinions, public_url, photograph, room))
+            if paper.pages <= PAGES:
+                break
+    return paper
+
+
+def _page(
+    dossier: Dossier,
+    plates: Plates | None,
+    opinions: Sequence[Opinion],
+    public_url: str,
+    photograph: str,
+    room: str,
+) -> str:
+    return render_template(
+        "basin/print/sheet.html",
+        dossier=dossier,
+        plates=plates,
+        opinions=opinions,
+        told=telling,
+        words=words,
+        grouped=grouped,
+        photograph=photograph,
+        check_at=f"{public_url}/v/{dossier.fingerprint}",
+        columns=_columns(plates),
+        figures=_figures(plates),
+        sentences=_sentences(plates) if room != SCARCE else [],
+        room=room,
+        cut=cut,
+        moment=moment_of(dossier),
+    )
 
 
 def sheet_name(dossier: Dossier, language: str) -> str:
@@ -124,7 +143,9 @@ def _figures(plates: Plates | None) -> list[Figures]:
     if plates is None or not plates.comparison.changed:
         return []
     comparison, step = plates.comparison, plates.comparison.step
-    changes = [comparison.changes(case) for case in comparison.changed]
+    changes = [
+        [one for one in comparison.changes(case) if _in_table(one)] for case in comparison.changed
+    ]
     rows = []
     for across in zip(*changes, strict=True):
         base = [written(across[0].base, step)] if across[0].base else []
@@ -144,8 +165,14 @@ def _sentences(plates: Plates | None) -> list[tuple[str, list[str]]]:
             [
                 sentence(one, step, comparison.cases)
                 for one in comparison.changes(case)
-                if one.figure.variable in TOLD
+                if one.figure.variable in TOLD and one.figure.measure in SAID
             ],
         )
         for case in comparison.changed
     ]
+
+
+def _in_table(change: Change) -> bool:
+    """The page in the browser has all figures; paper those that a table of people speaks of."""
+    figure = change.figure
+    return figure.measure is not Measure.FIRST_BEYOND and figure.variable not in LEFT_OUT

@@ -15,6 +15,8 @@ from web.formats import number, short_moment
 from web.locale import _, current
 
 Pair = tuple[str, Any]
+LEAST_SHARE = 0.001
+"""In per cent: nobody has to be told of less water than that."""
 
 
 @dataclass(frozen=True)
@@ -71,8 +73,9 @@ def balance(dossier: Dossier) -> str:
     worst = dossier.worst_balance
     if worst is None:
         return ""
-    if worst < 0.001:
-        return str(_("Sí: falta o sobra menos de 0,001 %% del agua"))
+    if worst < LEAST_SHARE:
+        share = number(LEAST_SHARE)
+        return str(_("Sí: falta o sobra menos de %(share)s %% del agua", share=share))
     return str(_("Falta o sobra hasta %(share)s %% del agua", share=number(round(worst, 3))))
 
 

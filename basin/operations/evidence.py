@@ -14,6 +14,7 @@ from basin.models import Entry, Evidence, Part, Run, Study
 from basin.operations.blobs import keep_blob
 from basin.operations.ledger import enter, repeat
 from basin.operations.marks import supersede
+from basin.operations.papers import note_paper
 from basin.policy import TABLE, Action
 from basin.queries.ledger import document_of
 from basin.queries.rows import PARTS_OF_ONE, part_rows
@@ -105,6 +106,7 @@ def put_in_evidence(
     file = _sealed(session, study, taken, vault)
     said = _body(code, exhibit, run, file)
     entry = enter(session, actor, study, EntryKind.EVIDENCE, said, reference=f"evidence:{code}")
+    note_paper(session, entry.sha256, entry.document.encode())
     evidence = _rows(session, study, entry, run)
     if exhibit.supersedes is not None:
         supersede(session, actor, exhibit.supersedes, evidence)

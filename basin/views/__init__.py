@@ -21,6 +21,7 @@ from basin.views import (
     reviews,
     run_steps,
     runs,
+    sheets,
     studies,
     summary,
     thresholds,
@@ -31,7 +32,7 @@ from web.access import register_policy
 
 ADD_TO_BLUEPRINT: tuple[ModuleType, ...] = (
     studies, making, summary, members, council, reviews, questions, thresholds, adding,
-    adding_tables, evidence, marks, downloads, viewer, runs, asking, run_steps,
+    adding_tables, evidence, marks, downloads, sheets, viewer, runs, asking, run_steps,
 )  # fmt: skip
 """These add their pages to the blueprint."""
 

@@ -68,9 +68,13 @@ def evidence_file(code: str) -> ResponseReturnValue:
 @public
 def evidence_picture(code: str) -> ResponseReturnValue:
     """A small picture of it."""
-    evidence = evidence_to_read(code)
+    return inline_preview(picture_of(evidence_to_read(code)))
+
+
+def picture_of(evidence: Evidence) -> OpenedFile:
+    """The small picture of what somebody sent; NotFound when it has none."""
     stored, key = _kept(evidence)
-    return inline_preview(open_preview(files(), stored, key))
+    return open_preview(files(), stored, key)
 
 
 def saved(data: bytes, mimetype: str, name: str) -> Response:

@@ -31,7 +31,8 @@ class Outcome(StrEnum):
 @dataclass(frozen=True)
 class Standing:
     """What the register says. `replaced_by` is the number of a newer version, `full` the
-    fingerprint of the full document of which this is a copy with names withheld."""
+    fingerprint of the full document of which this is a copy with names withheld. `reference` is
+    what it is about, for the registry of references alone: it is never shown."""
 
     outcome: Outcome
     fingerprint: str = ""
@@ -43,6 +44,7 @@ class Standing:
     replaced_by: int = 0
     full: str = ""
     revoked_at: datetime | None = None
+    reference: str = ""
 
 
 UNKNOWN = Standing(Outcome.UNKNOWN)
@@ -138,6 +140,7 @@ def _standing(session: Session, seal: Seal, outcome: Outcome) -> Standing:
         replaced_by=newer,
         full=full.fingerprint if full else "",
         revoked_at=revoked,
+        reference=seal.reference,
     )
 
 

@@ -48,21 +48,22 @@ def whole_study(session: Session, vault: Vault, taken: Taken | None = None) -> S
         session, SYSTEM, study, limit, basis="La laguna no se secó", group="Comunidad Qollpa"
     )
     adopt_threshold(session, SYSTEM, study, proposed, agreed_in="meeting:M-ABC234")
-    _review(session, study)
+    review_by(session, study, "ab" * 32, Verdict.WITH_RESERVATIONS)
     if taken is not None:
         exhibit = Exhibit(EvidenceKind.PHOTOGRAPH, Origin.HAND, "El ojo de agua", {})
         put_in_evidence(session, SYSTEM, study, exhibit, taken=taken, vault=vault)
     return study
 
 
-def _review(session: Session, study: Study) -> Review:
+def review_by(session: Session, study: Study, model_sha256: str, verdict: Verdict) -> Review:
+    """An expert of the council says what they think of a version of the model."""
     expert = new_expert(session, study)
     said = {
         "expert": described(expert),
         "model": "salar-demo",
         "model_version": "1.0.0",
-        "model_sha256": "ab" * 32,
-        "verdict": str(Verdict.WITH_RESERVATIONS),
+        "model_sha256": model_sha256,
+        "verdict": str(verdict),
         "reasons": "Falta la interfaz con la salmuera.",
         "signing": str(Signing.ONLINE),
         "signed_on": date(2026, 3, 2).isoformat(),

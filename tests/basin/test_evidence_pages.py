@@ -108,7 +108,7 @@ def test_the_page_tells_where_it_comes_from_and_what_it_is_not(place: Place) -> 
 def test_who_may_not_read_the_study_gets_what_does_not_exist(place: Place) -> None:
     nowhere = place.stranger.get("/studies/evidence/E-NADA22")
     assert nowhere.status_code == 404
-    for end in ("", "/evidence.zip", "/parts/received", "/file", "/picture"):
+    for end in ("", "/evidence.zip", "/parts/received", "/file", "/picture", "/sheet.pdf"):
         for who in (place.stranger, place.elsewhere):
             answer = who.get(place.at(end))
             assert answer.status_code == 404
@@ -284,3 +284,19 @@ def test_what_is_said_in_html_is_only_text(place: Place) -> None:
     assert "&lt;script&gt;alert" in page
     part = place.member.get(f"/studies/evidence/{code}/parts/original")
     assert part.mimetype == "application/octet-stream"
+
+
+def test_its_fingerprint_leads_to_it_for_who_may_read_it_and_tells_others_nothing(
+    place: Place,
+) -> None:
+    with place.database.reading() as session:
+        found = session.scalars(select(Evidence).where(Evidence.code == place.code)).one()
+        address = f"/v/{found.fingerprint}"
+    assert place.at() in place.member.get(address).text
+    for who in (place.stranger, place.elsewhere):
+        page = who.get(address).text
+        assert "Evidencia de un estudio de cuenca" in page
+        for secret in (place.code, "Con mina", place.study, "/studies/evidence"):
+            assert secret not in page
+    place.published()
+    assert place.at() in place.stranger.get(address).text

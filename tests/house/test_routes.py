@@ -446,6 +446,7 @@ GET   /studies/evidence/<code>/evidence.zip    anybody
 GET   /studies/evidence/<code>/file            anybody
 GET   /studies/evidence/<code>/parts/<name>    anybody
 GET   /studies/evidence/<code>/picture         anybody
+GET   /studies/evidence/<code>/sheet.pdf       anybody
 GET   /studies/evidence/<code>/supersede       staff
 POST  /studies/evidence/<code>/supersede       staff
 GET   /trainings/                              training_readers

@@ -54,7 +54,9 @@ NOTE: Mapping[StrEnum, Any] = {
     NoteKind.IMPLAUSIBLE: _l("El valor no es posible para lo que se mide."),
     NoteKind.FAR_FROM_OTHERS: _l("El valor está muy lejos de los demás: queda como dudoso."),
     NoteKind.PERCENTILES_CROSS: _l("Un percentil bajo está por encima de uno alto."),
-    NoteKind.UNKNOWN_FLAG: _l("Nadie dijo qué significa este código de calidad."),
+    NoteKind.UNKNOWN_FLAG: _l(
+        "Nadie dijo qué significa este código de calidad: queda como dudoso."
+    ),
     NoteKind.FLAGGED_MISSING: _l("Hay un valor, pero su código dice que falta: queda sin dato."),
     NoteKind.OTHER_UNIT: _l("La tabla nombra otra unidad que la que usted eligió."),
     NoteKind.OTHER_STEP: _l("Las fechas no están a la distancia que usted eligió."),
@@ -70,6 +72,10 @@ QUESTION: Mapping[StrEnum, Any] = {
         "No se sabe si 03/04 es el 3 de abril o el 4 de marzo. Diga qué va primero."
     ),
     Question.DATES: _l("Diga en qué columna están las fechas."),
+    Question.DATES_ACROSS: _l(
+        "Las fechas están en la cabecera, una por columna. Dé vuelta la tabla en su programa "
+        "(copiar, pegado especial, transponer) y súbala otra vez."
+    ),
     Question.STEP: _l("Diga cada cuánto tiempo hay un valor."),
     Question.NOTHING_TAKEN: _l("Diga qué mide al menos una de las columnas."),
     Question.UNIT: _l(

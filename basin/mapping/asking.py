@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import groupby, pairwise
 
 from basin.contract.variables import UNITS
-from basin.mapping.dates import Orders
+from basin.mapping.dates import Order, Orders, day_in
 from basin.mapping.finding import Found, Layout
 from basin.mapping.notes import Note, NoteKind, Question
 from basin.mapping.numbers import Signs
@@ -16,8 +16,10 @@ from basin.mapping.units import CONVERSIONS, OBSERVED, OTHER, unit_of
 
 def asked_before(found: Found, plan: Plan, wanted: Sequence[Wanted]) -> tuple[Question, ...]:
     """What must be known before any value is read."""
+    across = not _has_dates(plan) and _dates_across(found)
     told = {
-        Question.DATES: not _has_dates(plan),
+        Question.DATES_ACROSS: across,
+        Question.DATES: not _has_dates(plan) and not across,
         Question.ORDER: found.orders in {Orders.UNCLEAR, Orders.BOTH} and plan.order is None,
         Question.DECIMAL: found.decimal in {Signs.UNCLEAR, Signs.BOTH} and plan.decimal is None,
         Question.STEP: plan.step is None,
@@ -66,6 +68,11 @@ def _has_dates(plan: Plan) -> bool:
     if plan.layout is Layout.LONG:
         return None not in {plan.date, plan.names, plan.value}
     return plan.date is not None
+
+
+def _dates_across(found: Found) -> bool:
+    """Whether the heads themselves are dates: the table lies on its side."""
+    return sum(1 for one in found.columns if day_in(one.head.words, Order.DAY_FIRST)) >= 3
 
 
 def _clash(wanted: Sequence[Wanted]) -> bool:

@@ -106,7 +106,8 @@ def found_in(sheet: Sheet, head: int | None = None, lines: int | None = None) ->
         decimal=Signs.NONE, orders=Orders.NONE, step=None,
         said_unit=heads.said_unit, above=heads.above,
     )  # fmt: skip
-    return _with_signs(_laid_out(found, body), body)
+    everything = [row for row in rows[first:] if not is_blank(row)]
+    return _with_signs(_laid_out(found, body), everything)
 
 
 def _date_column(rows: Sequence[Row], start: int, width: int) -> int | None:
@@ -125,8 +126,8 @@ def _dates_in(cells: Sequence[Cell]) -> int:
     plain = [cell for cell in cells if isinstance(cell, (int, float)) or _is_count(cell)]
     dates = [cell for cell in cells if _is_date(cell)]
     told = [cell for cell in dates if cell not in plain]
-    if told:
-        return len(dates)
+    if told:  # one alone among others is a date in a head or a title
+        return len(dates) if len(dates) > 1 or 2 * len(dates) >= len(cells) else 0
     days = [day for cell in dates if (day := day_in(cell, Order.DAY_FIRST))]
     grows = sum(1 for earlier, later in pairwise(days) if later > earlier)
     return len(days) if len(days) > 1 and grows >= 0.8 * (len(days) - 1) else 0

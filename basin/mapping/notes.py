@@ -36,6 +36,7 @@ class Question(StrEnum):
     DECIMAL = "decimal"
     ORDER = "order"
     DATES = "dates"
+    DATES_ACROSS = "dates_across"
     STEP = "step"
     NOTHING_TAKEN = "nothing_taken"
     UNIT = "unit"

@@ -86,6 +86,8 @@ def _flags(
         flag = meanings.get(code, QualityFlag.SUSPECT)
         if value is None:
             flag = QualityFlag.MISSING
+        elif code not in meanings:
+            noticing.note(NoteKind.UNKNOWN_FLAG, row, "", code)
         elif flag is QualityFlag.MISSING:
             noticing.note(NoteKind.FLAGGED_MISSING, row, "", code)
         found.append(flag)

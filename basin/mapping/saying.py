@@ -28,6 +28,7 @@ OBSERVED = "Observado"
 """The only scenario of a station: what was."""
 LONGEST_WORD = 2 * LINE
 MOST_WORDS = 800
+MOST_SOURCES = 60
 _PERCENTILES = {f"p{number}" for number in range(101)}
 
 
@@ -41,6 +42,8 @@ class Understood:
     sources: tuple[Source, ...]
     codes: tuple[str, ...]
     """The codes of its column of flags, for a station."""
+    more: int = 0
+    """How many sources there are beyond those that a page can hold."""
 
 
 def kept(form: Mapping[str, str]) -> dict[str, str]:
@@ -57,14 +60,15 @@ def understood(book: Book, said: Mapping[str, str], *, station: bool) -> Underst
     known = head is not None and 0 < head <= len(sheet.rows)
     found = found_in(sheet, head - 1 if known and head else None, min(lines or 0, 3) or None)
     plan = _laid_out(plan_of(found, sheet.name), said, station=station)
-    sources = sources_of(sheet, found, plan)
+    every = sources_of(sheet, found, plan)
+    sources = every[:MOST_SOURCES]
     codes = codes_in(sheet, found, plan) if station else ()
     plan = replace(
         plan,
         series=_station(said, sources) if station else _series(said, sources),
         meanings=_meanings(said, codes),
     )
-    return Understood(sheet, found, plan, sources, codes)
+    return Understood(sheet, found, plan, sources, codes, len(every) - len(sources))
 
 
 def _sheet(book: Book, said: str) -> Sheet:

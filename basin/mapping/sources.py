@@ -11,8 +11,6 @@ from basin.mapping.numbers import Decimal, number_in
 from basin.mapping.plans import Plan
 from kernel.spreadsheets.books import Cell, Row, Sheet
 
-MOST_SOURCES = 60
-
 
 @dataclass(frozen=True)
 class Source:
@@ -59,7 +57,7 @@ def sources_of(sheet: Sheet, found: Found, plan: Plan) -> tuple[Source, ...]:
         )
         for one in found.values
         if one.place not in taken
-    )[:MOST_SOURCES]  # fmt: skip
+    )  # fmt: skip
 
 
 def _names(sheet: Sheet, found: Found, plan: Plan) -> list[str]:
@@ -70,7 +68,7 @@ def _names(sheet: Sheet, found: Found, plan: Plan) -> list[str]:
     told = (
         said(at(row, plan.names)) for row in body if day_in(at(row, plan.date), plan.order)
     )  # fmt: skip
-    return list(dict.fromkeys(name for name in told if name))[:MOST_SOURCES]
+    return list(dict.fromkeys(name for name in told if name))
 
 
 def records_of(sheet: Sheet, found: Found, plan: Plan) -> Iterator[Record]:

@@ -51,6 +51,7 @@ def table_shown(
         "percentiles": _percentiles(meant.sources),
         "sources": [] if station else [_source(one, told) for one in meant.sources],
         "takes": [(one.key, _called(one)) for one in meant.sources],
+        "more_sources": meant.more,
         "summary": _summary(meant),
         "settled": meant.plan.step is not None and not _unclear(meant) and not told,
         "codes": [(f"m{n}", code) for n, code in enumerate(meant.codes)],

@@ -16,6 +16,7 @@ from basin.mapping.notes import NoteKind, Question
 from basin.mapping.numbers import Decimal, Signs
 from basin.mapping.plans import Twice, Wanted, as_plain, of_plain, plan_of
 from basin.mapping.reading import read
+from basin.mapping.saying import understood
 from basin.mapping.series import Reading
 from basin.mapping.sources import sources_of
 from basin.mapping.units import CONVERSIONS, converted
@@ -373,6 +374,24 @@ def test_nothing_taken_and_no_dates_are_asked() -> None:
     assert found.date is None
     asked = read(sheet, found, plan_of(found, "")).questions
     assert asked == (Question.DATES, Question.STEP, Question.NOTHING_TAKEN)
+
+
+def test_a_table_that_lies_on_its_side_is_told_to_be_turned() -> None:
+    sheet = sheet_of("Rama,2026-01,2026-02,2026-03\nRío,1,2,3\nArroyo,4,5,6\n")
+    found = found_in(sheet)
+    assert read(sheet, found, plan_of(found, "")).questions[0] is Question.DATES_ACROSS
+
+
+def test_a_sign_that_comes_late_counts_too() -> None:
+    days = "".join(f"{date.fromordinal(730_000 + n).isoformat()};{n}\n" for n in range(600))
+    assert found_in(sheet_of(f"Fecha;Q\n{days}2030-01-01;1,5\n")).decimal is Signs.COMMA
+
+
+def test_more_series_than_a_page_holds_are_counted() -> None:
+    lines = "".join(f"2026-0{m};S{n};{n}\n" for m in (1, 2) for n in range(70))
+    book = parse(f"Fecha;Nombre;Valor\n{lines}".encode(), "csv", SERIES)
+    meant = understood(book, {}, station=False)
+    assert (len(meant.sources), meant.more) == (60, 10)
 
 
 def test_a_slip_in_a_year_does_not_make_an_axis_of_centuries() -> None:

@@ -61,6 +61,16 @@ def test_a_code_that_nobody_explained_is_asked() -> None:
     assert observed(RIVER, said).reading.questions == (Question.FLAGS,)
 
 
+def test_codes_beyond_those_that_a_page_holds_are_suspect_and_told() -> None:
+    days = "".join(f"2026-01-{day:02d};1;K{day}\n" for day in range(1, 32))
+    said = {"take": "c1", "v-all": "streamflow", "u-all": "L/s", "flags": "2"}
+    found = observed(
+        f"Fecha;Q;Calidad\n{days}", said | {f"m{n}": "good" for n in range(30)}
+    )  # fmt: skip
+    assert (found.flags[29], found.flags[30]) == (GOOD, SUSPECT)
+    assert {note.kind: note.rows for note in found.reading.notes}[NoteKind.UNKNOWN_FLAG] == (32,)
+
+
 def test_without_a_column_of_flags_the_person_says_how_good_all_are() -> None:
     said = {"take": "c1", "v-all": "streamflow", "u-all": "L/s"}
     assert observed(RIVER, said).reading.questions == (Question.FLAGS,)

@@ -6,7 +6,18 @@ import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
-from bench import acta, basin_viewer, desk, files, intake, message, start, vault, weights
+from bench import (
+    acta,
+    basin_evidence,
+    basin_viewer,
+    desk,
+    files,
+    intake,
+    message,
+    start,
+    vault,
+    weights,
+)
 from bench.figures import Figure
 
 RESULTS = Path(__file__).parent / "results.json"
@@ -21,10 +32,11 @@ PAGE_HEAD = (
 def main() -> int:
     """Measure all; 1 when a goal was missed."""
     with tempfile.TemporaryDirectory(prefix="rimanakuy-bench-") as made:
-        folder, other, third, fourth, fifth, sixth = (
-            Path(made, name) for name in ("intake", "message", "files", "desk", "acta", "viewer")
+        folder, other, third, fourth, fifth, sixth, seventh = (
+            Path(made, name)
+            for name in ("intake", "message", "files", "desk", "acta", "viewer", "evidence")
         )
-        for one in (folder, other, third, fourth, fifth, sixth):
+        for one in (folder, other, third, fourth, fifth, sixth, seventh):
             one.mkdir()
         found = [
             *intake.figures(folder),
@@ -36,6 +48,7 @@ def main() -> int:
             *desk.figures(fourth),
             *acta.figures(fifth),
             *basin_viewer.figures(sixth),
+            *basin_evidence.figures(seventh),
         ]
     for figure in found:
         print(_line(figure))  # noqa: T201

@@ -51,6 +51,7 @@ def _facts(work: Work, asked: Question) -> RunFacts | None:
             job={"id": asked.job, "key": run.key, "message": run.message},
             inputs=run.inputs,
             units=words.units,
+            input_titles=words.input_titles,
         )
 
 

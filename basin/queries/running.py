@@ -1,7 +1,7 @@
 """What the worker must know of a run to go on with it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -108,11 +108,12 @@ def model_asked(session: Session, run: Run) -> Process | None:
 
 @dataclass(frozen=True)
 class Wording:
-    """What a question is called, in Spanish and in Quechua, and the units of its inputs."""
+    """What a question is called, in Spanish and in Quechua; units and titles of its inputs."""
 
     title: str
     title_qu: str
     units: Mapping[str, str]
+    input_titles: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 def wording(session: Session, run: Run) -> Wording:
@@ -122,7 +123,8 @@ def wording(session: Session, run: Run) -> Wording:
         return Wording(run.process, "", {})
     units = {spec.name: spec.unit for spec in described(process).inputs if spec.unit}
     es, qu = (question_words(process, run.inputs, language) for language in ("es", "qu"))
-    return Wording(es, qu, units)
+    titles = {spec.name: spec.title for spec in described(process).inputs if spec.title}
+    return Wording(es, qu, units, titles)
 
 
 def question_words(process: Process, inputs: Mapping[str, Any], language: str) -> str:

@@ -14,10 +14,12 @@ from sqlalchemy import Connection, Table, select
 from sqlalchemy.exc import IntegrityError
 
 from basin.contract.canonical import canonical, digest
+from basin.jobs.verifying import Damaged, broken_things, verify_evidence
 from basin.models import Blob, Entry, Evidence, Mark, Part, Review, Study, Threshold
 from basin.queries.verifying import Verified, damage_of, verified
 from kernel.database import Database
 from kernel.files import Store
+from kernel.jobs import Work
 from kernel.vault import Vault
 from tests.basin.ledgers import photograph, store_of, whole_study
 from tests.factories.basin import new_evidence
@@ -404,3 +406,21 @@ def test_the_command_names_what_is_broken_and_ends_with_one(
         answer = run(args=["evidence", "verify"])
     assert answer.exit_code == 1
     assert f"evidence {title}: column title differs from its document" in answer.output
+
+
+def test_every_night_damage_fails_a_duty_that_administrators_see(
+    app: Flask, database: Database, vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with database.changing() as session:
+        whole_study(session, vault)
+    work = Work("", database, vault, app.extensions["jobs"])
+    with app.app_context():
+        assert broken_things(work) == 0
+        with unguarded(database) as raw:
+            raw.exec_driver_sql("BEGIN")
+            raw.exec_driver_sql("UPDATE basin_threshold SET basis = 'otra'")
+            raw.exec_driver_sql("COMMIT")
+            assert broken_things(work) > 0
+            monkeypatch.setattr(Work, "outside", lambda _work, step, *given: step(*given))
+            with pytest.raises(Damaged, match="flask evidence verify"):
+                verify_evidence(work)

@@ -9,6 +9,7 @@ from pathlib import Path
 from bench import (
     acta,
     basin_evidence,
+    basin_runs,
     basin_viewer,
     desk,
     files,
@@ -32,11 +33,11 @@ PAGE_HEAD = (
 def main() -> int:
     """Measure all; 1 when a goal was missed."""
     with tempfile.TemporaryDirectory(prefix="rimanakuy-bench-") as made:
-        folder, other, third, fourth, fifth, sixth, seventh = (
+        folder, other, third, fourth, fifth, sixth, seventh, eighth = (
             Path(made, name)
-            for name in ("intake", "message", "files", "desk", "acta", "viewer", "evidence")
+            for name in ("intake", "message", "files", "desk", "acta", "viewer", "evidence", "runs")
         )
-        for one in (folder, other, third, fourth, fifth, sixth, seventh):
+        for one in (folder, other, third, fourth, fifth, sixth, seventh, eighth):
             one.mkdir()
         found = [
             *intake.figures(folder),
@@ -49,6 +50,7 @@ def main() -> int:
             *acta.figures(fifth),
             *basin_viewer.figures(sixth),
             *basin_evidence.figures(seventh),
+            *basin_runs.figures(eighth),
         ]
     for figure in found:
         print(_line(figure))  # noqa: T201

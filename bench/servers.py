@@ -44,6 +44,14 @@ def floor(folder: Path, port: int) -> Iterator[psutil.Process]:
 
 
 @contextmanager
+def worker(environment: dict[str, str], folder: Path) -> Iterator[psutil.Process]:
+    """The worker process of the platform, as `environment` says."""
+    command = [sys.executable, "-m", "flask", "work"]
+    with _child(command, {**os.environ, **environment}, folder) as process:
+        yield process
+
+
+@contextmanager
 def _child(
     command: list[str], environment: dict[str, str], folder: Path
 ) -> Iterator[psutil.Process]:

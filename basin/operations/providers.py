@@ -33,8 +33,8 @@ def note_offer(
     `told` is what was wrong with some of it, for administrators.
     """
     provider = _provider(session, url)
-    provider.title, provider.told = title, told
     note_answer(provider)
+    provider.title, provider.told = title, told
     known = {process.name: process for process in processes_of(session, provider)}
     for described in offered:
         _keep(session, provider, known.pop(described.id, None), described)
@@ -46,7 +46,8 @@ def note_offer(
 def note_answer(provider: Provider) -> None:
     """The service answers: whatever it was, it is over."""
     provider.asked_at = provider.answered_at = now()
-    provider.problem = provider.failing_since = None
+    if provider.problem is not None:
+        provider.problem, provider.failing_since, provider.told = None, None, ""
 
 
 def note_trouble(session: Session, url: str, problem: RunProblem, told: str) -> Provider:

@@ -305,7 +305,7 @@ def test_a_silent_service_shows_as_such_and_heals_with_the_next_answer(table: Ta
     table.watches(run_id, 1)
     with table.database.reading() as session:
         provider = session.scalars(select(Provider)).one()
-        assert (provider.problem, provider.failing_since) == (None, None)
+        assert (provider.problem, provider.failing_since, provider.told) == (None, None, "")
 
 
 def test_whoever_waits_half_an_hour_waits_no_longer(table: Table) -> None:

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from basin.models import Entry, Evidence, Expert, Member, Question, Review, Study, Threshold
 from demo.study_story import EXPERT, MEMBER
-from tests.browser import brought
+from tests.browser import brought, river_runs
 from tests.browser.house import House
 
 HOST, MODELLER = "coordinator@salta.example", "modeller@salta.example"
@@ -17,6 +17,7 @@ NOT_PAGES = {
     "basin.review_document": "a file",
     "basin.review_paper": "a file",
     "basin.series_csv": "a file",
+    **river_runs.NOT_PAGES,
 }
 
 
@@ -69,6 +70,7 @@ PAGES: dict[str, tuple[str, Scene]] = {
     "new threshold": ("basin.new_threshold_page", by(HOST, "/thresholds/new")),
     "threshold": ("basin.threshold_page", by(HOST, "/thresholds/{threshold}")),
     **brought.PAGES,
+    **river_runs.PAGES,
 }
 
 PUBLIC: dict[str, tuple[str, Callable[[House], str]]] = {

@@ -20,7 +20,7 @@ from kernel.policy import SYSTEM
 from kernel.sends import new_key
 from territory.operations import add_community, give_sheet
 from territory.policy import Ground
-from tests.browser import held, planning, programmes, promises, rivers, rooms
+from tests.browser import held, planning, programmes, promises, river_runs, rivers, rooms
 from tests.browser.house import House
 from tests.browser.visits import press
 
@@ -540,6 +540,8 @@ def _rivers() -> Iterator[Sight]:
         yield Sight(name, endpoint, scene=scene)
     for name, (endpoint, address) in rivers.PUBLIC.items():
         yield Sight(name, endpoint, address)
+    for name, (scene, then) in river_runs.DONE.items():
+        yield Sight(name, "basin.ask_model_page", scene=scene, then=then)
 
 
 def _programmes() -> Iterator[Sight]:

@@ -5,10 +5,11 @@ A test keeps each page equal to the table that it is printed from, so a page can
 
 import inspect
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
+from typing import TypeVar
 
 from sqlalchemy import inspect as inspect_mapper
 
@@ -16,6 +17,7 @@ import accounts.policy
 import accounts.words
 import basin.models
 import basin.policy
+import basin.words
 import commitments.models
 import commitments.policy
 import grievances.models
@@ -27,6 +29,7 @@ import territory.policy
 import trainings.models
 import trainings.policy
 from accounts.roles import OF_ANY_HOST, WHOLE_INSTALLATION, Role
+from basin.lifecycle import ENDED, RUN, RunState
 from grievances import words
 from grievances.deadlines import Calendar, Dates, next_deadline
 from grievances.lifecycle import CASE, CLOCK_STOPPED, FILER_VERBS, FINAL, NOT_YET_OPEN, State, Verb
@@ -42,6 +45,9 @@ from tests.house import test_routes as doors_promises
 from tests.meetings import test_policy as meetings_promises
 from tests.territory import test_policy as territory_promises
 from tests.trainings import test_workshop_desk as trainings_promises
+
+S = TypeVar("S", bound=StrEnum)
+V = TypeVar("V", bound=StrEnum)
 
 GUIDE = Path(__file__).parent / "guide"
 PRINTED = "This page is printed from the code by `python -m docs.guides`, and a test keeps it so."
@@ -75,6 +81,42 @@ def lifecycle() -> str:
         "## Moves",
         "",
         *_table(("from", "verb", "word", "to", "by"), _moves()),
+    )
+
+
+def run_lifecycle() -> str:
+    """The states of a run of a model, the diagram, and every move."""
+    return _page(
+        "Lifecycle of a run",
+        "What may happen to a run of a basin model, as `basin/lifecycle.py` says it.",
+        PRINTED,
+        "",
+        "Whoever asks again after a run that gave nothing makes a new run: what was asked, and",
+        "what became of it, stays. Only `stored` has evidence.",
+        "",
+        "```mermaid",
+        "stateDiagram-v2",
+        f"    [*] --> {RunState.PROPOSED} : propose",
+        *_arrows(RUN.moves),
+        *(f"    {state} --> [*]" for state in RunState if state in ENDED),
+        "```",
+        "",
+        "## States",
+        "",
+        *_table(
+            ("state", "word"),
+            ((f"`{state}`", _word(basin.words.RUN_STATE, state)) for state in RunState),
+        ),
+        "",
+        "## Moves",
+        "",
+        *_table(
+            ("from", "verb", "word", "to"),
+            (
+                (f"`{before}`", f"`{verb}`", _word(basin.words.RUN_VERB, verb), f"`{after}`")
+                for (before, verb), after in RUN.moves.items()
+            ),
+        ),
     )
 
 
@@ -266,6 +308,7 @@ def _where(role: Role) -> str:
 PAGES: MappingProxyType[str, Callable[[], str]] = MappingProxyType(
     {
         "lifecycle.md": lifecycle,
+        "lifecycle-runs.md": run_lifecycle,
         "policy-grievances.md": grievances_policy,
         "policy-accounts.md": accounts_policy,
         "policy-territory.md": territory_policy,
@@ -288,20 +331,24 @@ def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> list[str]:
     return [f"| {' | '.join(cells)} |" for cells in lines]
 
 
-def _diagram() -> list[str]:
-    between: defaultdict[tuple[State, State], list[str]] = defaultdict(list)
-    for (before, verb), after in CASE.moves.items():
+def _arrows(moves: Mapping[tuple[S, V], S], called: Callable[[V], str] = str) -> list[str]:
+    """An arrow for each two states between which something moves."""
+    between: defaultdict[tuple[S, S], list[str]] = defaultdict(list)
+    for (before, verb), after in moves.items():
         if before is not after:
-            between[before, after].append(_with_mark(verb))
-    arrows = [
+            between[before, after].append(called(verb))
+    return [
         f"    {before} --> {after} : {' / '.join(verbs)}"
         for (before, after), verbs in between.items()
     ]
+
+
+def _diagram() -> list[str]:
     return [
         "stateDiagram-v2",
         "    classDef later stroke-dasharray: 5 5",
         f"    [*] --> {State.RECEIVED} : file",
-        *arrows,
+        *_arrows(CASE.moves, _with_mark),
         *(f"    {state} --> [*]" for state in State if state in FINAL),
         f"    class {','.join(_later())} later",
     ]

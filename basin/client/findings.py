@@ -60,8 +60,3 @@ class Report:
             yield
         except (ServiceFault, Refused) as problem:
             self.fail(rule, str(problem))
-
-    @property
-    def has_failed(self) -> bool:
-        """Whether any rule is broken."""
-        return any(finding.outcome == "fail" for finding in self.findings)

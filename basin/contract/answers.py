@@ -30,7 +30,6 @@ OUTPUTS = ("run", "indicators", "timeseries")
 MOST_BALANCE_ERROR = 1.0
 """Per cent of the water that a model may lose or invent."""
 MOST_THRESHOLDS = 50
-MOST_ASKED = 60
 COMPARISONS = frozenset({"<", "<=", ">", ">="})
 CODE_HASH = re.compile(r"[0-9a-f]{64}")
 TIME_STEP = re.compile(r"P(?:[1-9]\d{0,2}[YMWD]|T[1-9]\d{0,3}[HM])")

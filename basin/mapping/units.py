@@ -99,11 +99,6 @@ def unit_of(variable: str) -> str:
     return UNITS.get(variable) or OBSERVED.get(variable, "")
 
 
-def conversions_to(unit: str) -> tuple[Conversion, ...]:
-    """What may be chosen where a variable has this unit."""
-    return tuple(one for one in _ALL if one.target == unit)
-
-
 def converted(value: float, conversion: Conversion | None, days: int) -> float:
     """The value in our unit; `days` is how long its step is."""
     if conversion is None:

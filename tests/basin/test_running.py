@@ -1,5 +1,6 @@
 """What the worker does with a run: once, to the end, whatever the service does meanwhile."""
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -52,6 +53,9 @@ def test_a_question_goes_to_the_service_and_comes_back_as_evidence(table: Table)
         assert "Agua dulce de la mina 30 L/s" in found.title
         document = found.entry.document
     assert "Para saber qué pasa con el manantial" in document
+    assert json.loads(document)["body"]["facts"]["input_titles"]["mine_fresh_l_s"]["es"] == (
+        "Agua dulce de la mina"
+    )
     assert '"requested_by":"Oficina ' in document  # never a name: evidence is for ever
 
 

@@ -21,7 +21,9 @@ from basin.views import (
     reviews,
     run_steps,
     runs,
+    seats,
     sheets,
+    signed,
     studies,
     summary,
     thresholds,
@@ -31,8 +33,8 @@ from basin.views.blueprint import bp
 from web.access import register_policy
 
 ADD_TO_BLUEPRINT: tuple[ModuleType, ...] = (
-    studies, making, summary, members, council, reviews, questions, thresholds, adding,
-    adding_tables, evidence, marks, downloads, sheets, viewer, runs, asking, run_steps,
+    studies, making, summary, members, council, seats, reviews, signed, questions, thresholds,
+    adding, adding_tables, evidence, marks, downloads, sheets, viewer, runs, asking, run_steps,
 )  # fmt: skip
 """These add their pages to the blueprint."""
 

@@ -1,9 +1,10 @@
 """What all pages of studies share."""
 
 from basin.models import Evidence, Study
-from basin.policy import HOSTS, KEEPERS, RUNNERS, Action
+from basin.policy import HOSTS, KEEPERS, RUNNERS, TABLE, Action
 from basin.queries.evidence import evidence_for
 from basin.queries.studies import public_study, study_for
+from kernel.policy import require
 from web.access import for_roles
 from web.actor import actor
 from web.formats import use_zone
@@ -30,6 +31,13 @@ def study_to_read(code: str) -> Study:
     """The same for pages that everybody may read once the study is published."""
     study = public_study(db(), actor(), code)
     use_zone(study.office.time_zone)
+    return study
+
+
+def hosted(code: str) -> Study:
+    """The study in this address, for who looks after it."""
+    study = study_at(code)
+    require(TABLE, actor(), Action.CHANGE, study)
     return study
 
 

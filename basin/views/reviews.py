@@ -2,7 +2,7 @@
 
 from typing import TypeVar
 
-from flask import Response, flash, make_response, redirect, render_template, request, url_for
+from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -12,18 +12,16 @@ from basin.models import Expert, Study
 from basin.operations.reviews import record_review, sign_review, today_at
 from basin.operations.speaking import expert_of
 from basin.policy import TABLE, Action
-from basin.queries.council import counts_no_more, expert_called, review_of, versions_of
+from basin.queries.council import expert_called, versions_of
 from basin.queries.studies import study_for
 from basin.views.attempting import attempted, shown
 from basin.views.blueprint import bp
-from basin.views.entrance import hosts_only, study_at, study_to_read
-from kernel.errors import BadInput, Forbidden, NotFound, Refusal
-from kernel.files import FileKind, Taken, discard, open_clean, take_in
+from basin.views.entrance import hosts_only, study_at
+from kernel.errors import BadInput, Forbidden, Refusal
+from kernel.files import FileKind, Taken, discard, take_in
 from kernel.policy import require
-from kernel.seals.register import fingerprint_of, grouped
-from web.access import can, for_staff, open_to_all
+from web.access import for_staff
 from web.actor import actor
-from web.downloads import attachment
 from web.furniture import files, vault
 from web.locale import _
 from web.refusals import CODES
@@ -114,51 +112,6 @@ def paper_now(code: str, number: int) -> ResponseReturnValue:
         return answer
     flash(_("La revisión y su papel quedaron guardados."), "good")
     return redirect(url_for("basin.council_page", code=code), code=303)
-
-
-@bp.get("/<code>/reviews/<int:number>")
-@open_to_all
-def review_page(code: str, number: int) -> ResponseReturnValue:
-    """One review: the verdict, the reasons, how it was signed, its fingerprint."""
-    study = study_to_read(code)
-    review = review_of(db(), study, number)
-    newer = counts_no_more(db(), study, review)
-    return render_template(
-        "basin/review.html",
-        study=study,
-        review=review,
-        newer=newer,
-        verdict=words.VERDICT[review.verdict],
-        signing=words.SIGNING[review.signing],
-        fingerprint=grouped(fingerprint_of(review.entry.sha256)),
-        by_name=can(Action.READ, study),
-    )
-
-
-@bp.get("/<code>/reviews/<int:number>.json")
-@open_to_all
-def review_document(code: str, number: int) -> Response:
-    """The document whose sha256 is the fingerprint, byte for byte."""
-    study = study_to_read(code)
-    review = review_of(db(), study, number)
-    answer = make_response(review.entry.document)
-    answer.mimetype = "application/json"
-    name = f"{study.code}-{number}.json"
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
-
-
-@bp.get("/<code>/reviews/<int:number>/paper")
-@for_staff
-def review_paper(code: str, number: int) -> ResponseReturnValue:
-    """The paper that was signed, for the table, the council and the office."""
-    study = study_at(code)
-    review = review_of(db(), study, number)
-    if review.file is None or review.data_key_id is None:
-        raise NotFound("not-found")
-    key = vault().data_key(db(), review.data_key_id, study.office.holder)
-    opened = open_clean(files(), review.file, key)
-    return attachment(opened)
 
 
 def _me(code: str) -> tuple[Study, Expert]:

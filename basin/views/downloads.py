@@ -14,7 +14,7 @@ from basin.views.entrance import evidence_to_read
 from kernel.errors import NotFound, RuleBroken
 from kernel.files import OpenedFile, StoredFile, open_clean, open_preview
 from kernel.vault import DataKey
-from web.access import public
+from web.access import open_to_all
 from web.downloads import attachment, inline_preview
 from web.floods import Limit, wait_for_turn
 from web.furniture import files, public_url, vault
@@ -26,7 +26,7 @@ BYTES = "application/octet-stream"
 
 
 @bp.get("/evidence/<code>/evidence.zip")
-@public
+@open_to_all
 def evidence_zip(code: str) -> ResponseReturnValue:
     """Everything of it, with the hashes to check it by."""
     wait_for_turn(TAKEN)
@@ -40,7 +40,7 @@ def evidence_zip(code: str) -> ResponseReturnValue:
 
 
 @bp.get("/evidence/<code>/parts/<name>")
-@public
+@open_to_all
 def evidence_part(code: str, name: str) -> ResponseReturnValue:
     """One part as it was put in evidence, byte for byte, to be saved and never opened here."""
     evidence = evidence_to_read(code)
@@ -53,7 +53,7 @@ def evidence_part(code: str, name: str) -> ResponseReturnValue:
 
 
 @bp.get("/evidence/<code>/file")
-@public
+@open_to_all
 def evidence_file(code: str) -> ResponseReturnValue:
     """The clean copy of a photograph or a paper that somebody sent."""
     evidence = evidence_to_read(code)
@@ -65,7 +65,7 @@ def evidence_file(code: str) -> ResponseReturnValue:
 
 
 @bp.get("/evidence/<code>/picture")
-@public
+@open_to_all
 def evidence_picture(code: str) -> ResponseReturnValue:
     """A small picture of it."""
     return inline_preview(picture_of(evidence_to_read(code)))

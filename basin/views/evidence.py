@@ -20,7 +20,7 @@ from basin.views.entrance import evidence_to_read, study_to_read
 from kernel.errors import RuleBroken
 from kernel.policy import allowed
 from kernel.seals import grouped
-from web.access import public
+from web.access import open_to_all
 from web.actor import actor
 from web.furniture import public_url
 from web.locale import _
@@ -28,7 +28,7 @@ from web.transaction import db
 
 
 @bp.get("/<code>/evidence")
-@public
+@open_to_all
 def evidence_list(code: str) -> ResponseReturnValue:
     """What was put in evidence in this study, the newest first."""
     study, kind = study_to_read(code), _kind()
@@ -42,7 +42,7 @@ def evidence_list(code: str) -> ResponseReturnValue:
 
 
 @bp.get("/<code>/ledger")
-@public
+@open_to_all
 def ledger_page(code: str) -> ResponseReturnValue:
     """The chain of this study: every entry with the hash before it, the newest first."""
     study = study_to_read(code)
@@ -54,7 +54,7 @@ def ledger_page(code: str) -> ResponseReturnValue:
 
 
 @bp.get("/evidence/<code>")
-@public
+@open_to_all
 def evidence_page(code: str) -> ResponseReturnValue:
     """Everything that stands about one piece of evidence, what speaks against it first."""
     evidence = evidence_to_read(code)

@@ -18,7 +18,7 @@ from basin.views.blueprint import bp
 from basin.views.downloads import TAKEN, picture_of, saved
 from basin.views.entrance import evidence_to_read
 from kernel.errors import RuleBroken
-from web.access import public
+from web.access import open_to_all
 from web.floods import wait_for_turn
 from web.formats import short_day
 from web.furniture import public_url
@@ -29,7 +29,7 @@ LANGUAGES = ("es", "qu")
 
 
 @bp.get("/evidence/<code>/sheet.pdf")
-@public
+@open_to_all
 def sheet_pdf(code: str) -> ResponseReturnValue:
     """Two pages in Spanish or Quechua; the same state of the same evidence gives the same bytes."""
     wait_for_turn(TAKEN)

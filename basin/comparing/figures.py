@@ -10,7 +10,7 @@ from basin.comparing.measuring import (
     at_the_end,
     first_year_beyond,
     from_percentiles,
-    lacks,
+    going_without,
     mean_at_the_end,
     of_indicator,
     share_beyond,
@@ -109,7 +109,7 @@ def lacking_figure(case: Case, variable: str, basis: Basis, _unit: str) -> Figur
         met = _from_model(case, _MET_BY_MODEL.get(variable), PERCENT)
         spread = met.map(lambda share: 100 - share)
     else:
-        spread = share_beyond(case, variable, lacks)
+        spread = share_beyond(case, variable, going_without(variable))
     return Figure(Measure.LACKING, variable, PERCENT, spread, basis)
 
 
@@ -121,7 +121,7 @@ def beyond_figure(limit: Limit) -> Maker:
             name = _BEYOND_BY_MODEL.get(variable) if _is_own(case, limit) else None
             spread = _from_model(case, name, PERCENT)
         else:
-            spread = share_beyond(case, variable, limit.is_beyond)
+            spread = share_beyond(case, variable, limit)
         return Figure(Measure.BEYOND, variable, PERCENT, spread, basis, limit=limit)
 
     return figure

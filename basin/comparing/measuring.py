@@ -7,14 +7,18 @@ percentiles is a pair of bounds that holds whatever the runs were.
 
 from collections.abc import Callable, Sequence
 from enum import StrEnum
+from statistics import NormalDist
 
-from basin.comparing.cases import Case, Limit
+from basin.comparing.cases import Case, Limit, Standing
 from basin.comparing.moments import last_years, moments
 from basin.comparing.spread import UNKNOWN, Spread
 from basin.contract.series import Series
+from basin.kinds import Comparison
 
 ENOUGH_KNOWN = 0.8
 """So much of a stretch must be known before it has a mean or a share."""
+NINETY = NormalDist().inv_cdf(0.9)
+"""So many standard deviations from the middle lie the tenth and the ninetieth percentile."""
 NOTHING = 0.001
 """m3/d: what lacks less than a litre a day lacks nothing (series are rounded)."""
 
@@ -79,19 +83,21 @@ def first_year_beyond(times: tuple[str, ...], limit: Limit) -> Callable[[Series]
     return year
 
 
-def share_beyond(case: Case, variable: str, beyond: Callable[[float], bool]) -> Spread:
-    """In how many of a hundred steps `variable` is beyond something, by its percentiles.
+def share_beyond(case: Case, variable: str, limit: Limit) -> Spread:
+    """In how many of a hundred steps `variable` is beyond a limit, by its percentiles.
 
     With one value at a time this is a plain count. With p10, p50 and p90 each moment says between
     which tenths the runs beyond it lie, so the ends are bounds of the share over all runs and
-    steps together, and the middle lies half way between them.
+    steps together. The middle lies half way between them where a limit cuts through the tenths;
+    where none of the three percentiles is beyond it, or all are, it is what a bell curve through
+    them says of the rest, so that what is far from a limit counts as nothing.
     """
     middle = case.middle(variable)
     if middle is None:
         return UNKNOWN
     low, high = case.series(variable, "p10"), case.series(variable, "p90")
     if low is None or high is None or middle.percentile != "p50":
-        known = [beyond(one) for one in middle.values if one is not None]
+        known = [limit.is_beyond(one) for one in middle.values if one is not None]
         if not known or not _enough(len(known), len(middle.values)):
             return UNKNOWN
         return Spread(middle=100 * sum(known) / len(known))
@@ -102,9 +108,26 @@ def share_beyond(case: Case, variable: str, beyond: Callable[[float], bool]) -> 
     ]
     if not moments_known or not _enough(len(moments_known), len(middle.values)):
         return UNKNOWN
-    bounds = [_bounds([beyond(one) for one in three]) for three in moments_known]
-    least, most = (100 * sum(ends) / len(bounds) for ends in zip(*bounds, strict=True))
-    return Spread(least, (least + most) / 2, most)
+    shares = [_shares(three, limit) for three in moments_known]
+    least, middle_share, most = (100 * sum(one) / len(shares) for one in zip(*shares, strict=True))
+    return Spread(least, middle_share, most)
+
+
+def _shares(three: tuple[float, float, float], limit: Limit) -> tuple[float, float, float]:
+    """Of one moment: the least share of runs beyond the limit, a middle one, the most."""
+    beyond = [limit.is_beyond(one) for one in three]
+    least, most = _bounds(beyond)
+    if any(beyond) and not all(beyond):
+        return least, (least + most) / 2, most
+    rest = min(_beyond_the_tenths(three, limit), 0.1)
+    return least, 1 - rest if all(beyond) else rest, most
+
+
+def _beyond_the_tenths(three: tuple[float, float, float], limit: Limit) -> float:
+    """The share of a bell curve through these percentiles on the far side of a limit."""
+    low, middle, high = three
+    spread = (middle - low if limit.value < middle else high - middle) / NINETY
+    return NormalDist().cdf(-abs(limit.value - middle) / spread) if spread > 0 else 0.0
 
 
 def _bounds(beyond: list[bool]) -> tuple[float, float]:
@@ -116,9 +139,9 @@ def _bounds(beyond: list[bool]) -> tuple[float, float]:
     return (0.9, 1.0) if beyond[1] else (0.0, 0.1)
 
 
-def lacks(value: float) -> bool:
-    """Whether somebody goes without, by what is unmet (m3/d)."""
-    return value > NOTHING
+def going_without(variable: str) -> Limit:
+    """The limit beyond which somebody goes without water, by what is unmet (m3/d)."""
+    return Limit(variable, NOTHING, "m3/d", Comparison.ABOVE, Standing.MODEL)
 
 
 def _enough(known: int, of: int) -> bool:

@@ -11,7 +11,7 @@ from basin.comparing import Basis, Case, Comparison, Measure, Spread, Turn, case
 from basin.comparing.cases import share_climate
 from basin.comparing.changes import turn_of
 from basin.comparing.figures import Figure
-from basin.comparing.measuring import lacks, mean, share_beyond
+from basin.comparing.measuring import going_without, mean, share_beyond
 from basin.comparing.moments import in_years, last_years, step_of, whole_years, years_of
 from basin.comparing.spread import difference
 from basin.kinds import Comparison as Side
@@ -92,14 +92,14 @@ def test_a_series_of_two_years_has_a_mean_of_two_years_and_says_so() -> None:
 
 def test_one_value_at_a_time_is_simply_counted() -> None:
     one = case({"lagoon_level.value": [1.0, 1.5, 2.0, 1.4]})
-    assert share_beyond(one, "lagoon_level", limit(1.45).is_beyond) == Spread(None, 50, None)
+    assert share_beyond(one, "lagoon_level", limit(1.45)) == Spread(None, 50, None)
 
 
 def test_percentiles_of_months_give_bounds_that_hold_whatever_the_runs_were() -> None:
     # All runs under, between a half and nine tenths, a tenth to a half, at most a tenth.
     low, middle, high = [1.0, 1.0, 1.0, 2.0], [1.0, 1.0, 2.0, 2.0], [1.0, 2.0, 2.0, 2.0]
     one = case(three("lagoon_level", low, middle, high))
-    found = share_beyond(one, "lagoon_level", limit(1.45).is_beyond)
+    found = share_beyond(one, "lagoon_level", limit(1.45))
     assert found.low == pytest.approx(100 * (0.9 + 0.5 + 0.1 + 0) / 4)
     assert found.high == pytest.approx(100 * (1 + 0.9 + 0.5 + 0.1) / 4)
 
@@ -115,7 +115,7 @@ def test_the_bounds_hold_the_true_share_of_any_runs(runs: list[list[float]]) -> 
         [tenth(month, 5) for month in range(12)],
         [tenth(month, 9) for month in range(12)],
     )
-    found = share_beyond(case(series), "lagoon_level", limit(1.5).is_beyond)
+    found = share_beyond(case(series), "lagoon_level", limit(1.5))
     true = 100 * sum(value < 1.5 for run in runs for value in run) / 120
     assert found.low is not None
     assert found.high is not None
@@ -123,8 +123,24 @@ def test_the_bounds_hold_the_true_share_of_any_runs(runs: list[list[float]]) -> 
     assert found.low - 10 - 1e-9 <= true <= found.high + 10 + 1e-9
 
 
+def test_what_is_far_from_a_limit_counts_as_nothing_and_still_shows_its_bound() -> None:
+    lagoon = case(three("lagoon_level", [1.4] * 12, [1.6] * 12, [2.0] * 12))
+    far = share_beyond(lagoon, "lagoon_level", limit(0.5))
+    assert far.middle == pytest.approx(0, abs=1e-6)
+    assert far.low == pytest.approx(0)
+    assert far.high == pytest.approx(10)
+    near = share_beyond(lagoon, "lagoon_level", limit(1.39))
+    assert near.middle == pytest.approx(8.9, abs=0.1)
+    above = share_beyond(lagoon, "lagoon_level", limit(5.0))
+    assert above.middle == pytest.approx(100)
+    dry = case(three("unmet_livestock", [0.0] * 12, [0.0] * 12, [0.0] * 12))
+    nobody = share_beyond(dry, "unmet_livestock", going_without("unmet_livestock"))
+    assert nobody.middle == 0
+
+
 def test_water_that_lacks_by_a_rounding_lacks_nothing() -> None:
-    assert [lacks(value) for value in (0, 0.0005, 0.5)] == [False, False, True]
+    without = going_without("unmet_community").is_beyond
+    assert [without(value) for value in (0, 0.0005, 0.5)] == [False, False, True]
 
 
 def test_the_first_year_under_a_limit_is_that_of_each_percentile() -> None:

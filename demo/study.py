@@ -64,6 +64,7 @@ def _exhibit(one: told.Run, asked_at: datetime) -> Exhibit:
         job={"id": one.job, "finished": finished.astimezone(UTC).isoformat()},
         inputs=told.DEFAULTS | one.inputs,
         units=told.UNITS,
+        input_titles=told.INPUT_TITLES,
     )
     return exhibit_of(checked(parsed(body)), body, facts)
 

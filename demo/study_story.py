@@ -92,6 +92,19 @@ DEFAULTS: dict[str, Any] = {
     "rainfall_factor": 1.0, "seed": 20260101, "spring_trigger": 0.92, "years": 30,
 }  # fmt: skip
 UNITS = {"mine_brine_l_s": "L/s", "mine_fresh_l_s": "L/s"}
+INPUT_TITLES = {
+    "induced_leakage": {"es": "Agua dulce arrastrada por la salmuera",
+                        "qu": "Kachi unup aysasqan ch'uya unu"},
+    "members": {"es": "Variantes del clima", "qu": "Hayk'a para pacha"},
+    "mine_brine_l_s": {"es": "Salmuera de la mina", "qu": "Minap kachi unun"},
+    "mine_fresh_l_s": {"es": "Agua dulce de la mina", "qu": "Minap ch'uya unun"},
+    "rainfall_factor": {"es": "Factor de lluvia", "qu": "Parap tupun"},
+    "scenarios": {"es": "Escenarios", "qu": "Kanman hina qhawariykuna"},
+    "seed": {"es": "Semilla del azar", "qu": "Muhu yupay"},
+    "spring_trigger": {"es": "Gatillo por vertientes", "qu": "Pukyu tupu"},
+    "years": {"es": "Años simulados", "qu": "Hayk'a wata"},
+}  # fmt: skip
+"""What the model calls its inputs."""
 
 THRESHOLDS = (
     (Limit("lagoon_level", Comparison.BELOW, 0.5, "m"),

@@ -1,6 +1,7 @@
 """The pages of studies, as somebody of the demonstration's salar meets them."""
 
 from collections.abc import Callable
+from typing import Any
 
 from sqlalchemy import select
 
@@ -14,9 +15,14 @@ AT_TABLE, IN_COUNCIL = MEMBER.email, EXPERT.email
 
 Scene = Callable[[House], tuple[str, str]]
 NOT_PAGES = {
+    "basin.evidence_file": "a file",
+    "basin.evidence_part": "a file",
+    "basin.evidence_picture": "a picture",
+    "basin.evidence_zip": "a file",
     "basin.review_document": "a file",
     "basin.review_paper": "a file",
     "basin.series_csv": "a file",
+    "basin.sheet_pdf": "a file",
     **river_runs.NOT_PAGES,
 }
 
@@ -32,7 +38,7 @@ def named(house: House) -> dict[str, str]:
         study = session.scalars(select(Study).order_by(Study.id)).first()
         assert study
         numbers = select(Entry.number).where(Entry.study_id == study.id)
-        found = {
+        found: dict[str, Any] = {
             "study": study.code,
             "member": select(Member.id).where(Member.study_id == study.id),
             "expert": select(Expert.id).where(Expert.study_id == study.id),
@@ -40,6 +46,7 @@ def named(house: House) -> dict[str, str]:
             "review": numbers.join(Review, Review.entry_id == Entry.id),
             "threshold": numbers.join(Threshold, Threshold.entry_id == Entry.id),
             "evidence": select(Evidence.code).order_by(Evidence.id.desc()),
+            "oldest": select(Evidence.code).order_by(Evidence.id),
         }
         return {
             name: one if isinstance(one, str) else str(session.scalars(one).first())
@@ -47,8 +54,13 @@ def named(house: House) -> dict[str, str]:
         }
 
 
-def _of_evidence(house: House, end: str) -> str:
-    return f"/studies/evidence/{named(house)['evidence']}/{end}"
+def _of_evidence(house: House, end: str, which: str = "evidence") -> str:
+    return f"/studies/evidence/{named(house)[which]}{end and f'/{end}'}"
+
+
+def says(who: str, end: str) -> Scene:
+    """Somebody who says something of the oldest evidence."""
+    return lambda house: (who, _of_evidence(house, end, "oldest"))
 
 
 def by(who: str, end: str = "") -> Scene:
@@ -68,6 +80,9 @@ PAGES: dict[str, tuple[str, Scene]] = {
     "ask the modellers": ("basin.ask_page", by(AT_TABLE, "/questions/new")),
     "question": ("basin.question_page", by(MODELLER, "/questions/{question}")),
     "new threshold": ("basin.new_threshold_page", by(HOST, "/thresholds/new")),
+    "dispute evidence": ("basin.dispute_page", says(HOST, "dispute")),
+    "endorse evidence": ("basin.endorse_page", says(IN_COUNCIL, "endorse")),
+    "replace evidence": ("basin.supersede_page", says(HOST, "supersede")),
     "threshold": ("basin.threshold_page", by(HOST, "/thresholds/{threshold}")),
     **brought.PAGES,
     **river_runs.PAGES,
@@ -81,6 +96,9 @@ PUBLIC: dict[str, tuple[str, Callable[[House], str]]] = {
     "review": ("basin.review_page", lambda house: address(house, "/reviews/{review}")),
     "questions": ("basin.questions_page", lambda house: address(house, "/questions")),
     "thresholds": ("basin.thresholds_page", lambda house: address(house, "/thresholds")),
+    "evidence": ("basin.evidence_page", lambda house: _of_evidence(house, "")),
+    "evidence of a study": ("basin.evidence_list", lambda house: address(house, "/evidence")),
+    "chain": ("basin.ledger_page", lambda house: address(house, "/ledger")),
     "scenarios": ("basin.scenarios_page", lambda house: _of_evidence(house, "scenarios")),
     "series": ("basin.series_page", lambda house: _of_evidence(house, "series")),
 }

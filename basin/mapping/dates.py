@@ -45,6 +45,8 @@ _MONTHS: Mapping[str, int] = {
     for word in words.split()
 }  # fmt: skip
 
+_LONGEST = 60
+"""Signs of a date with its clock, in whatever words."""
 _CLOCK = re.compile(r"[T ]+\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?\s*(?:[AaPp]\.?\s?[Mm]\.?)?Z?$")
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?")
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)")
@@ -105,6 +107,8 @@ def _named(cell: Cell, order: Order | None) -> date | None:
 
 
 def _counted(number: float) -> date | None:
+    if not 0 < number <= _SERIALS[1]:  # a spreadsheet may also hold 1e999, or a thousand digits
+        return None
     if number == int(number) and EARLIEST <= number <= LATEST:
         return date(int(number), 1, 1)
     if _SERIALS[0] <= number <= _SERIALS[1]:
@@ -145,7 +149,13 @@ def _worded(text: str) -> date | None:
 
 
 def _without_clock(text: str) -> str:
-    return _CLOCK.sub("", text.strip()).strip()
+    """The text without a time of day; nothing of one that is too long to be a date.
+
+    A cell of a hostile table is as long as it likes, and the search for a clock tries every end of
+    every start: 16 kB would hold up the whole process for a minute.
+    """
+    short = text.strip()
+    return _CLOCK.sub("", short).strip() if len(short) <= _LONGEST else ""
 
 
 def _year(digits: str) -> int:

@@ -28,6 +28,7 @@ class Signs(StrEnum):
     """Some cells can only be read with the one, others only with the other."""
 
 
+_MOST = 1e300
 _MINUS = str.maketrans({"\u2212": "-", "\u2013": "-"})
 _SPACES = re.compile(r"(?<=\d)[ \u00a0\u202f'’](?=\d{3}(?!\d))")
 _NUMBER = re.compile(r"[+-]?(?:\d[\d.,]*|[.,]\d+)(?:[eE][+-]?\d{1,3})?")
@@ -72,7 +73,7 @@ def number_in(cell: Cell, decimal: Decimal | None) -> float | None:
     if isinstance(cell, bool):
         return None
     if isinstance(cell, (int, float)):
-        return _finite(float(cell))
+        return float(cell) if -_MOST < cell < _MOST else None
     if not isinstance(cell, str):
         return None
     text = _tidy(cell)

@@ -10,10 +10,10 @@ import pytest
 from basin.kinds import TimeStep
 from basin.mapping.cells import MISSING
 from basin.mapping.coverage import collection_of, ids_of
-from basin.mapping.dates import Order, Orders, day_in
+from basin.mapping.dates import Order, Orders, day_in, orders_in
 from basin.mapping.finding import Layout, found_in
 from basin.mapping.notes import NoteKind, Question
-from basin.mapping.numbers import Decimal, Signs
+from basin.mapping.numbers import Decimal, Signs, number_in
 from basin.mapping.plans import Twice, Wanted, as_plain, of_plain, plan_of
 from basin.mapping.reading import read
 from basin.mapping.saying import understood
@@ -399,6 +399,20 @@ def test_a_slip_in_a_year_does_not_make_an_axis_of_centuries() -> None:
                          step=TimeStep.DAY)  # fmt: skip
     assert reading.questions == (Question.TOO_LONG,)
     assert day_in("9999-01-01", None) is None
+
+
+@pytest.mark.parametrize("cell", ["T" * 100_000, "x" + " " * 100_000 + "y", "9" * 100_000])
+def test_a_cell_that_is_as_long_as_it_likes_holds_nobody_up(cell: str) -> None:
+    began = process_time()
+    assert day_in(cell, None) is None
+    assert orders_in([cell]) is Orders.NONE
+    assert process_time() - began < 1
+
+
+@pytest.mark.parametrize("cell", [float("inf"), float("-inf"), float("nan"), 10**400, -(10**400)])
+def test_a_number_that_no_basin_holds_is_neither_a_day_nor_a_value(cell: float) -> None:
+    assert day_in(cell, None) is None
+    assert number_in(cell, None) is None
 
 
 def test_a_head_that_somebody_points_at_counts() -> None:

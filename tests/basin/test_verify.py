@@ -321,7 +321,21 @@ def test_guards_that_were_taken_away_are_missed(
 ) -> None:
     with unguarded(whole):
         found = check(whole, vault, store).broken
-    assert found == [f"the database does not refuse changes to {one}" for one in TABLES]
+    guarded = [*TABLES, "basin_question", "basin_answer"]
+    assert found == [f"the database does not refuse changes to {one}" for one in guarded]
+
+
+def test_a_guard_that_stands_there_and_refuses_nothing_is_missed(
+    whole: Database, vault: Vault, store: Store
+) -> None:
+    with unguarded(whole) as raw:
+        for verb in ("update", "delete", "replace"):
+            raw.exec_driver_sql(
+                f"CREATE TRIGGER basin_entry_no_{verb} BEFORE UPDATE ON basin_entry "
+                "BEGIN SELECT 1; END"
+            )
+        found = check(whole, vault, store).broken
+    assert "the database does not refuse changes to basin_entry" in found
 
 
 @pytest.mark.postgres

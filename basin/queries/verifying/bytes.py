@@ -68,7 +68,7 @@ def broken_file(
     try:
         stored = session.get_one(StoredFile, file["id"])
         key = keeping.vault.data_key(session, file["key"], holder)
-        opened = open_clean(keeping.store, stored, key)
+        told, opened = stored.format.mime, open_clean(keeping.store, stored, key)
         found = sha256()
         try:
             for piece in opened.pieces():
@@ -80,3 +80,5 @@ def broken_file(
         return
     if found.hexdigest() != file["sha256"]:
         yield f"{name}: its file was changed"
+    if told != file["media_type"]:
+        yield f"{name}: column format of its file differs from its document"

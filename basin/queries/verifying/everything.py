@@ -8,12 +8,14 @@ from sqlalchemy.orm import Session
 
 from basin.kinds import EntryKind
 from basin.models import Entry, Run, Study
+from basin.queries.verifying.around import Around
 from basin.queries.verifying.bytes import Keeping, broken_blobs, broken_file, named_parts
 from basin.queries.verifying.chain import Link, broken_links, chain_of
 from basin.queries.verifying.raw import Reader
 from basin.queries.verifying.registered import (
     broken_seal,
     missing_guards,
+    revoked_seals,
     seals_of,
     unmatched_seals,
 )
@@ -66,11 +68,12 @@ class _Whole:
 
     def broken(self, chains: Sequence[tuple[Study, list[Link]]]) -> Iterator[str]:
         rows, seals = Rows.of_study(self._reader, self._study), seals_of(self._session)
-        ids = self._ids(chains)
+        ids, around = self._ids(chains), Around(self._session, self._reader)
         for study, chain in chains:
             yield from broken_links(self._session, self._reader, study, chain)
             for one in chain:
                 yield from broken_rows(rows, one, ids)
+                yield from around.broken(study, one)
                 yield from broken_seal(seals, study, one)
                 yield from self._broken_bytes(study, one)
         everywhere = self._study is None
@@ -80,6 +83,7 @@ class _Whole:
             there = {one.sha256 for _study, chain in chains for one in chain}
             yield from unmatched_seals(seals, there)
             yield from self._homeless(chains)
+        yield from revoked_seals(self._session, seals)
         yield from missing_guards(self._session)
 
     def _broken_bytes(self, study: Study, one: Link) -> Iterator[str]:

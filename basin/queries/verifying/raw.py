@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, DateTime, LargeBinary, String, cast, select
+from sqlalchemy import JSON, ColumnElement, Date, DateTime, LargeBinary, String, cast, select
 from sqlalchemy import inspect as inspected
 from sqlalchemy.orm import Session
 
@@ -67,7 +67,7 @@ class Reader:
         ]
 
     def _plain(self, column: ColumnElement[Any]) -> ColumnElement[Any]:
-        if isinstance(column.type, String):  # lists of words are texts too
+        if isinstance(column.type, String | JSON):  # lists of words are texts too
             return cast(column, LargeBinary if self._bytes else String)
         if self._bytes and isinstance(column.type, DateTime | Date | UtcDateTime):
             return cast(column, LargeBinary)

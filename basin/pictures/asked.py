@@ -1,7 +1,7 @@
 """What somebody chose to see, as the address of the page says it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Any
 
@@ -10,6 +10,8 @@ from kernel.charts.dyes import SERIES
 
 AT_MOST = len(SERIES)
 """Scenarios in one picture."""
+MOST_MEASURED = 4
+"""Stations over one picture: each is read whole, by whoever asks."""
 
 
 @dataclass(frozen=True)
@@ -33,9 +35,21 @@ class Asked:
 
         return cls(
             tuple(listed.get("s", ())), one("base"), one("band"), one("with").upper(),
-            tuple(dict.fromkeys(code.strip().upper() for code in listed.get("obs", ()))),
+            tuple(dict.fromkeys(code.strip().upper() for code in listed.get("obs", ())))[
+                :MOST_MEASURED
+            ],
             bool(one("all")),
         )  # fmt: skip
+
+    def among(self, keys: Sequence[str]) -> "Asked":
+        """The same in the order of `keys`, without what names none of them: a word that somebody
+        makes up lets nothing be drawn anew."""
+        return replace(
+            self,
+            shown=tuple(key for key in keys if key in self.shown),
+            base=self.base if self.base in keys else "",
+            band=self.band if self.band in keys else "",
+        )
 
     @property
     def address(self) -> dict[str, Any]:

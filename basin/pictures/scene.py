@@ -79,6 +79,10 @@ def scene_of(
 ) -> Scene:  # fmt: skip
     """The scene, drawn now or a moment ago."""
     every = [shown, *([beside] if beside else []), *measured]
+    compared = every[: len(every) - len(measured)]
+    asked = asked.among(
+        [case.key for one in compared for case in cases_of(one.scenarios, one.code)]
+    )
     key = (tuple(one.sha256 for one in every), bool(beside), tuple(limits), asked, current())
     return _SHELF.get(key, lambda: _drawn(shown, beside, measured, limits, asked))
 

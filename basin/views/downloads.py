@@ -43,6 +43,7 @@ def evidence_zip(code: str) -> ResponseReturnValue:
 @open_to_all
 def evidence_part(code: str, name: str) -> ResponseReturnValue:
     """One part as it was put in evidence, byte for byte, to be saved and never opened here."""
+    wait_for_turn(TAKEN)
     evidence = evidence_to_read(code)
     dossier = dossier_of(db(), evidence)
     part = dossier.part(name)
@@ -56,6 +57,7 @@ def evidence_part(code: str, name: str) -> ResponseReturnValue:
 @open_to_all
 def evidence_file(code: str) -> ResponseReturnValue:
     """The clean copy of a photograph or a paper that somebody sent."""
+    wait_for_turn(TAKEN)
     evidence = evidence_to_read(code)
     opened = _opened(evidence)
     answer = attachment(opened)

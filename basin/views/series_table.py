@@ -10,6 +10,7 @@ from basin.queries.showing import Shown
 from basin.sentences import case_name, unit_sign, variable_name
 from basin.sentences.numbers import digits
 from basin.words import QUALITY
+from kernel.text import number_in
 from web.formats import number, short_day
 from web.locale import _
 
@@ -45,8 +46,8 @@ def table_asked(shown: Shown, args: Mapping[str, str]) -> SeriesTable:
     variable = args.get("variable", "") if args.get("variable") in names else names[0]
     having = [one for one in cases if variable in one.variables]
     years = tuple(sorted({year for one in having for year in years_of(one.scenario.times)}))
-    asked = args.get("year", "")
-    year = int(asked) if asked.isdecimal() and int(asked) in years else years[0]
+    asked = number_in(args.get("year", ""))
+    year = next((one for one in years if one == asked), years[0])
     return SeriesTable(
         variable,
         variable_name(variable, cases),

@@ -23,7 +23,7 @@ from basin.operations.thresholds import (
     propose_threshold,
     withdraw_threshold,
 )
-from basin.pictures import scene
+from basin.pictures import Asked, scene
 from basin.queries.council import versions_of
 from basin.queries.evidence import thresholds_of
 from kernel.database import Database
@@ -32,6 +32,7 @@ from kernel.vault import Vault
 from tests.factories.accounts import new_office, new_person, signed_in
 from tests.factories.basin import new_evidence, new_expert, new_process, new_provider, new_study
 from tests.factories.exhibits import new_run, new_station, new_table
+from web.floods import Limit as Turns
 
 PAGE_LIMIT = 30 * 1024
 
@@ -306,6 +307,32 @@ def test_what_was_changed_in_the_database_is_shown_to_nobody(here: Here) -> None
     assert not charts(answer.text)
 
 
+def test_words_that_name_nothing_let_nothing_be_drawn_anew(here: Here) -> None:
+    here.page()
+    drawn = len(scene._SHELF)
+    for asked in ("?base=x1", "?band=x2", "?s=x3&s=x4", f"?s=x&band={here.run}"):
+        here.page(asked=asked)
+    assert len(scene._SHELF) == drawn
+
+
+def test_no_more_stations_are_read_for_a_picture_than_it_can_hold() -> None:
+    codes = [f"E-{number}" for number in range(30)]
+    assert Asked.of({"obs": [*codes, *codes]}).measured == ("E-0", "E-1", "E-2", "E-3")
+
+
+def test_who_chooses_very_often_waits_and_the_first_look_is_free(
+    here: Here, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    turns: list[Turns] = []
+    monkeypatch.setattr("basin.views.viewer.wait_for_turn", turns.append)
+    here.page()
+    assert turns == []
+    here.page(asked="?all=1")
+    here.client.get(f"/studies/evidence/{here.run}/series?year=2030")
+    here.client.get(f"/studies/evidence/{here.run}/series.csv")
+    assert [one.kind for one in turns] == ["basin:chosen", "basin:chosen", "basin:taken"]
+
+
 # --- The data ---
 
 
@@ -316,8 +343,9 @@ def test_all_data_stand_in_a_table_a_year_at_a_time(here: Here) -> None:
     assert "Agua de la vertiente de la comunidad (L/s), 2030" in words(page)
     assert "year=2029" in page
     assert "year=2031" in page
-    odd = here.client.get(f"{address}?variable=x&year=99999999999").text
-    assert "2026" in words(odd)
+    for year in ("99999999999", "9" * 5000, "²"):
+        odd = here.client.get(f"{address}?variable=x&year={year}").text
+        assert "2026" in words(odd)
 
 
 def test_a_doubtful_measurement_says_so_in_the_table(here: Here) -> None:

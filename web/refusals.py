@@ -368,6 +368,11 @@ CODES = {
         _l("Cada cuenta tiene un solo lugar en el Consejo de un estudio."),
         _l("Elija otra cuenta, o deje el lugar como está."),
     ),
+    "expert-lets-themselves-in": Said(
+        _l("Usted no puede ocupar un lugar en el Consejo"),
+        _l("Quien cuida el estudio no firma lo que dicen sus expertos."),
+        _l("Escriba el correo de la persona, o anote lo que ella firmó en papel."),
+    ),
     "expert-without-name": Said(
         _l("Falta el nombre"),
         _l("Lo que se firma en el Consejo se lee con un nombre."),

@@ -12,6 +12,7 @@ from basin.models import Expert, Member, Study
 from basin.operations.council import accounts_in
 from basin.policy import TABLE, Action
 from kernel.audit import record
+from kernel.errors import RuleBroken
 from kernel.jobs import Jobs
 from kernel.policy import Actor, require
 from kernel.vault import Vault
@@ -29,9 +30,12 @@ def admit(
     """Let the account of this address in as this member or expert; one account is in once.
 
     Nothing happens where somebody else of the table has that account, or who left is meant.
+    RuleBroken for who lets themselves into the council: nobody signs for whom they keep it.
     """
     require(TABLE, actor, Action.CHANGE, study)
     person_id = welcome(session, vault, jobs, actor, study.office_id, one.name, email)
+    if isinstance(one, Expert) and person_id == actor.person_id:
+        raise RuleBroken("expert-lets-themselves-in")
     if one.left_on is None and person_id not in _taken(study, one):
         one.person_id = person_id
     event = events.MEMBER_LET_IN if isinstance(one, Member) else events.EXPERT_LET_IN

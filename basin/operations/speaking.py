@@ -1,8 +1,21 @@
 """For whom somebody speaks when they say something of evidence or of thresholds."""
 
+from collections.abc import Mapping
+
+from basin.kinds import Side
 from basin.models import Expert, Member, Study
 from kernel.errors import BadInput
 from kernel.policy import Actor
+
+UNNAMED: Mapping[Side, str] = {
+    Side.COMMUNITY: "Alguien de la comunidad",
+    Side.COMPANY: "Alguien de la empresa",
+    Side.AUTHORITY: "Alguien de la autoridad",
+    Side.ACADEMIA: "Alguien de la universidad",
+    Side.CIVIL_SOCIETY: "Alguien de la sociedad civil",
+    Side.OBSERVER: "Alguien que observa",
+}
+"""Who sits without a group, as the ledger names them for ever: never by name."""
 
 
 def said_by(actor: Actor, study: Study, group: str) -> str:
@@ -14,7 +27,7 @@ def said_by(actor: Actor, study: Study, group: str) -> str:
     if group.strip():
         return group.strip()
     if seat := seat_of(actor, study):
-        return seat.group or seat.name
+        return seat.group or UNNAMED[seat.side]
     expert = expert_of(actor, study)
     if expert is None:
         raise BadInput("said-by-nobody")

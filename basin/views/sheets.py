@@ -66,7 +66,7 @@ def _opinions(evidence: Evidence, language: str) -> list[Opinion]:
         return [
             Opinion(
                 one.verdict,
-                ", ".join(filter(None, (one.expert.name, one.expert.institution))),
+                ", ".join(filter(None, (one.signer["name"], one.signer["institution"]))),
                 short_day(one.signed_on),
             )
             for one in reviews_of_model(db(), evidence.study, evidence.model_sha256)

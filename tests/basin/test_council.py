@@ -11,6 +11,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from accounts.models import Person
 from basin.kinds import Verdict, Visibility
 from basin.models import Entry, Expert, Review, Study
 from basin.operations.council import Candidate, join_council
@@ -264,6 +265,17 @@ def test_an_expert_of_the_council_is_let_in_by_mail(table: Table) -> None:
     council = table.open(MEMBER, "/council")
     assert "Marta Soria" in council
     assert "La propuso: Comunidad" in council
+
+
+def test_who_keeps_the_council_cannot_sign_in_the_name_of_an_expert(table: Table) -> None:
+    with table.database.reading() as session:
+        mine = session.get_one(Person, table.people[COORDINATOR]).email
+    page = f"/council/{number_of(table)}"
+    answer = table.send(COORDINATOR, page, f"{page}/admit", email=mine)
+    assert answer.status_code == 409
+    assert "Usted no puede ocupar un lugar en el Consejo" in answer.text
+    assert table.get(COORDINATOR, "/council/review").status_code == 403
+    assert table.get(EXPERT, "/council/review").status_code == 200
 
 
 def test_reviews_are_the_same_on_both_databases(any_database: Database, tmp_path: Any) -> None:

@@ -157,6 +157,17 @@ def test_a_new_agreement_on_a_variable_takes_the_place_of_the_old_one(at: Table)
     }  # fmt: skip
 
 
+def test_who_sits_without_a_group_is_never_named_by_what_they_say(at: Table) -> None:
+    person = new_person(at.session, None, name="Zenobia Qanaripuy")
+    new_member(at.session, at.study, person, group="")
+    zenobia = actor_of(at.session, person)
+    marked = dispute(at.session, zenobia, at.evidence, "No vimos esa agua.")
+    proposed = propose_threshold(at.session, zenobia, at.study, LEVEL, basis="Lo que vemos")
+    assert marked.said_by == proposed.said_by == "Alguien de la comunidad"
+    for row in (marked, proposed):
+        assert "Zenobia" not in at.session.get_one(Entry, row.entry_id).document
+
+
 @pytest.mark.parametrize(
     ("limit", "basis", "code"),
     [

@@ -123,7 +123,7 @@ def test_everybody_reads_questions_of_a_published_study_without_names(table: Tab
         assert MEMBERS_NAME not in shown
         assert CANARY not in shown
         assert "De dónde sale la recarga" in shown
-    assert "Alguien de la mesa" in table.open(STRANGER, other)
+    assert "Alguien de la empresa" in table.open(STRANGER, other)
     assert "Comité de agua" in table.open(STRANGER, page)
 
 

@@ -27,6 +27,9 @@ GRACE_S = 4.0
 NO = {"0", "no", "off", "false"}
 KEPT_TO_OURSELVES = ("RIMANAKUY_", "DATABASE_URL", "DATA_DIR", "HOST", "PORT")
 """What the service has no business to know."""
+SECRET = ("PASS", "SECRET", "TOKEN", "CREDENTIAL", "_KEY")
+OURS_AND_ITS = "BASIN_"
+"""Settings of the service itself, its token among them."""
 
 Environment = Mapping[str, str]
 Say = Callable[[str], None]
@@ -69,6 +72,14 @@ def addressed(environment: Environment) -> dict[str, str]:
     }
 
 
+def _is_secret(name: str) -> bool:
+    """Whether a variable is the platform's own, or opens something: the service needs neither."""
+    if name.startswith(OURS_AND_ITS):
+        return False
+    opens = any(word in name.upper() for word in SECRET)
+    return opens or name.startswith(KEPT_TO_OURSELVES)
+
+
 def _free_port() -> int:
     with socket.socket() as trial:
         trial.bind((HOST, 0))
@@ -105,11 +116,7 @@ class Companion:
         return f"nice sh basin_service/setup.sh run </dev/null && {serve}"
 
     def _its_environment(self) -> dict[str, str]:
-        ours = {
-            name: word
-            for name, word in self._environment.items()
-            if not name.startswith(KEPT_TO_OURSELVES)
-        }
+        ours = {name: word for name, word in self._environment.items() if not _is_secret(name)}
         return ours | {"BASIN_DIR": str(self._folder), "PYTHON": sys.executable}
 
     def look(self) -> None:

@@ -112,11 +112,15 @@ def test_when_it_ends_that_is_said_once_and_nothing_else_happens(
 def test_it_is_not_told_what_it_need_not_know(
     companion: Companion, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    companion._environment |= dict.fromkeys(
+        ("PGPASSWORD", "AWS_SECRET_ACCESS_KEY", "SMTP_TOKEN"), "canary"
+    )
     runs(companion, monkeypatch, "env")
     wait_until(lambda: "BASIN_DIR" in companion.log.read_text())
     told = companion.log.read_text()
     assert "BASIN_TOKEN=secret" in told
     assert "RIMANAKUY" not in told
+    assert "canary" not in told
 
 
 def test_the_end_takes_along_whatever_it_started(

@@ -143,6 +143,13 @@ class FilePurpose(StrEnum):
     DELEGATION = "delegation"
 
 
+class Attached(StrEnum):
+    """What belongs to an acta without being a file of its meeting."""
+
+    LEDGER = "ledger"
+    """The newest entry of the evidence of a study."""
+
+
 class ImportState(StrEnum):
     """How far the import of an attendance sheet came."""
 

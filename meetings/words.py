@@ -6,6 +6,7 @@ from typing import Any
 
 from meetings.kinds import (
     AgeBand,
+    Attached,
     AttendanceView,
     CarriedTo,
     ContributionKind,
@@ -139,6 +140,12 @@ FILE_PURPOSE: Mapping[StrEnum, Any] = {
     FilePurpose.PHOTO: _l("Fotografía"),
     FilePurpose.DELEGATION: _l("Acta de delegación"),
 }
+
+ATTACHED: Mapping[StrEnum, Any] = {
+    Attached.LEDGER: _l("Libro de evidencias de un estudio, con su último asiento"),
+}
+
+ANNEX: Mapping[StrEnum, Any] = {**FILE_PURPOSE, **ATTACHED}
 
 IMPORT_STATE: Mapping[StrEnum, Any] = {
     ImportState.PREVIEW: _l("Por confirmar"),

@@ -1,14 +1,16 @@
 """The ledger of a study."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
+from basin.kinds import Visibility
 from basin.models import Entry, Study
+from kernel.seals.register import FINGERPRINT_SIGNS
 
 A_PAGE = 50
 
@@ -23,6 +25,42 @@ def entries_of(session: Session, study: Study) -> Sequence[Entry]:
     """The whole chain, from its beginning."""
     query = select(Entry).where(Entry.study_id == study.id)
     return session.scalars(query.order_by(Entry.number)).all()
+
+
+@dataclass(frozen=True)
+class Head:
+    """The newest entry of a study, for a paper that is kept elsewhere."""
+
+    study: str
+    number: int
+    sha256: str
+
+
+def heads_of(
+    session: Session, office_id: int, references: Collection[str], fingerprints: Collection[str]
+) -> Sequence[Head]:
+    """The heads of some studies of an office, but not of those that it keeps to itself.
+
+    Those that `references` name, that belong to what they name, or whose evidence has one of these
+    `fingerprints`.
+    """
+    named = {one.removeprefix("study:") for one in references if one.startswith("study:")}
+    printed = func.upper(func.substr(Entry.sha256, 1, FINGERPRINT_SIGNS))
+    holding = select(Entry.study_id).where(printed.in_(fingerprints)).correlate(None)
+    numbers = select(func.max(Entry.number)).where(Entry.study_id == Study.id)
+    newest = numbers.correlate(Study).scalar_subquery()
+    query = select(Study.code, Entry.number, Entry.sha256).join(Entry, Entry.study_id == Study.id)
+    query = query.where(
+        Study.office_id == office_id,
+        Study.visibility != Visibility.OFFICE,
+        or_(
+            Study.code.in_(named),
+            Study.belongs_to.in_(set(references) - {""}),
+            Study.id.in_(holding),
+        ),
+        Entry.number == newest,
+    )
+    return [Head(*row) for row in session.execute(query.order_by(Study.code))]
 
 
 def document_of(entry: Entry) -> dict[str, Any]:

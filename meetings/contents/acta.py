@@ -203,7 +203,10 @@ class Turn:
 
 @dataclass(frozen=True)
 class Annex:
-    """A document or a proof that was shown or belongs to the acta, with its fingerprint."""
+    """A document or a proof that was shown or belongs to the acta, with its fingerprint.
+
+    `purpose` is a FilePurpose or an Attached.
+    """
 
     purpose: str
     title: str

@@ -14,6 +14,7 @@ from kernel.seals import fingerprint_of
 from kernel.text import fold
 from meetings.contents.acta import Acta, Point, Promise, Said
 from meetings.contents.writing import digest_of
+from meetings.kinds import Attached
 
 PUBLIC = "public"
 
@@ -25,7 +26,8 @@ def public_copy(acta: Acta, known: Iterable[str] = ()) -> Acta:
     """What everybody may read of it; it names the fingerprint of the full acta.
 
     `known` are the names of further people who have to do with the meeting: who did not come, who
-    bore witness, who spoke and did not agree to be named.
+    bore witness, who spoke and did not agree to be named. Of studies it tells nothing: not all of
+    them are published.
     """
     naming = _Naming.of(acta, known)
     heading = acta.heading
@@ -43,6 +45,7 @@ def public_copy(acta: Acta, known: Iterable[str] = ()) -> Acta:
         people=tuple(one for one in acta.people if naming.present(one.name)),
         points=tuple(_point(naming, one) for one in acta.points),
         unplaced=tuple(_said(naming, one) for one in acta.unplaced),
+        annexes=tuple(one for one in acta.annexes if one.purpose != Attached.LEDGER),
         promises=tuple(_promise(naming, one, _groups_in(acta)) for one in acta.promises),
         readings=tuple(replace(one, reader=naming.present(one.reader)) for one in acta.readings),
         signers=tuple(replace(one, name=naming.present(one.name)) for one in acta.signers),

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
+from basin.queries.ledger import heads_of
 from commitments.models import Commitment
 from commitments.queries.commitments import made_in
 from kernel.policy import SYSTEM
@@ -18,7 +19,7 @@ from kernel.references import References
 from kernel.seals import fingerprint_of
 from meetings import contents
 from meetings.contents import Text
-from meetings.kinds import ContributionKind, FilePurpose, Sex, Signing, Source
+from meetings.kinds import Attached, ContributionKind, FilePurpose, Sex, Signing, Source
 from meetings.models import (
     AgendaItem,
     Agreement,
@@ -51,7 +52,7 @@ def acta_of(session: Session, references: References, meeting: Meeting) -> conte
     numbers = {item.id: number for number, item in enumerate(items, 1)}
     agreements = agreements_of(session, meeting)
     people = _people(session, meeting, groups, sittings)
-    said = _contributions(session, meeting)
+    said, shown = _contributions(session, meeting), _annexes(session, meeting, numbers)
     return contents.Acta(
         reference=meeting.reference,
         number=sealed.number + 1 if sealed else 1,
@@ -69,7 +70,7 @@ def acta_of(session: Session, references: References, meeting: Meeting) -> conte
         promises=_promises(session, meeting, agreements, first=sealed is not None),
         themes=_themes(session, meeting, said, groups),
         turns=_turns(session, meeting, groups),
-        annexes=_annexes(session, meeting, numbers),
+        annexes=(*shown, *_ledgers(session, meeting, items, shown)),
         next_meeting=contents.NextMeeting(
             on=_day(meeting.next_on),
             at=_hour(meeting.next_at),
@@ -387,6 +388,25 @@ def _annexes(
             point=numbers.get(one.agenda_item_id or 0),
         )
         for one in session.scalars(query.order_by(MeetingFile.id))
+    )
+
+
+def _ledgers(
+    session: Session,
+    meeting: Meeting,
+    items: Sequence[AgendaItem],
+    shown: Sequence[contents.Annex],
+) -> tuple[contents.Annex, ...]:
+    """How far the evidence of its studies had come: whoever keeps the acta can prove it later."""
+    named = {meeting.subject, meeting.belongs_to, *(one.came_from for one in items)}
+    proofs = {fingerprint_of(one.fingerprint) for one in shown if one.fingerprint}
+    return tuple(
+        contents.Annex(
+            purpose=Attached.LEDGER.value,
+            title=f"{one.study} · {one.number}",
+            fingerprint=fingerprint_of(one.sha256),
+        )
+        for one in heads_of(session, meeting.office_id, named, proofs)
     )
 
 

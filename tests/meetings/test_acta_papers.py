@@ -142,6 +142,15 @@ def test_every_part_stands_on_the_paper(app: Flask, short: Acta) -> None:
         assert part in said
 
 
+def test_the_newest_entry_of_the_evidence_of_a_study_stands_on_the_paper(
+    app: Flask, short: Acta
+) -> None:
+    head = contents.Annex("ledger", "S-7K4M2P · 12", "00AA11BB22CC33DD")
+    said = text(printed(app, replace(short, annexes=(head,))))
+    assert "S-7K4M2P · 12 (Libro de evidencias de un estudio, con su último asiento)" in said
+    assert "00AA 11BB 22CC 33DD" in said
+
+
 def test_an_assembly_is_told_in_its_order_with_words_for_numbers(
     app: Flask, assembly: Acta
 ) -> None:

@@ -8,6 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from basin.kinds import Visibility
+from basin.queries.ledger import entries_of
 from kernel.covering import COVERED, covering
 from kernel.database import Database
 from kernel.jobs import Jobs
@@ -17,12 +19,13 @@ from kernel.vault import Vault
 from meetings import contents
 from meetings.contents import Acta, Attendee, Heading, Point, Promise, Said, Signer, Text
 from meetings.jobs import DUTIES
-from meetings.kinds import Source
-from meetings.models import Attendance
+from meetings.kinds import FilePurpose, Source
+from meetings.models import Attendance, MeetingFile
 from meetings.queries.contents import acta_of, names_known
 from tests.factories.accounts import new_office
 from tests.factories.actas import draft, sealed
-from tests.factories.meetings import new_participant
+from tests.factories.basin import new_evidence, new_study
+from tests.factories.meetings import new_agenda_item, new_participant
 
 NONE = References()
 NAMES = (
@@ -107,6 +110,59 @@ def test_everything_that_was_written_down_stands_in_the_acta(
     assert found.next_meeting.on == "2026-11-24"
     assert found.heading.district == "Santo Tomás"
     assert (found.heading.begins_at, found.heading.ends_at) == ("09:00", "17:00")
+
+
+def ledgers(one: Acta) -> dict[str, str]:
+    return {each.title: each.fingerprint for each in one.annexes if each.purpose == "ledger"}
+
+
+def test_an_acta_says_how_far_the_evidence_of_its_studies_had_come(
+    any_database: Database, vault: Vault
+) -> None:
+    with any_database.changing() as session:
+        office = new_office(session, vault)
+        meeting = draft(session, vault, office, belongs_to="programme:P-AAAAAA")
+        part = new_study(session, office, belongs_to="programme:P-AAAAAA")
+        shown, spoken_of = new_study(session, office), new_study(session, office)
+        kept = new_study(session, office, belongs_to=meeting.subject, visibility=Visibility.OFFICE)
+        noise = new_study(session, new_office(session, vault), belongs_to="programme:P-AAAAAA")
+        for study in (part, part, shown, shown, spoken_of, kept, noise, new_study(session, office)):
+            new_evidence(session, study)
+        first = entries_of(session, shown)[0]
+        session.add(
+            MeetingFile(
+                office_id=office.id,
+                meeting_id=meeting.id,
+                purpose=FilePurpose.SHOWN,
+                title="Con mina",
+                fingerprint=first.sha256,
+            )
+        )
+        new_agenda_item(session, meeting, "El salar", came_from=spoken_of.subject)
+        new_study(session, office, belongs_to=meeting.subject)  # nothing is in it yet
+        found = acta_of(session, NONE, meeting)
+        heads = {
+            f"{study.code} · {len(chain)}": chain[-1].sha256[:16].upper()
+            for study in (part, shown, spoken_of)
+            if (chain := entries_of(session, study))
+        }
+        assert set(heads) == {f"{part.code} · 2", f"{shown.code} · 2", f"{spoken_of.code} · 1"}
+    assert ledgers(found) == heads
+    assert ledgers(contents.public_copy(found)) == {}
+
+
+def test_evidence_that_comes_between_reading_and_sealing_changes_nothing_that_was_heard(
+    database: Database, vault: Vault
+) -> None:
+    with database.changing() as session:
+        office = new_office(session, vault)
+        meeting = draft(session, vault, office)
+        study = new_study(session, office, belongs_to=meeting.subject)
+        before = acta_of(session, NONE, meeting)
+        new_evidence(session, study)
+        after = acta_of(session, NONE, meeting)
+    assert before != after
+    assert contents.what_is_read_out(before) == contents.what_is_read_out(after)
 
 
 def test_the_public_copy_names_nobody_who_did_not_agree(

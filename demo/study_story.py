@@ -14,15 +14,15 @@ EXPERT = DemoPerson("Amadeo Inventado", "expert@salar.example", frozenset(), "es
 
 OUTLINE = Outline(
     title="Salar de Pastos Grandes: agua para la comunidad y para la mina (ficticio)",
-    title_qu="Pastos Grandes kachi qocha: ayllupaq, minapaq unu (yuyasqalla)",
+    title_qu="Pastos Grandes salar: ayllupaq, minapaq unu (yuyasqalla)",
     summary=(
         "La comunidad, la empresa y la provincia quieren saber qué pasa con la laguna, el río y "
         "las vertientes si la mina saca agua dulce. El modelo es ilustrativo: casi todos sus "
         "números son supuestos, y sirve para aprender a usarlo juntos."
     ),
     summary_qu=(
-        "Ayllu, empresa, provincia ima yachayta munanku: mina ch'uya unuta orqoqtin, qochawan, "
-        "mayuwan, pukyukunawan imataq kanqa. Kay qhawariyqa yachanapaqllam."
+        "Ayllu, empresa, provincia ima yachayta munanku: mina mana kachiyuq unuta urquptin, "
+        "quchawan, mayuwan, pukyukunawan imataq kanqa. Kay modeloqa yachanapaqllam."
     ),
     basin="Salar de Pastos Grandes, Salta",
     host="Universidad Ficticia del Norte",
@@ -73,7 +73,7 @@ class Run:
 
 RUNS = (
     Run(
-        "salar-five", "Los cinco escenarios", "Phisqantin qhawariykuna",
+        "salar-five", "Los cinco escenarios", "Pichqantin escenariokuna",
         "Para empezar a hablar: cómo cambia todo con la mina y con menos lluvia.",
         "Omar Inventado (Secretaría Imaginaria de Recursos Hídricos)", 21,
         "020b292d-df38-4a6e-a222-4a4ffa87de7a", 17,

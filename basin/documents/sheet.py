@@ -24,7 +24,9 @@ from web.locale import in_language
 
 KEPT = 16
 PAGES = 2
-ROOMS = AMPLE, SCARCE = "ample", "scarce"
+FEW = 3
+"""So many scenarios leave room for larger pictures."""
+ROOMS = LARGE, AMPLE, SCARCE = "large", "ample", "scarce"
 """Where there is no room for all on two pages, pictures are smaller and sentences left out."""
 TOLD = ("spring_flow", "unmet_community")
 """What a paper says in sentences; its table holds all figures."""
@@ -72,7 +74,7 @@ def sheet(
     `photograph` is a small picture as an address of its own (`data:`).
     """
     with in_language(language):
-        for room in ROOMS:
+        for room in ROOMS if len(_columns(plates)) <= FEW else ROOMS[1:]:
             paper = _printed(_page(dossier, plates, opinions, public_url, photograph, room))
             if paper.pages <= PAGES:
                 break

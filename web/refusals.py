@@ -373,6 +373,11 @@ CODES = {
         _l("Quien cuida el estudio no firma lo que dicen sus expertos."),
         _l("Escriba el correo de la persona, o anote lo que ella firmó en papel."),
     ),
+    "expert-signs-with-account": Said(
+        _l("Esa persona firma con su cuenta"),
+        _l("Lo que firma con su cuenta no se reemplaza por un papel."),
+        _l("Pídale que firme con su cuenta."),
+    ),
     "expert-without-name": Said(
         _l("Falta el nombre"),
         _l("Lo que se firma en el Consejo se lee con un nombre."),

@@ -63,7 +63,7 @@ class PhotographForm(FileForm):
         validators=[Asked(_l("Diga si se reconoce a alguien en la foto."))],
         validate_choice=False,
     )
-    consent = line(_l("Quién aceptó salir en la foto, o cómo lo dijo"))
+    consent = line(_l("Cómo aceptaron salir en la foto, sin nombres"))
 
     def validate_consent(self, field: Field) -> None:
         """Who can be recognised agreed, and somebody can say how."""

@@ -48,7 +48,7 @@ def _facts(work: Work, asked: Question) -> RunFacts | None:
             url=asked.url,
             process=run.process,
             process_version=run.process_version,
-            job={"id": asked.job, "key": run.key, "message": run.message},
+            job={"id": asked.job},
             inputs=run.inputs,
             units=words.units,
             input_titles=words.input_titles,

@@ -124,9 +124,9 @@ def of_file(about: About, held: Held) -> Exhibit:
     return _exhibit(EvidenceKind.FILE, about, {"source": _source(held)}, _original(held))
 
 
-def of_paper(kind: EvidenceKind, about: About, body: Mapping[str, Any], file_name: str) -> Exhibit:
+def of_paper(kind: EvidenceKind, about: About, body: Mapping[str, Any]) -> Exhibit:
     """A photograph or a result of a laboratory; its file is sealed beside it."""
-    return _exhibit(kind, about, {**body, "source": {"file_name": file_name}})
+    return _exhibit(kind, about, dict(body))
 
 
 def of_words(

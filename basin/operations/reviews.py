@@ -11,7 +11,7 @@ from basin.kinds import EntryKind, Signing, Verdict
 from basin.models import Expert, Review, Study
 from basin.operations.ledger import enter, repeat
 from basin.policy import TABLE, Action
-from basin.queries.council import ModelVersion, versions_of
+from basin.queries.council import ModelVersion, reviews_of_model, versions_of
 from kernel.clock import now
 from kernel.errors import BadInput, Forbidden, RuleBroken
 from kernel.files import Taken, attach
@@ -60,6 +60,8 @@ def record_review(
         raise BadInput("review-from-tomorrow")
     if paper is None:
         raise BadInput("review-without-paper")
+    if _signed_online(session, study, expert, opinion.version):
+        raise RuleBroken("expert-signs-with-account")
     key = vault.new_data_key(session, [study.office.holder])
     stored = attach(session, key, paper)
     file = {
@@ -70,6 +72,12 @@ def record_review(
         "original_sha256": paper.original_sha256,
     }
     return _write(session, actor, study, expert, opinion, Signing.PAPER, signed_on, file)
+
+
+def _signed_online(session: Session, study: Study, expert: Expert, version: ModelVersion) -> bool:
+    """Whether what this expert says of the version was signed with their own account."""
+    said = reviews_of_model(session, study, version.sha256)
+    return any(one.expert_id == expert.id and one.signing is Signing.ONLINE for one in said)
 
 
 def today_at(study: Study) -> date:

@@ -54,14 +54,14 @@ def _file(form: PlainFileForm, held: Held) -> Exhibit:
     return adding.of_file(form.about(), held)
 
 
-def _photograph(form: PhotographForm, held: Held) -> Exhibit:
+def _photograph(form: PhotographForm, _held: Held) -> Exhibit:
     kind = EvidenceKind.PHOTOGRAPH
-    return adding.of_paper(kind, form.about(), form.facts(), held.file_name)
+    return adding.of_paper(kind, form.about(), form.facts())
 
 
-def _laboratory(form: LaboratoryForm, held: Held) -> Exhibit:
+def _laboratory(form: LaboratoryForm, _held: Held) -> Exhibit:
     kind = EvidenceKind.LABORATORY
-    return adding.of_paper(kind, form.about(), form.facts(), held.file_name)
+    return adding.of_paper(kind, form.about(), form.facts())
 
 
 def _statistics(form: StatisticsForm, _held: Held) -> Exhibit:

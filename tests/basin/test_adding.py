@@ -326,6 +326,7 @@ def test_a_photograph_is_stripped_and_sealed_with_the_consent_of_who_is_on_it(de
     facts = facts_of(made)
     assert facts["consent"] == {"people": True, "how": "Las dos, de palabra"}
     assert facts["place"] == "Vega alta"
+    assert "IMG_1" not in made.entry.document, "how somebody calls a file may name somebody"
 
 
 @pytest.mark.parametrize(

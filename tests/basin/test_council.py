@@ -183,6 +183,17 @@ def test_a_paper_is_kept_with_what_it_says(table: Table) -> None:
     assert sha256(kept).hexdigest() == document["body"]["file"]["sha256"]
 
 
+def test_no_paper_takes_the_place_of_what_an_expert_signed_with_their_account(
+    table: Table,
+) -> None:
+    sign(table, verdict="disputes")
+    signed, scan = newest(table), (BytesIO(plain_jpeg()), "firma.jpg")
+    path = f"/council/{number_of(table)}/review"
+    answer = table.send(COORDINATOR, path, file=scan, **paper(verdict="endorses"))
+    assert "Esa persona firma con su cuenta" in answer.text
+    assert newest(table) == signed
+
+
 def test_the_paper_is_not_for_everybody(table: Table) -> None:
     scan = (BytesIO(plain_jpeg()), "firma.jpg")
     table.send(COORDINATOR, f"/council/{number_of(table)}/review", file=scan, **paper())

@@ -168,8 +168,7 @@ def test_a_station_becomes_evidence_with_its_place_and_flags(desk: Desk) -> None
         "B": "good", "E": "estimated", "X": "missing", "": "good",
     }  # fmt: skip
     assert desk.part("original") == RIVER.encode()
-    shown = desk.browser.get(f"/studies/evidence/{made.code}/series")
-    assert shown.status_code == 200
+    assert desk.browser.get(f"/studies/evidence/{made.code}/series").status_code == 200
     ranges = json.loads(desk.part("timeseries"))["coverages"][0]["ranges"]
     assert set(ranges) == {"streamflow.value", "streamflow.flag"}
 

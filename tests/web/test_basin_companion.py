@@ -112,9 +112,8 @@ def test_when_it_ends_that_is_said_once_and_nothing_else_happens(
 def test_it_is_not_told_what_it_need_not_know(
     companion: Companion, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    companion._environment |= dict.fromkeys(
-        ("PGPASSWORD", "AWS_SECRET_ACCESS_KEY", "SMTP_TOKEN"), "canary"
-    )
+    secrets = dict.fromkeys(("PGPASSWORD", "AWS_SECRET_ACCESS_KEY", "SMTP_TOKEN"), "canary")
+    companion._environment = {**companion._environment, **secrets}
     runs(companion, monkeypatch, "env")
     wait_until(lambda: "BASIN_DIR" in companion.log.read_text())
     told = companion.log.read_text()

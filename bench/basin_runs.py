@@ -39,7 +39,7 @@ PROCESS = "salar-demo"
 ASKED: Mapping[str, Any] = {"scenarios": ["baseline", "with-mine", "dry-climate"]}
 LITRES = (30, 45)
 EVERY = 0.25
-MOST_TIMES = 3
+MOST_TIMES = 2.5
 """Somebody waits seconds: the pauses between questions, which spare the service, are most of it."""
 
 

@@ -24,7 +24,7 @@ OF_FAULT: Mapping[Fault, RunProblem] = {
     Fault.LEAVES: RunProblem.UNSAFE,
     Fault.TOO_LARGE: RunProblem.TOO_LARGE,
     Fault.INVALID: RunProblem.INVALID,
-    Fault.SERVER_ERROR: RunProblem.MODEL_FAILED,
+    Fault.SERVER_ERROR: RunProblem.DOWN,  # it answers, and nothing that helps
 }
 
 _OF_REFUSAL: Mapping[Refusal, RunProblem] = {

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from flask import redirect
+from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -63,4 +63,4 @@ def kept(
 
 def to_evidence(code: str) -> ResponseReturnValue:
     """The page of what was just put in evidence."""
-    return redirect(f"/studies/evidence/{code}", code=303)
+    return redirect(url_for("basin.evidence_page", code=code), code=303)

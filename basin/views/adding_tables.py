@@ -37,7 +37,6 @@ from web.uploads import takes_files
 
 KINDS = frozenset({"series", "observations"})
 LEVELS = frozenset({"water_level", "lagoon_level"})
-TOO_MANY_ROWS = "table-too-many-rows"
 
 
 @dataclass(frozen=True)
@@ -135,7 +134,7 @@ def _read(study: Study, form: BringForm) -> str:
         book = spreadsheets.read(sent.stream, file_name, SERIES)
     except BadInput as unreadable:
         long = unreadable.code == "sheet-too-many-rows"
-        tell(form, BadInput(TOO_MANY_ROWS) if long else unreadable, "file")
+        tell(form, BadInput("table-too-many-rows") if long else unreadable, "file")
         return ""
     sent.stream.seek(0)
     return holder.hold(file_name, sent.stream.read(), book)

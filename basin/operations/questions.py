@@ -26,7 +26,7 @@ def ask(
     question = Question(
         office_id=study.office_id,
         study_id=study.id,
-        words=_said(words, "question-without-words"),
+        words=_said(words, BadInput("question-without-words")),
         asked_by=_speaker(actor, study, group),
         model_version=model_version,
         person_id=actor.person_id,
@@ -77,7 +77,7 @@ def _add(
 ) -> Answer:
     added = Answer(
         office_id=study.office_id,
-        words=_said(words, "answer-without-words"),
+        words=_said(words, BadInput("answer-without-words")),
         said_by=speaker,
         closes=closes,
         person_id=actor.person_id,
@@ -96,7 +96,7 @@ def _speaker(actor: Actor, study: Study, group: str) -> str:
     return said_by(actor, study, "" if seated else group)
 
 
-def _said(words: str, code: str) -> str:
+def _said(words: str, lacking: BadInput) -> str:
     if not words.strip():
-        raise BadInput(code)
+        raise lacking
     return words.strip()

@@ -162,18 +162,40 @@ RUN_VIEW: Mapping[StrEnum, Any] = {
 }
 
 FACT: Mapping[str, Any] = {
-    "abstract": _l("Resumen"),
+    "address": _l("Dirección de la página"),
     "caption": _l("Qué muestra"),
-    "consent": _l("Permiso"),
-    "community": _l("Comunidad"),
+    "consent": _l("Quién aceptó salir en la foto"),
+    "flags": _l("Calidad de los valores"),
     "laboratory": _l("Laboratorio"),
-    "method": _l("Método"),
+    "language": _l("Idioma"),
+    "measured_by": _l("Quién mide"),
     "model_name": _l("Modelo"),
-    "note": _l("Nota"),
     "place": _l("Lugar"),
+    "published_on": _l("Cuándo se publicaron"),
+    "publisher": _l("Quién publicó estas cifras"),
+    "ran_by": _l("Quién lo corrió"),
+    "ran_on": _l("Cuándo se corrió"),
+    "reference": _l("Código de la preocupación"),
+    "remark": _l("Nota"),
+    "said_on": _l("Cuándo se dijo"),
+    "sample": _l("Código de la muestra"),
+    "sampled_by": _l("Quién tomó la muestra"),
     "sampled_on": _l("Día de la muestra"),
+    "shows": _l("Qué muestra"),
+    "stands_in": _l("Dónde está escrito"),
+    "suppressed": _l("Cifras reservadas"),
+    "taken_by": _l("Quién la tomó"),
+    "taken_from": _l("De dónde se sabe"),
     "taken_on": _l("Día de la fotografía"),
     "time_step": _l("Cada cuánto hay un valor"),
     "words": _l("Lo que se dijo"),
 }
 """Facts of evidence that people loaded, by their names in its document."""
+
+TONGUE: Mapping[str, Any] = {
+    "es": _l("Castellano"),
+    "qu": _l("Quechua"),
+    "ay": _l("Aymara"),
+    "en": _l("Inglés"),
+}
+"""In which language somebody said something."""

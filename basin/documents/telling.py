@@ -1,6 +1,6 @@
 """What stands about evidence in the words of the reader, for its page and its papers alike."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,11 +9,24 @@ import segno
 
 from basin import words
 from basin.contract.texts import in_language
+from basin.documents.brought import cells_of, others, series_of
 from basin.kinds import Origin
 from basin.queries.dossier import Dossier
 from web.formats import number, short_moment
 from web.locale import _, current
 
+__all__ = [
+    "Given",
+    "caveat",
+    "cells_of",
+    "inputs",
+    "others",
+    "provenance",
+    "qr",
+    "series_of",
+    "stamps",
+    "title_of",
+]
 Pair = tuple[str, Any]
 LEAST_SHARE = 0.001
 """In per cent: nobody has to be told of less water than that."""
@@ -96,39 +109,9 @@ def caveat(dossier: Dossier) -> str:
     return in_language(dossier.facts.get("caveats") or {}, current())
 
 
-def series_of(dossier: Dossier) -> list[Sequence[str]]:
-    """Of loaded or measured series: what, unit, from, to, values, gaps."""
-    return [
-        (
-            one.get("own_name") or one.get("variable", ""),
-            one.get("unit", ""),
-            f"{one.get('first', '')} – {one.get('last', '')}",
-            number(one.get("values", 0)),
-            number(one.get("gaps", 0)),
-        )
-        for one in dossier.facts.get("series") or ()
-    ]
-
-
-def others(dossier: Dossier) -> list[Pair]:
-    """Facts of photographs, laboratories, statistics and concerns: plain words as they came."""
-    known = {"why", "source", "station", "scenarios", "series", "mapping", "period"}
-    return [
-        (words.FACT.get(name, name), value)
-        for name, value in _flat(dossier.facts, known)
-        if "service" not in dossier.facts
-    ]
-
-
 def qr(address: str) -> str:
     """The square that leads a telephone to an address, as a picture of its own."""
     return str(segno.make(address, error="m", micro=False).svg_data_uri(border=2, light="#fff"))
-
-
-def _flat(facts: Mapping[str, Any], known: set[str]) -> Iterator[tuple[str, str]]:
-    for name, value in facts.items():
-        if name not in known and isinstance(value, str | int | float) and str(value).strip():
-            yield name, str(value)
 
 
 def _value(value: Any, dossier: Dossier) -> str:

@@ -19,12 +19,12 @@ from basin.mapping.small_tables import (
     published_of,
 )
 from basin.operations.adding import About
+from basin.words import TONGUE
 from kernel.references import Referred
 from web.forms import Asked
 from web.locale import _, _l
 
 NOBODY, AGREED = "nobody", "agreed"
-LANGUAGES = {"es": _l("Castellano"), "qu": _l("Quechua"), "ay": _l("Aymara"), "en": _l("Inglés")}
 LONG_TABLE = 20_000
 
 
@@ -107,7 +107,7 @@ class LaboratoryForm(FileForm):
 class StatisticsForm(AboutForm):
     """Cells that somebody published, as they stood on a day."""
 
-    source = line(_l("Quién publicó estas cifras"), _l("Escriba quién publicó las cifras."))
+    publisher = line(_l("Quién publicó estas cifras"), _l("Escriba quién publicó las cifras."))
     published_on = day(_l("Cuándo se publicaron"))
     address = line(_l("Dirección de la página"))
     cells = text(_l("Las cifras"), _l("Pegue las cifras, con su cabecera."), LONG_TABLE)
@@ -129,7 +129,7 @@ class StatisticsForm(AboutForm):
 
     def facts(self) -> dict[str, Any]:
         """What stands in the document; a figure that was kept back is null."""
-        told: dict[str, Any] = words_of(self, "source", "published_on", "address")
+        told: dict[str, Any] = words_of(self, "publisher", "published_on", "address")
         if self.found is not None:
             told["heads"] = list(self.found.heads)
             told["rows"] = [list(row) for row in self.found.rows]
@@ -144,12 +144,12 @@ class ConcernForm(AboutForm):
     words = text(_l("Las palabras, tal como se dijeron"))
     language = RadioField(
         _l("En qué idioma se dijeron"),
-        choices=[SelectChoice(code, name) for code, name in LANGUAGES.items()],
+        choices=[SelectChoice(code, name) for code, name in TONGUE.items()],
         validate_choice=False,
     )
     place = line(_l("Dónde se dijeron"), _l("Escriba dónde se dijeron."))
     said_on = day(_l("Cuándo se dijeron"))
-    source = line(_l("De dónde se sabe"))
+    taken_from = line(_l("De dónde se sabe"))
     copied: Mapping[str, Any] = {}
 
     def validate_words(self, field: Field) -> None:
@@ -157,7 +157,7 @@ class ConcernForm(AboutForm):
         if not self.reference.data and not (field.data or "").strip():
             raise ValidationError(_l("Escriba las palabras, o el código de la preocupación."))
 
-    def validate_source(self, field: Field) -> None:
+    def validate_taken_from(self, field: Field) -> None:
         """Words by hand say where they come from."""
         if not self.reference.data and not (field.data or "").strip():
             raise ValidationError(
@@ -166,7 +166,7 @@ class ConcernForm(AboutForm):
 
     def validate_language(self, field: Field) -> None:
         """Words by hand say their language."""
-        if not self.reference.data and field.data not in LANGUAGES:
+        if not self.reference.data and field.data not in TONGUE:
             raise ValidationError(_l("Diga en qué idioma se dijeron."))
 
     def copy(self, reference: str, found: Referred) -> None:
@@ -183,7 +183,7 @@ class ConcernForm(AboutForm):
         told = words_of(self, "place", "said_on")
         if self.copied:
             return {**told, **self.copied}, Origin.HOUSE
-        return {**told, **words_of(self, "words", "language", "source")}, Origin.HAND
+        return {**told, **words_of(self, "words", "language", "taken_from")}, Origin.HAND
 
 
 def bad_line(bad: BadLine) -> str:

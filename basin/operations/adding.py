@@ -41,7 +41,8 @@ def _exhibit(
     kind: EvidenceKind, about: About, body: Mapping[str, Any], *parts: PartOf,
     origin: Origin = Origin.HAND, supersedes: Evidence | None = None,
 ) -> Exhibit:  # fmt: skip
-    said = {name: value for name, value in about.facts.items() if value}
+    model = " ".join(filter(None, (about.model, about.model_version)))
+    said = {name: value for name, value in {"model_name": model, **about.facts}.items() if value}
     return Exhibit(
         kind=kind,
         origin=origin,

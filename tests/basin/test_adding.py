@@ -383,7 +383,7 @@ def test_a_line_without_a_unit_is_told_with_its_number(desk: Desk) -> None:
 
 def test_published_figures_keep_what_was_kept_back_as_such(desk: Desk) -> None:
     answer = fill(
-        desk.browser, f"{desk.add}/statistics", title="Población", source="INDEC",
+        desk.browser, f"{desk.add}/statistics", title="Población", publisher="INDEC",
         address="https://www.indec.gob.ar/x", kept_back="<5; *",
         cells="Localidad;Hombres;Mujeres\nSanta Rosa;88;80\nPocitos;<5;*\n",
     )  # fmt: skip
@@ -397,7 +397,7 @@ def test_published_figures_keep_what_was_kept_back_as_such(desk: Desk) -> None:
 @pytest.mark.parametrize("address", ["ftp://x.org/a", "www.x.org", "https://a b"])
 def test_an_address_that_is_none_is_refused(desk: Desk, address: str) -> None:
     answer = fill(
-        desk.browser, f"{desk.add}/statistics", title="P", source="I", address=address,
+        desk.browser, f"{desk.add}/statistics", title="P", publisher="I", address=address,
         cells="a;b\n1;2\n",
     )  # fmt: skip
     assert answer.status_code == 422
@@ -410,7 +410,7 @@ CONCERN: dict[str, Any] = {"title": "El agua baja", "place": "Santa Rosa"}
 def test_words_by_hand_are_never_said_to_come_from_the_house(desk: Desk) -> None:
     answer = fill(
         desk.browser, f"{desk.add}/concern", **CONCERN, words="Pukyu ch'akichkan", language="qu",
-        source="Carta de la comunidad",
+        taken_from="Carta de la comunidad",
     )  # fmt: skip
     assert answer.status_code == 303, text(answer)[:2000]
     made = desk.newest()
@@ -421,7 +421,7 @@ def test_words_by_hand_are_never_said_to_come_from_the_house(desk: Desk) -> None
 def test_a_concern_that_nobody_may_know_of_is_not_copied(desk: Desk) -> None:
     answer = fill(
         desk.browser, f"{desk.add}/concern", **CONCERN, reference="concern:C-NOTHING",
-        words="Inventadas", language="es", source="x",
+        words="Inventadas", language="es", taken_from="x",
     )  # fmt: skip
     assert answer.status_code == 422
     assert "No encontramos una preocupación con ese código." in text(answer)
@@ -453,3 +453,45 @@ def test_every_way_is_explained_in_a_line(desk: Desk) -> None:
                 "concern"):  # fmt: skip
         assert f'href="{desk.add}/{way}"' in shown
         assert desk.browser.get(f"{desk.add}/{way}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("way", "said", "shown"),
+    [
+        (
+            "statistics",
+            {"title": "P", "publisher": "INDEC", "kept_back": "*", "cells": "Lugar;N\nPocitos;*\n"},
+            ("INDEC", "Pocitos", "reservado"),
+        ),
+        (
+            "concern",
+            CONCERN | {"words": "Pukyu ch'akin", "language": "qu", "taken_from": "Una carta"},
+            ("Pukyu ch'akin", "Quechua", "De dónde se sabe", "Una carta"),
+        ),
+    ],
+)
+def test_its_page_tells_what_was_brought(
+    desk: Desk, way: str, said: dict[str, Any], shown: tuple[str, ...]
+) -> None:
+    answer = fill(desk.browser, f"{desk.add}/{way}", **said)
+    page = text(desk.browser.get(str(answer.location)))
+    for words in shown:
+        assert words in page
+
+
+def test_the_page_of_a_result_has_its_figures_in_a_table(desk: Desk) -> None:
+    answer = fill(
+        desk.browser, f"{desk.add}/laboratory", (tagged_pdf(), "hoja.pdf"), **LAB,
+        parameters="Arsénico; <0,01; mg/L; 0,01; DIGESA\n",
+    )  # fmt: skip
+    page = text(desk.browser.get(str(answer.location)))
+    for words in ("Arsénico", "<0,01", "DIGESA", "Código de la muestra", "M-12"):
+        assert words in page
+
+
+def test_the_page_of_loaded_series_names_scenarios_and_conversions(desk: Desk) -> None:
+    look = str(fill(desk.browser, bring(desk, "series", WEAP), **SAID).location)
+    page = text(desk.browser.get(str(fill(desk.browser, look, **ABOUT).location)))
+    assert "Agua que llega a la laguna, Con mina" in page
+    assert "Convertido" in page
+    assert "Un valor por mes" in page

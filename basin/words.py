@@ -164,7 +164,7 @@ RUN_VIEW: Mapping[StrEnum, Any] = {
 FACT: Mapping[str, Any] = {
     "address": _l("Dirección de la página"),
     "caption": _l("Qué muestra"),
-    "consent": _l("Quién aceptó salir en la foto"),
+    "consent": _l("Cómo aceptaron salir en la foto"),
     "flags": _l("Calidad de los valores"),
     "laboratory": _l("Laboratorio"),
     "language": _l("Idioma"),

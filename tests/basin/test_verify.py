@@ -123,6 +123,7 @@ def test_one_byte_changed_in_any_column_of_any_table_is_found_by_name(
     assert any(is_named(one, table, shown) for one in found), (table, column, found)
 
 
+@pytest.mark.full
 @pytest.mark.parametrize(("table", "column"), COLUMNS)
 def test_every_column_of_every_table_is_watched(
     whole: Database, vault: Vault, store: Store, table: str, column: str

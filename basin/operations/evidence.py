@@ -18,7 +18,7 @@ from basin.operations.papers import note_paper
 from basin.policy import TABLE, Action
 from basin.queries.ledger import document_of
 from basin.queries.rows import PARTS_OF_ONE, part_rows
-from kernel.codes import new_code
+from kernel.codes import free_code
 from kernel.database import hold
 from kernel.errors import BadInput
 from kernel.files import Taken, attach
@@ -100,7 +100,7 @@ def put_in_evidence(
     run = session.get_one(Run, exhibit.run_id) if exhibit.run_id is not None else None
     if run is not None and (found := _given_by(session, run)) is not None:
         return found
-    code = _new_code(session)
+    code = free_code(session, Evidence.code, "E", CODE_SIGNS)
     for part in exhibit.parts:
         keep_blob(session, part.data)
     file = _sealed(session, study, taken, vault)
@@ -163,10 +163,3 @@ def _rows(session: Session, study: Study, entry: Entry, run: Run | None) -> Evid
 
 def _given_by(session: Session, run: Run) -> Evidence | None:
     return session.scalar(select(Evidence).where(Evidence.run_id == run.id))
-
-
-def _new_code(session: Session) -> str:
-    while True:
-        code = f"E-{new_code(CODE_SIGNS)}"
-        if session.scalar(select(Evidence.id).where(Evidence.code == code)) is None:
-            return code

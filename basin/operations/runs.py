@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from basin import events
@@ -23,7 +22,7 @@ from basin.queries.providers import described, model_of
 from basin.queries.runs import standing_run
 from kernel.audit import record
 from kernel.clock import now
-from kernel.codes import new_code
+from kernel.codes import free_code
 from kernel.errors import BadInput, Forbidden, RuleBroken
 from kernel.jobs import Jobs
 from kernel.policy import Actor, require
@@ -172,7 +171,7 @@ def _new_run(
         office_id=study.office_id,
         study_id=study.id,
         study=study,
-        code=_new_code(session),
+        code=free_code(session, Run.code, "R", CODE_SIGNS),
         key=secrets.token_hex(KEY_BYTES),
         provider_id=model.provider_id,
         process=model.name,
@@ -202,10 +201,3 @@ def _expect_may_speak_for(actor: Actor, study: Study, member: Member | None) -> 
         raise Forbidden("not-allowed")
     if member.study_id != study.id or member.left_on is not None:
         raise BadInput("run-for-nobody")
-
-
-def _new_code(session: Session) -> str:
-    while True:
-        code = f"R-{new_code(CODE_SIGNS)}"
-        if session.scalar(select(Run.id).where(Run.code == code)) is None:
-            return code

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from accounts.models import Office
@@ -12,7 +11,7 @@ from basin.kinds import Side, Visibility
 from basin.models import Member, Study
 from basin.policy import TABLE, Action
 from kernel.audit import record
-from kernel.codes import new_code
+from kernel.codes import free_code
 from kernel.errors import BadInput, RuleBroken
 from kernel.policy import Actor, require
 
@@ -51,7 +50,7 @@ def make_study(session: Session, actor: Actor, office: Office, outline: Outline)
     study = Study(
         office_id=office.id,
         office=office,
-        code=_new_code(session),
+        code=free_code(session, Study.code, "S", CODE_SIGNS),
         made_by_id=actor.person_id,
         members=[],
         experts=[],
@@ -111,10 +110,3 @@ def _expect_whole(outline: Outline) -> None:
         raise BadInput("study-without-title")
     if not outline.basin.strip():
         raise BadInput("study-without-basin")
-
-
-def _new_code(session: Session) -> str:
-    while True:
-        code = f"S-{new_code(CODE_SIGNS)}"
-        if session.scalar(select(Study.id).where(Study.code == code)) is None:
-            return code

@@ -13,7 +13,7 @@ from commitments.models import Commitment
 from commitments.policy import TABLE, Action
 from commitments.queries.following import anything_told
 from kernel.audit import record
-from kernel.codes import new_code
+from kernel.codes import free_code
 from kernel.errors import BadInput, RuleBroken
 from kernel.policy import Actor, require
 from kernel.text import fold
@@ -62,7 +62,7 @@ def make_commitment(session: Session, actor: Actor, office: Office, promise: Pro
     commitment = Commitment(
         office_id=office.id,
         office=office,
-        code=_new_code(session),
+        code=free_code(session, Commitment.code, "C", CODE_SIGNS),
         first_due_on=promise.due_on,
         made_by_id=actor.person_id,
     )
@@ -133,10 +133,3 @@ def _made_before(session: Session, office: Office, entry: str) -> Commitment | N
     return session.scalar(
         select(Commitment).where(Commitment.entry == entry, Commitment.office_id == office.id)
     )
-
-
-def _new_code(session: Session) -> str:
-    while True:
-        code = f"C-{new_code(CODE_SIGNS)}"
-        if session.scalar(select(Commitment.id).where(Commitment.code == code)) is None:
-            return code

@@ -3,16 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from accounts.queries.offices import today_at
 from basin.kinds import EntryKind, Signing, Verdict
 from basin.models import Expert, Review, Study
 from basin.operations.ledger import enter, repeat
 from basin.policy import TABLE, Action
 from basin.queries.council import ModelVersion, reviews_of_model, versions_of
-from kernel.clock import now
 from kernel.errors import BadInput, Forbidden, RuleBroken
 from kernel.files import Taken, attach
 from kernel.policy import Actor, require
@@ -37,10 +36,12 @@ def sign_review(
     """An expert signs with their own account: the name that they type is their consent."""
     require(TABLE, actor, Action.READ, study)
     require(TABLE, actor, Action.SIGN_REVIEW, expert)
-    _expect_sound(session, study, expert, opinion, today_at(study))
+    _expect_sound(session, study, expert, opinion, today_at(study.office))
     if _plain(typed_name) != _plain(expert.name):
         raise BadInput("review-signed-with-another-name")
-    return _write(session, actor, study, expert, opinion, Signing.ONLINE, today_at(study), None)
+    return _write(
+        session, actor, study, expert, opinion, Signing.ONLINE, today_at(study.office), None
+    )
 
 
 def record_review(
@@ -56,7 +57,7 @@ def record_review(
     """Somebody of the office writes down what an expert signed on paper, and keeps the paper."""
     require(TABLE, actor, Action.RECORD_REVIEW, study)
     _expect_sound(session, study, expert, opinion, signed_on)
-    if signed_on > today_at(study):
+    if signed_on > today_at(study.office):
         raise BadInput("review-from-tomorrow")
     if paper is None:
         raise BadInput("review-without-paper")
@@ -78,11 +79,6 @@ def _signed_online(session: Session, study: Study, expert: Expert, version: Mode
     """Whether what this expert says of the version was signed with their own account."""
     said = reviews_of_model(session, study, version.sha256)
     return any(one.expert_id == expert.id and one.signing is Signing.ONLINE for one in said)
-
-
-def today_at(study: Study) -> date:
-    """The day that the clock of the office of this study shows."""
-    return now().astimezone(ZoneInfo(study.office.time_zone)).date()
 
 
 def _expect_sound(

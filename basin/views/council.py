@@ -6,11 +6,11 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
+from accounts.queries.offices import today_at
 from basin import words
 from basin.forms.council import ExpertForm
 from basin.models import Study
 from basin.operations.council import join_council
-from basin.operations.reviews import today_at
 from basin.operations.speaking import expert_of
 from basin.policy import Action
 from basin.queries.council import reviews_of, reviews_of_model, versions_of
@@ -50,7 +50,7 @@ def new_expert_page(code: str) -> ResponseReturnValue:
     """Ask who comes into the council."""
     study = hosted(code)
     form = ExpertForm(None)
-    form.since.process_data(today_at(study))
+    form.since.process_data(today_at(study.office))
     return shown(FORM, form, study=study)
 
 

@@ -6,11 +6,11 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
+from accounts.queries.offices import today_at
 from basin import words
 from basin.forms.studies import SeatForm
 from basin.kinds import Side
 from basin.models import Study
-from basin.operations.reviews import today_at
 from basin.operations.studies import seat
 from basin.policy import Action
 from basin.queries.studies import study_for
@@ -46,7 +46,7 @@ def new_member_page(code: str) -> ResponseReturnValue:
     """Ask who sits down."""
     study = hosted(code)
     form = SeatForm(None)
-    form.since.process_data(today_at(study))
+    form.since.process_data(today_at(study.office))
     return shown(FORM, form, study=study)
 
 

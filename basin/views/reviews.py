@@ -6,10 +6,11 @@ from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
+from accounts.queries.offices import today_at
 from basin import words
 from basin.forms.council import PaperForm, ReviewForm, SignForm
 from basin.models import Expert, Study
-from basin.operations.reviews import record_review, sign_review, today_at
+from basin.operations.reviews import record_review, sign_review
 from basin.operations.speaking import expert_of
 from basin.policy import TABLE, Action
 from basin.queries.council import expert_called, versions_of
@@ -76,7 +77,7 @@ def paper_page(code: str, number: int) -> ResponseReturnValue:
     """The page on which a host writes down what an expert signed on paper."""
     study, expert = _of_office(code, number)
     form = _offered(PaperForm(None), study)
-    form.signed_on.process_data(today_at(study))
+    form.signed_on.process_data(today_at(study.office))
     return shown(PAPER, form, study=study, expert=expert)
 
 

@@ -8,13 +8,13 @@ from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
+from accounts.queries.offices import today_at
 from basin import words
 from basin.forms.fields import BareForm
 from basin.forms.studies import AdmitForm, LeaveForm
 from basin.models import Expert, Member, Study
 from basin.operations.admitting import admit, shut_out
 from basin.operations.council import leave_council
-from basin.operations.reviews import today_at
 from basin.operations.studies import unseat
 from basin.queries.council import expert_called, versions_of
 from basin.queries.studies import member_called, study_for
@@ -138,7 +138,7 @@ def _page(
     one = where.one_of(study, number)
     leaving = form if isinstance(form, LeaveForm) else LeaveForm(None)
     if not isinstance(form, LeaveForm):
-        leaving.left_on.process_data(today_at(study))
+        leaving.left_on.process_data(today_at(study.office))
     return shown(
         "basin/seat.html", form, refusal, study=study, one=one, place=place, where=where,
         tab=where.tab, pairs=_facts(one), leaving=leaving, bare=BareForm(None),

@@ -12,7 +12,14 @@ from typing import Any, ClassVar
 from flask import Flask, render_template, request
 from flask_wtf import FlaskForm
 from flask_wtf.csrf import CSRFError, CSRFProtect
-from wtforms.fields import Field, HiddenField, PasswordField, StringField
+from wtforms.fields import (  # type: ignore[attr-defined]  # newer than its stubs
+    Field,
+    HiddenField,
+    PasswordField,
+    RadioField,
+    SelectChoice,
+    StringField,
+)
 from wtforms.fields.core import UnboundField
 from wtforms.utils import unset_value
 from wtforms.validators import ValidationError
@@ -201,6 +208,21 @@ class UpTo:
                     over,
                 )
             )
+
+
+def one_of(label: Any, offered: Mapping[Any, Any], problem: Any) -> RadioField:
+    """One of a closed list; `problem` is said when nothing was picked."""
+
+    def picked(_form: Any, field: Field) -> None:
+        if field.data not in {one.value for one in offered}:
+            raise ValidationError(problem)
+
+    return RadioField(
+        label,
+        choices=[SelectChoice(one.value, said) for one, said in offered.items()],
+        validators=[picked],
+        validate_choice=False,
+    )
 
 
 def show_again(template: str, *, form: Form, **words: Any) -> tuple[str, int]:

@@ -9,12 +9,12 @@ from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer t
 from wtforms.validators import ValidationError
 
 from basin import words
-from basin.forms.fields import line, lines, one_of, said
+from basin.forms.fields import line, lines, said
 from basin.kinds import Verdict
 from basin.operations.council import Candidate
 from basin.operations.reviews import LONGEST_REASONS, Opinion
 from basin.queries.council import ModelVersion
-from web.forms import Asked, DateParts, Form
+from web.forms import Asked, DateParts, Form, one_of
 from web.locale import _l
 
 

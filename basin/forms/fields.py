@@ -1,13 +1,8 @@
 """Fields that the forms of this feature have in common."""
 
-from collections.abc import Mapping
-from enum import StrEnum
 from typing import Any
 
-from wtforms import RadioField, StringField, TextAreaField
-from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
-from wtforms.fields.core import Field
-from wtforms.validators import ValidationError
+from wtforms import StringField, TextAreaField
 
 from web.forms import Form, UpTo
 
@@ -23,21 +18,6 @@ def line(label: Any, *more: Any) -> StringField:
 def lines(label: Any, *more: Any, most: int = TEXT) -> TextAreaField:
     """Several lines."""
     return TextAreaField(label, validators=[*more, UpTo(most)])
-
-
-def one_of(label: Any, offered: Mapping[StrEnum, Any], problem: Any) -> RadioField:
-    """One of a closed list; `problem` is said when nothing was picked."""
-
-    def picked(_form: Any, field: Field) -> None:
-        if field.data not in {one.value for one in offered}:
-            raise ValidationError(problem)
-
-    return RadioField(
-        label,
-        choices=[SelectChoice(one.value, said) for one, said in offered.items()],
-        validators=[picked],
-        validate_choice=False,
-    )
 
 
 class BareForm(Form):

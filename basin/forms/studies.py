@@ -10,11 +10,11 @@ from wtforms.widgets import HiddenInput
 
 from accounts.models import Office
 from basin import words
-from basin.forms.fields import line, lines, one_of, said
+from basin.forms.fields import line, lines, said
 from basin.kinds import Side, Visibility
 from basin.models import Study
 from basin.operations.studies import Outline, Seat
-from web.forms import Asked, DateParts, Form, UpTo
+from web.forms import Asked, DateParts, Form, UpTo, one_of
 from web.locale import _l
 
 TEXTS = ("title", "title_qu", "summary", "summary_qu", "basin", "host", "belongs_to")

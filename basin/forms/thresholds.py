@@ -9,9 +9,9 @@ from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer t
 from wtforms.validators import ValidationError
 
 from basin import words
-from basin.forms.fields import line, lines, one_of
+from basin.forms.fields import line, lines
 from basin.kinds import Comparison
-from web.forms import Asked, Form
+from web.forms import Asked, Form, one_of
 from web.locale import _l
 
 _NUMBER = re.compile(r"-?[0-9]{1,9}([.,][0-9]{1,6})?")

@@ -3,10 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
-from wtforms import IntegerField, RadioField, SelectField, StringField
+from wtforms import IntegerField, SelectField, StringField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
-from wtforms.fields.core import Field
-from wtforms.validators import ValidationError
 from wtforms.widgets import HiddenInput
 
 from accounts.words import LANGUAGES
@@ -16,28 +14,15 @@ from commitments.kinds import Fulfilment, Side
 from commitments.operations.assessing import View
 from commitments.operations.naming import Naming
 from kernel.text import number_in
-from web.forms import Asked, Form
+from web.forms import Asked, Form, one_of
 from web.locale import _l
-
-
-def _picked(label: Any, offered: Any, problem: Any) -> RadioField:
-    def picked(_form: Any, field: Field) -> None:
-        if field.data not in {one.value for one in offered}:
-            raise ValidationError(problem)
-
-    return RadioField(
-        label,
-        choices=[SelectChoice(one.value, said) for one, said in offered.items()],
-        validators=[picked],
-        validate_choice=False,
-    )
 
 
 class ViewForm(Form):
     """How one side sees the fulfilment."""
 
-    side = _picked(_l("¿Quién habla?"), words.SIDE, _l("Elija quién habla."))
-    fulfilment = _picked(
+    side = one_of(_l("¿Quién habla?"), words.SIDE, _l("Elija quién habla."))
+    fulfilment = one_of(
         _l("¿Cómo lo ve?"), words.FULFILMENT, _l("Elija si se cumplió, en parte o no.")
     )
     said_by = StringField(
@@ -58,7 +43,7 @@ class ViewForm(Form):
 class NameForm(Form):
     """Somebody to be told: a colleague, or anybody by mail."""
 
-    side = _picked(_l("¿De qué parte es?"), words.SIDE, _l("Elija de qué parte es."))
+    side = one_of(_l("¿De qué parte es?"), words.SIDE, _l("Elija de qué parte es."))
     person = SelectField(_l("Persona de la oficina"), validate_choice=False)
     name = line(_l("Nombre"))
     email = line(_l("Correo"))

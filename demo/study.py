@@ -41,10 +41,16 @@ def study_a_salar(stage: Stage, answers: Sequence[Exhibit]) -> None:
         study = make_study(stage.session, stage.coordinator, stage.office, told.OUTLINE)
         _sit_down(stage, study, member)
         council = _gather(stage, study, expert)
-    for one, exhibit in zip(told.RUNS, answers, strict=True):
-        with stage.on(_ago(stage, one.days_ago), time(12, 0)):
-            put_in_evidence(stage.session, SYSTEM, study, exhibit)
+    first, *later = zip(told.RUNS, answers, strict=True)
+    _keep(stage, study, *first)
     _talk(stage, study, Actor(member.id), Actor(expert.id), council)
+    for one, exhibit in later:  # a ledger is written in the order of its days
+        _keep(stage, study, one, exhibit)
+
+
+def _keep(stage: Stage, study: Study, one: told.Run, exhibit: Exhibit) -> None:
+    with stage.on(_ago(stage, one.days_ago), time(12, 0)):
+        put_in_evidence(stage.session, SYSTEM, study, exhibit)
 
 
 def _exhibit(one: told.Run, asked_at: datetime) -> Exhibit:

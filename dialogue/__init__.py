@@ -1,0 +1,1 @@
+"""Dialogue tables: who sits for whom, positions over rounds, consensus, agreements."""

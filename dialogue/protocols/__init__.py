@@ -1,0 +1,37 @@
+"""How a table decides: pure functions from what each group answered to a state and its reasons.
+
+No request, no table, no words: `dialogue.sentences` says outcomes in the reader's language.
+"""
+
+from dialogue.protocols.deciding import decide
+from dialogue.protocols.double_count import refusal_of_person, refusal_of_unit
+from dialogue.protocols.options import LEANING, NEEDS_REASON, OPTIONS, accepted, offered
+from dialogue.protocols.outcomes import Outcome, Ranking, Reason, Standing
+from dialogue.protocols.quorum import has_quorum, seats_needed
+from dialogue.protocols.rules import Rules
+from dialogue.protocols.sealed import outcome_data, outcome_of
+from dialogue.protocols.tallies import Hands, Order, Tally, seats_filled
+
+__all__ = [
+    "LEANING",
+    "NEEDS_REASON",
+    "OPTIONS",
+    "Hands",
+    "Order",
+    "Outcome",
+    "Ranking",
+    "Reason",
+    "Rules",
+    "Standing",
+    "Tally",
+    "accepted",
+    "decide",
+    "has_quorum",
+    "offered",
+    "outcome_data",
+    "outcome_of",
+    "refusal_of_person",
+    "refusal_of_unit",
+    "seats_filled",
+    "seats_needed",
+]

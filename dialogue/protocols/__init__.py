@@ -7,6 +7,7 @@ from dialogue.protocols.deciding import decide
 from dialogue.protocols.double_count import refusal_of_person, refusal_of_unit
 from dialogue.protocols.options import LEANING, NEEDS_REASON, OPTIONS, accepted, offered
 from dialogue.protocols.outcomes import Outcome, Ranking, Reason, Standing
+from dialogue.protocols.privacy import public_outcome
 from dialogue.protocols.quorum import has_quorum, seats_needed
 from dialogue.protocols.rules import Rules
 from dialogue.protocols.sealed import outcome_data, outcome_of
@@ -30,6 +31,7 @@ __all__ = [
     "offered",
     "outcome_data",
     "outcome_of",
+    "public_outcome",
     "refusal_of_person",
     "refusal_of_unit",
     "seats_filled",

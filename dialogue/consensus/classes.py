@@ -1,0 +1,67 @@
+"""Common ground, bridges, and what divides: where the groups stand together, by fixed bounds.
+
+The bounds are ours, and settled in the decision record on consensus:
+
+- unclear: more than 40 of 100 pass; then neither side is what the groups think;
+- divisive: in one group more are for it than against, in another more against than for it, and
+  the shares are 0.4 or more apart: three people of one mind against three others are 0.6 apart;
+- common ground: in each group more than half for it, and over all more than chance would give
+  (one-sided, 90 %: z above 1.2816);
+- bridge: not that sure, yet the index is 0.55 or more and no two groups are more than 0.3 apart.
+
+The first that fits is said. With fewer than five people nothing is said, unless every group spoke
+through its delegation. Where a deciding group took no part there is no common ground and no bridge.
+"""
+
+from collections.abc import Iterable, Mapping
+from math import sqrt
+
+from dialogue.consensus.agreement import Consensus, consensus_of
+from dialogue.consensus.counts import Counts, together
+from dialogue.consensus.kinds import StatementClass
+from kernel.statistics import SPLIT_FROM
+
+UNCLEAR_ABOVE = 0.4
+APART_FROM = 0.4
+HALF = 0.5
+SURE_ABOVE = 1.2816
+BRIDGE_FROM = 0.55
+BRIDGE_APART = 0.3
+FEWEST = SPLIT_FROM
+
+
+def classify(counts: Mapping[str, Counts]) -> StatementClass:
+    """Where the deciding groups stand on one thing."""
+    deciding = {group: one for group, one in counts.items() if one.decides and one.people}
+    every = together(deciding)
+    spoken_for = all(one.is_delegation for one in deciding.values())
+    if not deciding or (every.people < FEWEST and not spoken_for):
+        return StatementClass.NONE
+    if every.neutral / every.people > UNCLEAR_ABOVE:
+        return StatementClass.UNCLEAR
+    found = consensus_of(counts)
+    # 0.7 less 0.3 is 0.4, whatever binary fractions say.
+    spread = round(found.spread or 0.0, 9)
+    if _face_each_other(deciding.values()) and spread >= APART_FROM:
+        return StatementClass.DIVISIVE
+    return _together(found, spread, every)
+
+
+def _face_each_other(counts: Iterable[Counts]) -> bool:
+    leads = [one.support - one.oppose for one in counts]
+    return min(leads) < 0 < max(leads)
+
+
+def _together(found: Consensus, spread: float, every: Counts) -> StatementClass:
+    if found.gci is None or found.lowest is None:
+        return StatementClass.NONE
+    if found.lowest > HALF and certainty(every.support, every.people) > SURE_ABOVE:
+        return StatementClass.COMMON_GROUND
+    if found.gci >= BRIDGE_FROM and spread <= BRIDGE_APART:
+        return StatementClass.BRIDGE
+    return StatementClass.NONE
+
+
+def certainty(support: int, people: int) -> float:
+    """How many standard errors the support of all lies above a half: z of one proportion."""
+    return 2 * sqrt(people + 1) * ((support + 1) / (people + 1) - HALF)

@@ -1,0 +1,52 @@
+"""The closed lists of consensus. Their words in three languages: `dialogue/words.py`."""
+
+from enum import StrEnum
+
+
+class StatementClass(StrEnum):
+    """Where the groups stand on something together."""
+
+    COMMON_GROUND = "common_ground"
+    BRIDGE = "bridge"
+    DIVISIVE = "divisive"
+    UNCLEAR = "unclear"
+    NONE = "none"
+    """Nothing of this can be said, or not yet."""
+
+
+class Way(StrEnum):
+    """What can honestly be said of how a group moved since the round before."""
+
+    UP = "up"
+    DOWN = "down"
+    SAME = "same"
+    CHANCE = "chance"
+    """It moved, and by no more than who happened to take part can explain."""
+    FEW = "few"
+    """Too few took part to tell."""
+    TURNED_FOR = "turned_for"
+    """A delegation says more for it than before."""
+    TURNED_AGAINST = "turned_against"
+    OTHER_UNIT = "other_unit"
+    """People then and one voice now, or the other way round: not to be compared."""
+    NOT_THERE = "not_there"
+    """In one of the two rounds nobody of it took part."""
+    HIDDEN = "hidden"
+
+
+class BoardOrder(StrEnum):
+    """By what the rows of the board are sorted."""
+
+    WEAKEST = "weakest"
+    GCI = "gci"
+    SPREAD = "spread"
+
+
+class Level(StrEnum):
+    """How much of a group stands behind something, in the five steps of the board."""
+
+    STRONGLY_FOR = "strongly_for"
+    FOR = "for"
+    DIVIDED = "divided"
+    AGAINST = "against"
+    STRONGLY_AGAINST = "strongly_against"

@@ -10,6 +10,7 @@ from hypothesis import settings as hypothesis_settings
 
 from kernel.database import Database
 from kernel.vault import Vault
+from tests.compiled import TEMPLATES, share_addresses
 from web.catalogues.gathering import compile_all
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.option.allow_hosts = "127.0.0.1,::1,localhost"
     config.option.allow_unix_socket = True
     compile_all()  # pages in Quechua need it, and the source may be newer
+    share_addresses()
 
 
 @pytest.fixture
@@ -55,7 +57,6 @@ def vault(settings: "Settings", database: Database) -> Vault:
 def app(settings: "Settings") -> Iterator["Flask"]:
     """The whole application, with its own connections to the test's database."""
     from app import create_app
-    from tests.compiled import TEMPLATES
     from tests.pages import CheckedClient
 
     made = create_app(settings)

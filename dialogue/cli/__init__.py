@@ -1,0 +1,14 @@
+"""`flask dialogue`: what is done with tables and rounds from the command line."""
+
+from flask import Flask
+from flask.cli import AppGroup
+
+from dialogue.cli.opinion_groups import opinion_groups
+
+dialogue = AppGroup("dialogue", help="Dialogue tables and their rounds.")
+
+
+def init_app(app: Flask) -> None:
+    """The commands of this feature."""
+    dialogue.add_command(opinion_groups)
+    app.cli.add_command(dialogue)

@@ -7,12 +7,15 @@ from markupsafe import Markup
 from kernel.charts import (
     Bar,
     Caption,
+    Course,
     Group,
     Line,
     Pair,
     Stack,
+    Stop,
     Threshold,
     bars,
+    courses,
     grouped_bars,
     lines,
     pairs,
@@ -61,7 +64,12 @@ def every_chart(
         stacked_shares(
             called("shares"),
             [words] * 5,
-            [Stack(words, (2, 3, 9, 8, 1)), Stack(words, (0, 0, 0, 0, 1)), Stack(words, None)],
+            [
+                Stack(words, (2, 3, 9, 8, 1)),
+                Stack(words, (0, 0, 0, 0, 1)),
+                Stack(words, None),
+                Stack(words, (0, 0, 0, 0, 0), empty=words),
+            ],
             form,
             words,
         ),
@@ -80,5 +88,17 @@ def every_chart(
             [Pair(words, (3, 8)), Pair(words, (6, 5), words), Pair(words, None)],
             form,
             words,
+        ),
+        courses(
+            called("courses"),
+            ["1", "2", "3"],
+            [
+                Course(words, words, (Stop(0.3), Stop(0.5), Stop(0.8))),
+                Course(words, words, (Stop(0, True), Stop(1, True), Stop(1, True))),
+                Course(words, words, (Stop(1, True), None, Stop(1, True))),
+                Course(words, words, (Stop(0.75), None, None)),
+                Course(words, words, (None, None, None)),
+            ],
+            form,
         ),
     ]

@@ -9,6 +9,7 @@ a table of its numbers, never instead of it.
 
 from kernel.charts.bars import Bar, bars
 from kernel.charts.canvas import Caption, Form
+from kernel.charts.courses import Course, Stop, courses
 from kernel.charts.grouped import Group, grouped_bars
 from kernel.charts.lines import Dots, Line, Threshold, lines
 from kernel.charts.pairs import Pair, pairs
@@ -19,14 +20,17 @@ from kernel.charts.thinning import thinned
 __all__ = [
     "Bar",
     "Caption",
+    "Course",
     "Dots",
     "Form",
     "Group",
     "Line",
     "Pair",
     "Stack",
+    "Stop",
     "Threshold",
     "bars",
+    "courses",
     "grouped_bars",
     "lines",
     "pairs",

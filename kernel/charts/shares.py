@@ -15,10 +15,14 @@ EDGE = "currentColor"
 
 @dataclass(frozen=True)
 class Stack:
-    """A name and its counts, one for each part, in order; None: hidden, the group is too small."""
+    """A name and its counts, one for each part, in order; None: hidden, the group is too small.
+
+    `empty`, when given, is said of a bar without any count, which is then open and not veiled.
+    """
 
     label: str
     counts: tuple[float, ...] | None
+    empty: str = ""
 
 
 def stacked_shares(
@@ -39,7 +43,12 @@ def stacked_shares(
     canvas.legend(parts, lambda n, x, y: canvas.box(x + 1, y + 2, 23, 13, dyes[n], stroke=EDGE))
     for row in rows:
         canvas.y = canvas.words(row.label) + 3
-        if row.counts is None or not sum(row.counts):
+        if row.empty and row.counts is not None and not sum(row.counts):
+            canvas.shape(
+                "rect", x=1, y=canvas.y, width=width - 2, height=HIGH, fill="none", stroke=EDGE
+            )
+            canvas.y = canvas.words(row.empty, y=canvas.y + HIGH + 2)
+        elif row.counts is None or not sum(row.counts):
             canvas.box(1, canvas.y, width - 2, HIGH, VEIL, stroke=EDGE)
             canvas.y = canvas.words(withheld, y=canvas.y + HIGH + 2)
         else:

@@ -17,12 +17,15 @@ from pypdf import PdfReader
 from kernel.charts import (
     Bar,
     Caption,
+    Course,
     Dots,
     Group,
     Line,
     Pair,
     Stack,
+    Stop,
     bars,
+    courses,
     grouped_bars,
     lines,
     pairs,
@@ -30,7 +33,7 @@ from kernel.charts import (
     stacked_shares,
     thinned,
 )
-from kernel.charts.dyes import AGAINST, FOR, SERIES, scale_of, series_of
+from kernel.charts.dyes import AGAINST, FOR, SERIES, VEIL, scale_of, series_of
 from kernel.charts.measure import broken, ticks, width_of
 from kernel.printing import pdf
 from tests.chart_samples import LONG, every_chart, whole
@@ -430,3 +433,45 @@ def alternatives(printed: bytes) -> list[str]:
     with pikepdf.open(io.BytesIO(printed)) as paper:
         things = [one for one in paper.objects if isinstance(one, pikepdf.Dictionary)]
         return [str(thing["/Alt"]) for thing in things if "/Alt" in thing]
+
+
+def test_courses_join_what_was_measured_and_leave_gaps() -> None:
+    rows = [
+        Course("A", "70 %", (Stop(0.2), Stop(0.5), None, Stop(0.7))),
+        Course("B", "Sí", (Stop(0.4), Stop(1, True), Stop(1, True), Stop(1, True))),
+    ]
+    svg = courses(CAPTION, ["1", "2", "3", "4"], rows, whole)
+    paths = list(parsed(svg).iter("path"))
+    joined = [one.get("d", "").count("L") for one in paths if one.get("stroke-width") == "3"]
+    assert joined == [1, 0, 0]
+    assert sum(one.get("d", "").endswith("z") for one in paths) == 3
+    assert len(list(parsed(svg).iter("circle"))) == 4
+
+
+def test_courses_that_end_at_one_place_have_their_names_apart() -> None:
+    rows = [Course(f"Grupo {n}", "Sí", (Stop(1, True),)) for n in range(9)]
+    svg = courses(CAPTION, ["1"], rows, whole)
+    names = [one for one in parsed(svg).iter("text") if (one.text or "").startswith("Grupo")]
+    heights = sorted(float(one.get("y") or 0) for one in names)
+    assert len(heights) == 9
+    assert min(after - before for before, after in pairwise(heights)) >= 34
+    assert heights[-1] < float(parsed(svg).get("height") or 0)
+    marks = [one.get("d", "") for one in parsed(svg).iter("path") if one.get("d", "").endswith("z")]
+    assert len(set(marks)) == 9, "none lies under another"
+
+
+def test_a_course_without_a_stop_is_named_below() -> None:
+    said = texts(courses(CAPTION, ["1"], [Course("Nadie", "no vino", (None,))], whole))
+    assert {"Nadie", "no vino"} <= set(said)
+
+
+def test_a_course_has_a_stop_for_each_station() -> None:
+    with pytest.raises(ValueError, match="one stop for each station"):
+        courses(CAPTION, ["1", "2"], [Course("A", "", (None,))], whole)
+
+
+def test_a_bar_that_nobody_filled_is_open_and_says_so() -> None:
+    svg = stacked_shares(CAPTION, ["a", "b"], [Stack("G", (0, 0), empty="Nadie")], whole, "veiled")
+    assert "Nadie" in texts(svg)
+    assert "veiled" not in texts(svg)
+    assert VEIL.hatch not in svg

@@ -11,6 +11,9 @@ import basin.jobs
 import commitments.jobs
 import commitments.letters
 import commitments.views
+import dialogue.cli
+import dialogue.jobs
+import dialogue.letters
 import grievances.jobs
 import grievances.letters
 import grievances.views
@@ -28,7 +31,6 @@ from grievances.cli import grievances_commands
 from grievances.operations.finding import index_cases_of_before
 from grievances.operations.identities import move_contacts
 from kernel.cli import audit_commands, seals_commands
-from kernel.notices import Post
 from meetings.cli import meetings_commands
 from web import foundation, rooms, transaction
 from web.opening import opened
@@ -44,9 +46,10 @@ def create_app(settings: Settings | None = None) -> Flask:
     rooms.init_app(app)
     accounts.views.init_app(app)
     territory.cli.init_app(app, countries_of)
-    basin.cli.init_app(app)
     for feature in (grievances, commitments, meetings, trainings):
         feature.views.init_app(app)
+    for feature in (basin, dialogue):
+        feature.cli.init_app(app)
     _take_commands(app, settings)
     transaction.init_app(app)
     return app
@@ -54,12 +57,12 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 def _furnish(app: Flask, settings: Settings) -> None:
     """What features bring to the parts that all of them lean on."""
-    post: Post = app.extensions["post"]
+    post = app.extensions["post"]
     post.reaches("person", accounts.queries.reached)
-    for writes in (accounts, commitments, grievances):
+    for writes in (accounts, commitments, dialogue, grievances):
         writes.letters.register(post, settings.public_url)
     app.extensions["moves"] += [furnish_custodians, move_contacts, index_cases_of_before]
-    features = accounts, basin, commitments, grievances, meetings, trainings
+    features = accounts, basin, commitments, dialogue, grievances, meetings, trainings
     foundation.take_duties(app, *(feature.jobs.DUTIES for feature in features))
 
 
@@ -69,12 +72,9 @@ def _take_commands(app: Flask, settings: Settings) -> None:
     app.cli.add_command(vault_commands(app, holders_of))
     for commands in (accounts_commands, grievances_commands, meetings_commands):
         app.cli.add_command(commands(lambda: opened(app)))
-    app.cli.add_command(
-        demo_command(
-            lambda: opened(app),
-            lambda: app.extensions["vault"],
-            lambda: settings.data_dir,
-            hash_of,
-            is_demo=settings.demo,
-        )
+    furnished = (
+        (lambda: opened(app)),
+        (lambda: app.extensions["vault"]),
+        (lambda: settings.data_dir),
     )
+    app.cli.add_command(demo_command(*furnished, hash_of, is_demo=settings.demo))

@@ -20,6 +20,8 @@ import basin.policy
 import basin.words
 import commitments.models
 import commitments.policy
+import dialogue.models
+import dialogue.policy
 import grievances.models
 import grievances.policy
 import kernel.files.models
@@ -40,6 +42,7 @@ from kernel.vault import SealedType
 from tests.accounts import test_policy as accounts_promises
 from tests.basin import test_policy as basin_promises
 from tests.commitments import test_policy as commitments_promises
+from tests.dialogue import test_policy as dialogue_promises
 from tests.grievances import test_policy as grievances_promises
 from tests.house import test_routes as doors_promises
 from tests.meetings import test_policy as meetings_promises
@@ -209,6 +212,22 @@ def commitments_policy() -> str:
     )
 
 
+def dialogue_policy() -> str:
+    """Who may do what with processes of dialogue."""
+    return policy(
+        "Who may do what with processes of dialogue",
+        "dialogue/policy.py",
+        dialogue.policy.TABLE,
+        dialogue_promises.MATRIX,
+        (
+            "A process that goes on, that its parties may read, and that is not public.",
+            "`titular`, `adviser`, `observer` and `invited` have a seat and no role in the office,",
+            "with an account or, as `card`, with the card of a titular; the mandate of `expired`",
+            "ended yesterday.",
+        ),
+    )
+
+
 def basin_policy() -> str:
     """Who may do what with basin models."""
     return policy(
@@ -264,7 +283,8 @@ def roles() -> str:
         "A role is held in one office and gives nothing in another. What somebody may do behind a",
         "door is said by [policy-accounts.md](policy-accounts.md),",
         "[policy-grievances.md](policy-grievances.md), [policy-meetings.md](policy-meetings.md),",
-        "[policy-commitments.md](policy-commitments.md), [policy-basin.md](policy-basin.md) and",
+        "[policy-commitments.md](policy-commitments.md), [policy-basin.md](policy-basin.md),",
+        "[policy-dialogue.md](policy-dialogue.md) and",
         "[policy-trainings.md](policy-trainings.md).",
         "",
         *_table(("role", "word", "what it is", "where"), _roles()),
@@ -314,6 +334,7 @@ PAGES: MappingProxyType[str, Callable[[], str]] = MappingProxyType(
         "policy-territory.md": territory_policy,
         "policy-meetings.md": meetings_policy,
         "policy-basin.md": basin_policy,
+        "policy-dialogue.md": dialogue_policy,
         "policy-commitments.md": commitments_policy,
         "policy-trainings.md": trainings_policy,
         "roles.md": roles,
@@ -446,7 +467,8 @@ def _meanings(table: Table) -> list[str]:
 def _tables_of_cases() -> list[type[Base]]:
     everything = [mapper.class_ for mapper in Base.registry.mappers]
     owners = (
-        basin.models, commitments.models, grievances.models, meetings.models, trainings.models,
+        basin.models, commitments.models, dialogue.models, grievances.models, meetings.models,
+        trainings.models,
     )  # fmt: skip
     names = (*(owner.__name__ for owner in owners), kernel.files.models.__name__)
     ours = [one for one in everything if one.__module__.startswith(names)]

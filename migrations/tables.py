@@ -10,7 +10,7 @@ from kernel.database import Base
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = (
     "kernel", "web", "accounts", "territory", "commitments", "basin", "meetings", "grievances",
-    "trainings",
+    "dialogue", "trainings",
 )  # fmt: skip
 
 

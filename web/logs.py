@@ -27,6 +27,7 @@ OURS = frozenset(
         "basin",
         "commitments",
         "demo",
+        "dialogue",
         "grievances",
         "kernel",
         "meetings",

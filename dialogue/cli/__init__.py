@@ -3,12 +3,14 @@
 from flask import Flask
 from flask.cli import AppGroup
 
+from dialogue import views
 from dialogue.cli.opinion_groups import opinion_groups
 
 dialogue = AppGroup("dialogue", help="Dialogue tables and their rounds.")
 
 
 def init_app(app: Flask) -> None:
-    """The commands of this feature."""
+    """Pages and commands."""
+    views.init_app(app)
     dialogue.add_command(opinion_groups)
     app.cli.add_command(dialogue)

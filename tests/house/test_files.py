@@ -8,7 +8,7 @@ from web.settings import ROOT
 
 PACKAGES = (
     "kernel", "web", "accounts", "territory", "commitments", "basin", "meetings", "grievances",
-    "trainings", "demo",
+    "dialogue", "trainings", "demo",
 )  # fmt: skip
 PARSERS = frozenset({"PIL", "av", "pikepdf", "pillow_heif"})
 

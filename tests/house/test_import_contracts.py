@@ -30,6 +30,7 @@ BREACHES = {
     "private-models": Breach("web/access.py", "import grievances.models"),
     "private-programmes": Breach("web/access.py", "import trainings.models"),
     "private-studies": Breach("web/access.py", "import basin.models"),
+    "private-processes": Breach("web/access.py", "import dialogue.models"),
     "root-on-top": Breach("grievances/jobs.py", "import app"),
     "no-cycles": Breach("kernel/clock.py", "import kernel.audit"),
 }

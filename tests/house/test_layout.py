@@ -16,7 +16,7 @@ from kernel.database import Base
 ROOT = Path(__file__).parents[2]
 PACKAGES = (
     "kernel", "web", "accounts", "territory", "commitments", "basin", "meetings", "grievances",
-    "trainings", "demo",
+    "dialogue", "trainings", "demo",
 )  # fmt: skip
 
 NAMES_THAT_SAY_NOTHING = {"utils", "helpers", "common", "services", "constants", "manager", "misc"}

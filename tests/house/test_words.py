@@ -17,7 +17,10 @@ from web.catalogues import gathering
 from web.catalogues.gates import translated
 from web.forms import BUILT_IN, Words
 
-FEATURES = ("accounts", "basin", "commitments", "grievances", "meetings", "territory", "trainings")
+FEATURES = (
+    "accounts", "basin", "commitments", "dialogue", "grievances", "meetings", "territory",
+    "trainings",
+)  # fmt: skip
 
 UNSPOKEN = {
     "accounts.views.security.Standing",  # how far a session came: it is led on, not told
@@ -28,6 +31,9 @@ UNSPOKEN = {
     "meetings.policy.Action",
     "trainings.policy.Action",
     "basin.policy.Action",
+    "dialogue.policy.Action",
+    "dialogue.protocols.kinds.DoubleCount",  # these stand in whole sentences, never alone
+    "dialogue.protocols.kinds.ReasonCode",
     "basin.client.faults.Fault",  # for administrators; people read RunProblem
     "basin.client.jobs.JobState",
     "basin.contract.inputs.InputKind",

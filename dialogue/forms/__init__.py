@@ -1,0 +1,1 @@
+"""What people type at a table of dialogue."""

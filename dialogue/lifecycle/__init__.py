@@ -1,0 +1,1 @@
+"""How processes, rounds and agreements move, each as one table."""

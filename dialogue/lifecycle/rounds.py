@@ -1,0 +1,32 @@
+"""How a round of positions moves. What a closed round says is sealed and stays."""
+
+from enum import StrEnum
+
+from kernel.lifecycle import Lifecycle
+
+
+class RoundState(StrEnum):
+    """Whether positions are taken."""
+
+    PLANNED = "planned"
+    OPEN = "open"
+    CLOSED = "closed"
+    VOID = "void"
+
+
+class RoundVerb(StrEnum):
+    """What whoever runs it does with a round."""
+
+    OPEN = "open"
+    CLOSE = "close"
+    VOID = "void"
+
+
+ROUND: Lifecycle[RoundState, RoundVerb] = Lifecycle(
+    {
+        (RoundState.PLANNED, RoundVerb.OPEN): RoundState.OPEN,
+        (RoundState.OPEN, RoundVerb.CLOSE): RoundState.CLOSED,
+        (RoundState.PLANNED, RoundVerb.VOID): RoundState.VOID,
+        (RoundState.OPEN, RoundVerb.VOID): RoundState.VOID,
+    }
+)

@@ -1,0 +1,1 @@
+"""The verbs of dialogue: require, change, record."""

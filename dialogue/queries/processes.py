@@ -1,0 +1,27 @@
+"""One process, for whoever may read it."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from dialogue.models import Process
+from dialogue.policy import TABLE, Action
+from kernel.errors import NotFound
+from kernel.policy import Actor, allowed
+
+
+def process_for(
+    session: Session,
+    actor: Actor,
+    code: str,
+    action: Action = Action.READ,
+    *,
+    for_change: bool = False,
+) -> Process:
+    """The process with this code for somebody who may do `action` there; else NotFound."""
+    query = select(Process).where(Process.code == code.upper())
+    if for_change:
+        query = query.with_for_update(of=Process)
+    found = session.scalar(query)
+    if found is None or not allowed(TABLE, actor, action, found):
+        raise NotFound("not-found")
+    return found

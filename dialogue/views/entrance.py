@@ -1,0 +1,61 @@
+"""The doors of dialogue, who enters with a card, and what all its pages share."""
+
+from flask import g
+
+from dialogue.models import Process, Seat
+from dialogue.policy import HOSTS, READERS, RECORDERS, TABLE, Action, seat_of
+from dialogue.queries.cards import seat_opened
+from dialogue.queries.processes import process_for
+from dialogue.views import card_cookie
+from kernel.policy import STRANGER, Actor, require
+from web.access import for_roles
+from web.actor import actor
+from web.formats import use_zone
+from web.transaction import db
+
+readers_only = for_roles(*READERS)
+"""The door of those who read every process of their office."""
+
+recorders_only = for_roles(*RECORDERS)
+"""The door of those who write down what happens."""
+
+hosts_only = for_roles(*HOSTS)
+"""The door of those who look after processes."""
+
+
+def recognise_card() -> None:
+    """Whoever is not signed in and holds a card is the seat that it opens: see `web.actor`."""
+    if actor() != STRANGER:
+        return
+    card = card_cookie.held()
+    seat = seat_opened(db(), card) if card is not None else None
+    if seat is not None:
+        g.actor = Actor(receipt_of=seat)
+
+
+def process_at(code: str) -> Process:
+    """The process in this address for its office and its parties, by the clock of its office."""
+    return _process(code, Action.READ)
+
+
+def process_to_read(code: str) -> Process:
+    """The same for pages that everybody may read once the process is public."""
+    return _process(code, Action.READ_PUBLIC)
+
+
+def process_for_action(code: str, action: Action) -> Process:
+    """The same for who may do this there; who may read it and not do it is told so."""
+    process = process_at(code)
+    require(TABLE, actor(), action, process)
+    return process
+
+
+def own_seat(process: Process) -> Seat | None:
+    """The seat that the reader has at this table today."""
+    return seat_of(actor(), process)
+
+
+def _process(code: str, action: Action) -> Process:
+    process = process_for(db(), actor(), code, action)
+    use_zone(process.office.time_zone)
+    return process

@@ -84,7 +84,7 @@ def is_of(actor: Actor, seat: Seat) -> bool:
     """Whether the actor has the account of this seat, or holds its card."""
     if actor.person_id is not None:
         return seat.person_id == actor.person_id
-    return seat.id is not None and actor.receipt_of == seat.subject
+    return actor.receipt_of == seat.subject
 
 
 def host_of_office(actor: Actor, office_id: int) -> bool:

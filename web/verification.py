@@ -44,6 +44,8 @@ LARGEST = 10 * MEGABYTE
 KIND: Mapping[StrEnum, Any] = {
     SealKind.ACTA: _l("Acta de reunión"),
     SealKind.CERTIFICATE: _l("Constancia"),
+    SealKind.AGREEMENT: _l("Acuerdo de una mesa de diálogo"),
+    SealKind.RESULT: _l("Resultado de una ronda de posiciones"),
     SealKind.EVIDENCE: _l("Evidencia de un estudio de cuenca"),
     SealKind.REVIEW: _l("Revisión de un modelo de cuenca"),
 }

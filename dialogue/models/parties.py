@@ -6,7 +6,6 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from dialogue.kinds import GroupKind, SeatKind, Tongue
-from dialogue.models.process import Process
 from kernel.clock import now
 from kernel.database import Base, Id, enum_by_value
 from kernel.files.models import StoredFile
@@ -85,7 +84,6 @@ class Seat(Base):
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads it
 
-    process: Mapped[Process] = relationship(back_populates="seats", lazy="raise")
     group: Mapped[Group] = relationship(lazy="joined", innerjoin=True)
     mandate_file: Mapped[StoredFile | None] = relationship(lazy="raise")
 

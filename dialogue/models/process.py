@@ -1,7 +1,6 @@
 """A process of dialogue, its stages, its work list, and who does what for it."""
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
@@ -16,12 +15,10 @@ from dialogue.kinds import (
     WorkState,
 )
 from dialogue.lifecycle.processes import ProcessState
+from dialogue.models.parties import Group, Seat
 from kernel.clock import now
 from kernel.database import Base, Id, enum_by_value
 from kernel.text import fold
-
-if TYPE_CHECKING:
-    from dialogue.models.parties import Group, Seat
 
 SEARCHED = ("title", "title_qu", "basin", "place", "code")
 """By these words a process is found."""
@@ -79,10 +76,8 @@ class Process(Base):
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads it
 
     office: Mapped[Office] = relationship(lazy="joined", innerjoin=True)
-    groups: Mapped[list["Group"]] = relationship(lazy="selectin", order_by="Group.position")
-    seats: Mapped[list["Seat"]] = relationship(
-        back_populates="process", lazy="selectin", order_by="Seat.id"
-    )
+    groups: Mapped[list[Group]] = relationship(lazy="selectin", order_by=Group.position)
+    seats: Mapped[list[Seat]] = relationship(lazy="selectin", order_by=Seat.id)
 
     @validates(*SEARCHED)
     def _fold_what_is_searched(self, field: str, value: str) -> str:

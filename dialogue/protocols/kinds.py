@@ -54,15 +54,6 @@ class PositionUnit(StrEnum):
     """Hands counted in the room, by sex."""
 
 
-class Channel(StrEnum):
-    """By which way a position came."""
-
-    WEB = "web"
-    PAPER = "paper"
-    ROOM = "room"
-    PHONE = "phone"
-
-
 class OutcomeState(StrEnum):
     """What came out of a round; the earlier of two states is the one that is said."""
 

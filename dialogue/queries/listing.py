@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, func, or_, select, true
+from sqlalchemy import ColumnElement, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from dialogue.kinds import ProcessView, SeatKind, Visibility
@@ -77,7 +77,7 @@ def _readable(session: Session, actor: Actor) -> ColumnElement[bool]:
 
 def _tables_of(session: Session, actor: Actor) -> list[int]:
     """The processes where the actor sits today; the policy says of each whether it opens."""
-    query: Select[tuple[Process]] = select(Process).join(Seat, Seat.process_id == Process.id)
+    query = select(Process).join(Seat, Seat.process_id == Process.id)
     if actor.person_id is not None:
         query = query.where(Seat.person_id == actor.person_id)
     else:

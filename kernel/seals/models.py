@@ -14,8 +14,11 @@ class SealKind(StrEnum):
     """What sort of document was sealed."""
 
     ACTA = "acta"
+    AGREEMENT = "agreement"
     CERTIFICATE = "certificate"
     EVIDENCE = "evidence"
+    RESULT = "result"
+    """Of a round of positions."""
     REVIEW = "review"
 
 

@@ -142,6 +142,8 @@ POST  /desk/lost-codes/<number>/refuse         handler intake supervisor
 GET   /evaluation/<reference>/<secret>/<moment> anybody
 POST  /evaluation/<reference>/<secret>/<moment> anybody
 GET   /evaluation/<reference>/<secret>/<moment>/thanks anybody
+GET   /dialogue/                               anybody
+GET   /dialogue/<code>                         anybody
 GET   /exit                                    anybody
 GET   /follow                                  anybody
 POST  /follow                                  anybody

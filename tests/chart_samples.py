@@ -7,10 +7,13 @@ from markupsafe import Markup
 from kernel.charts import (
     Bar,
     Caption,
+    Cloud,
     Course,
     Group,
     Line,
+    Mark,
     Pair,
+    Sign,
     Stack,
     Stop,
     Threshold,
@@ -19,6 +22,7 @@ from kernel.charts import (
     grouped_bars,
     lines,
     pairs,
+    scatter,
     sparkline,
     stacked_shares,
 )
@@ -100,5 +104,14 @@ def every_chart(
                 Course(words, words, (None, None, None)),
             ],
             form,
+        ),
+        scatter(
+            called("scatter"),
+            [
+                Cloud(words[:1], words, (Mark(1, 2, 9), Mark(2, 2.5, 5), Mark(1.5, 1))),
+                Cloud("B", words, (Mark(-2, -1, 7),)),
+                Cloud("C", words, ()),
+            ],
+            [Sign(-1, 2, "1"), Sign(-1.01, 2, "2"), Sign(2.2, -1, "30")],
         ),
     ]

@@ -13,6 +13,7 @@ from kernel.charts.courses import Course, Stop, courses
 from kernel.charts.grouped import Group, grouped_bars
 from kernel.charts.lines import Dots, Line, Threshold, lines
 from kernel.charts.pairs import Pair, pairs
+from kernel.charts.scatter import Cloud, Mark, Sign, scatter
 from kernel.charts.shares import Stack, stacked_shares
 from kernel.charts.sparkline import sparkline
 from kernel.charts.thinning import thinned
@@ -20,12 +21,15 @@ from kernel.charts.thinning import thinned
 __all__ = [
     "Bar",
     "Caption",
+    "Cloud",
     "Course",
     "Dots",
     "Form",
     "Group",
     "Line",
+    "Mark",
     "Pair",
+    "Sign",
     "Stack",
     "Stop",
     "Threshold",
@@ -34,6 +38,7 @@ __all__ = [
     "grouped_bars",
     "lines",
     "pairs",
+    "scatter",
     "sparkline",
     "stacked_shares",
     "thinned",

@@ -11,6 +11,7 @@ from bench import (
     basin_evidence,
     basin_runs,
     basin_viewer,
+    consensus_board,
     desk,
     files,
     intake,
@@ -51,6 +52,7 @@ def main() -> int:
             *basin_viewer.figures(sixth),
             *basin_evidence.figures(seventh),
             *basin_runs.figures(eighth),
+            *consensus_board.figures(),
         ]
     for figure in found:
         print(_line(figure))  # noqa: T201

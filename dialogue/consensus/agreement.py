@@ -54,7 +54,7 @@ class Consensus:
 def consensus_of(counts: Mapping[str, Counts]) -> Consensus:
     """The figures of one thing in one round, from the counts of each declared group."""
     cells = tuple(Cell(group, one.people, one, one.share) for group, one in counts.items())
-    deciding = {group: one.share for group, one in counts.items() if one.decides}
+    deciding = {one.group: one.share for one in cells if counts[one.group].decides}
     shares = {group: share for group, share in deciding.items() if share is not None}
     missing = tuple(group for group in deciding if group not in shares)
     if not shares:

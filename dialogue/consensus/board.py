@@ -41,13 +41,13 @@ def row(key: str, counts: Mapping[str, Counts], *, for_public: bool = False) -> 
     found, every = consensus_of(counts), together(counts)
     hidden = hidden_groups(counts) if for_public else frozenset[str]()
     if not hidden:
-        return Row(key, found, every, classify(counts))
+        return Row(key, found, every, classify(counts, found))
     shown = public(found, hidden)
     return Row(
         key,
         shown,
         None if _would_tell(counts, hidden) else every,
-        None if shown.withheld else classify(counts),
+        None if shown.withheld else classify(counts, found),
     )
 
 

@@ -30,8 +30,8 @@ BRIDGE_APART = 0.3
 FEWEST = SPLIT_FROM
 
 
-def classify(counts: Mapping[str, Counts]) -> StatementClass:
-    """Where the deciding groups stand on one thing."""
+def classify(counts: Mapping[str, Counts], found: Consensus | None = None) -> StatementClass:
+    """Where the deciding groups stand on one thing; `found` are its figures, if they are known."""
     deciding = {group: one for group, one in counts.items() if one.decides and one.people}
     every = together(deciding)
     spoken_for = all(one.is_delegation for one in deciding.values())
@@ -39,7 +39,7 @@ def classify(counts: Mapping[str, Counts]) -> StatementClass:
         return StatementClass.NONE
     if every.neutral / every.people > UNCLEAR_ABOVE:
         return StatementClass.UNCLEAR
-    found = consensus_of(counts)
+    found = found or consensus_of(counts)
     # 0.7 less 0.3 is 0.4, whatever binary fractions say.
     spread = round(found.spread or 0.0, 9)
     if _face_each_other(deciding.values()) and spread >= APART_FROM:

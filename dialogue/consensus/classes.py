@@ -7,13 +7,14 @@ The bounds are ours, and settled in the decision record on consensus:
   the shares are 0.4 or more apart: three people of one mind against three others are 0.6 apart;
 - common ground: in each group more than half for it, and over all more than chance would give
   (one-sided, 90 %: z above 1.2816);
-- bridge: not that sure, yet the index is 0.55 or more and no two groups are more than 0.3 apart.
+- bridge: not that sure, yet no group is more against it than for it, the index is 0.55 or more, and
+  no two groups are more than 0.3 apart.
 
 The first that fits is said. With fewer than five people nothing is said, unless every group spoke
 through its delegation. Where a deciding group took no part there is no common ground and no bridge.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from math import sqrt
 
 from dialogue.consensus.agreement import Consensus, consensus_of
@@ -42,22 +43,18 @@ def classify(counts: Mapping[str, Counts], found: Consensus | None = None) -> St
     found = found or consensus_of(counts)
     # 0.7 less 0.3 is 0.4, whatever binary fractions say.
     spread = round(found.spread or 0.0, 9)
-    if _face_each_other(deciding.values()) and spread >= APART_FROM:
+    leads = [one.support - one.oppose for one in deciding.values()]
+    if min(leads) < 0 < max(leads) and spread >= APART_FROM:
         return StatementClass.DIVISIVE
-    return _together(found, spread, every)
-
-
-def _face_each_other(counts: Iterable[Counts]) -> bool:
-    leads = [one.support - one.oppose for one in counts]
-    return min(leads) < 0 < max(leads)
-
-
-def _together(found: Consensus, spread: float, every: Counts) -> StatementClass:
-    if found.gci is None or found.lowest is None:
+    if min(leads) < 0 or found.gci is None or found.lowest is None:
         return StatementClass.NONE
-    if found.lowest > HALF and certainty(every.support, every.people) > SURE_ABOVE:
+    return _together(found.gci, found.lowest, spread, every)
+
+
+def _together(gci: float, lowest: float, spread: float, every: Counts) -> StatementClass:
+    if lowest > HALF and certainty(every.support, every.people) > SURE_ABOVE:
         return StatementClass.COMMON_GROUND
-    if found.gci >= BRIDGE_FROM and spread <= BRIDGE_APART:
+    if gci >= BRIDGE_FROM and spread <= BRIDGE_APART:
         return StatementClass.BRIDGE
     return StatementClass.NONE
 

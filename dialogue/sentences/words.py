@@ -144,7 +144,9 @@ STATEMENT_CLASS_EXPLAINED: Mapping[StrEnum, Any] = {
     StatementClass.COMMON_GROUND: _l(
         "En cada grupo más de la mitad está a favor, y en el conjunto el apoyo es claro."
     ),
-    StatementClass.BRIDGE: _l("Los grupos están cerca entre sí y el apoyo es bueno en conjunto."),
+    StatementClass.BRIDGE: _l(
+        "Ningún grupo está más en contra que a favor, y los grupos están cerca entre sí."
+    ),
     StatementClass.DIVISIVE: _l(
         "En un grupo la mayoría está a favor y en otro en contra, y la distancia es grande."
     ),

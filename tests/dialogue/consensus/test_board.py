@@ -35,6 +35,9 @@ COMMON, BRIDGE, DIVISIVE, UNCLEAR, NONE = (
         (row(com=(6, 0, 4), emp=(3, 0, 2)), BRIDGE),  # too few to be sure of them all
         (row(com=(9, 0, 3), emp=(3, 0, 3)), BRIDGE),  # one group at a half
         (row(com=(7, 0, 3), emp=ASIDE), BRIDGE),
+        (row(com=(9, 0, 3), emp=(4, 0, 5)), NONE),  # near, and one group leans against
+        (row(com=(10, 0, 1), emp=(5, 0, 5)), NONE),  # 0.35 apart
+        (row(com=(5, 0, 5), emp=(5, 0, 5)), NONE),  # near, and not much behind it
         (row(com=(9, 0, 1), emp=(1, 0, 9)), DIVISIVE),
         (row(com=(3, 0, 0), emp=(0, 0, 3)), DIVISIVE),
         (row(com=(6, 0, 2), emp=(2, 0, 6)), DIVISIVE),  # exactly 0.4 apart: 0.7 and 0.3

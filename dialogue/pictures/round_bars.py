@@ -7,7 +7,7 @@ from dialogue.pictures.picture import Picture
 from dialogue.protocols.kinds import Leaning
 from dialogue.sentences import share_explained, share_told
 from dialogue.sentences.names import Names, named
-from dialogue.sentences.words import LEANING
+from dialogue.words import LEANING
 from kernel.charts import Caption, Stack, stacked_shares
 from web.formats import number
 from web.locale import _, ngettext

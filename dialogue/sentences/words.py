@@ -1,29 +1,12 @@
-"""The words for the closed lists of decisions and of consensus."""
+"""The words for the closed lists that sentences are made with; the others: `dialogue/words.py`."""
 
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
 from dialogue.consensus.kinds import BoardOrder, Level, StatementClass
-from dialogue.protocols.kinds import (
-    Channel,
-    DoubleCount,
-    Leaning,
-    OutcomeState,
-    PositionOption,
-    PositionUnit,
-    Protocol,
-)
+from dialogue.protocols.kinds import DoubleCount, PositionOption, Protocol
 from web.locale import _l
-
-PROTOCOL: Mapping[StrEnum, Any] = {
-    Protocol.CONSENT: _l("Consentimiento"),
-    Protocol.CONSENSUS: _l("Consenso"),
-    Protocol.GRADIENTS: _l("Grados de acuerdo"),
-    Protocol.DOUBLE_MAJORITY: _l("Doble mayoría"),
-    Protocol.RANKED: _l("Orden de preferencia"),
-    Protocol.ADVISORY: _l("Consulta que no obliga"),
-}
 
 PROTOCOL_EXPLAINED: Mapping[StrEnum, Any] = {
     Protocol.CONSENT: _l(
@@ -48,25 +31,6 @@ PROTOCOL_EXPLAINED: Mapping[StrEnum, Any] = {
     Protocol.ADVISORY: _l("Se pregunta qué piensa cada grupo. El resultado no obliga a nadie."),
 }
 
-POSITION_OPTION: Mapping[StrEnum, Any] = {
-    PositionOption.CONSENT: _l("Doy mi consentimiento"),
-    PositionOption.OBJECTION: _l("Tengo una objeción"),
-    PositionOption.ABSTAIN: _l("Me abstengo"),
-    PositionOption.AGREE: _l("Estoy de acuerdo"),
-    PositionOption.STAND_ASIDE: _l("Me hago a un lado"),
-    PositionOption.DISAGREE: _l("No estoy de acuerdo"),
-    PositionOption.BLOCK: _l("Bloqueo la propuesta"),
-    PositionOption.ENDORSE: _l("La apoyo del todo"),
-    PositionOption.MINOR_CONCERNS: _l("La apoyo; cambiaría algún detalle"),
-    PositionOption.RESERVATIONS: _l("La apoyo con reservas"),
-    PositionOption.GO_ALONG: _l("No estoy de acuerdo, pero acepto lo que decida la mayoría"),
-    PositionOption.TAKE_NO_PART: _l("No estoy de acuerdo y no participaré en cumplirla"),
-    PositionOption.VETO: _l("La veto"),
-    PositionOption.YES: _l("Sí"),
-    PositionOption.NO: _l("No"),
-}
-"""As one says it oneself, on a ballot."""
-
 POSITION_TOLD: Mapping[StrEnum, Any] = {
     PositionOption.CONSENT: _l("Da su consentimiento"),
     PositionOption.OBJECTION: _l("Tiene una objeción"),
@@ -85,34 +49,6 @@ POSITION_TOLD: Mapping[StrEnum, Any] = {
     PositionOption.NO: _l("No"),
 }
 """As it is told of others, in tables and papers."""
-
-LEANING: Mapping[StrEnum, Any] = {
-    Leaning.SUPPORT: _l("A favor"),
-    Leaning.NEUTRAL: _l("Ni a favor ni en contra"),
-    Leaning.OPPOSE: _l("En contra"),
-}
-
-POSITION_UNIT: Mapping[StrEnum, Any] = {
-    PositionUnit.INDIVIDUAL: _l("Cada persona por sí misma"),
-    PositionUnit.DELEGATION: _l("Delegación: una sola voz por el grupo"),
-    PositionUnit.TALLY: _l("A mano alzada"),
-}
-
-CHANNEL: Mapping[StrEnum, Any] = {
-    Channel.WEB: _l("Por internet"),
-    Channel.PAPER: _l("En papel"),
-    Channel.ROOM: _l("En la sala"),
-    Channel.PHONE: _l("Por teléfono"),
-}
-
-OUTCOME_STATE: Mapping[StrEnum, Any] = {
-    OutcomeState.NO_QUORUM: _l("Sin quórum"),
-    OutcomeState.OPEN_OBJECTIONS: _l("Con objeciones abiertas"),
-    OutcomeState.BLOCKED: _l("Bloqueada"),
-    OutcomeState.WEAK: _l("Falta apoyo"),
-    OutcomeState.NEAR: _l("Falta poco"),
-    OutcomeState.REACHED: _l("Alcanzado"),
-}
 
 DOUBLE_COUNT: Mapping[StrEnum, Any] = {
     DoubleCount.DELEGATION_SPEAKS: _l(

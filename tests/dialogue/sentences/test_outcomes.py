@@ -14,7 +14,7 @@ from dialogue.protocols.outcomes import Reason
 from dialogue.sentences import outcome_in, outcome_told
 from dialogue.sentences.names import apart
 from dialogue.sentences.reasons import Speech, reason_told
-from dialogue.sentences.words import POSITION_OPTION, POSITION_TOLD
+from dialogue.sentences.words import POSITION_TOLD
 from tests.basin.samples import speaking
 from tests.dialogue.protocols.table import came_out
 from tests.dialogue.protocols.test_properties import rounds
@@ -251,5 +251,5 @@ def test_a_share_is_never_written_like_a_limit_that_it_misses(
         assert (one == other) is (abs(share - bound) < 1e-9)
 
 
-def test_options_are_spoken_for_in_ballots_and_in_tables() -> None:
-    assert set(POSITION_OPTION) == set(POSITION_TOLD) == set(PositionOption)
+def test_answers_are_told_of_others_too() -> None:
+    assert set(POSITION_TOLD) == set(PositionOption)

@@ -758,6 +758,56 @@ CODES = {
         _l("Una agenda tiene hasta 100 puntos."),
         _l("Junte algunos puntos, o divida la reunión."),
     ),
+    "polis-cell": Said(
+        _l("Una celda del archivo no se entiende"),
+        _l("Cada voto es 1, 0 o -1, y cada persona y cada frase es un número."),
+        _l("Corrija la fila que se nombra, o exporte otra vez desde Polis."),
+    ),
+    "polis-columns": Said(
+        _l("Al archivo le falta una columna"),
+        _l("Se leen los archivos tal como Polis los exporta, con sus nombres de columna."),
+        _l("Exporte otra vez desde Polis y no cambie la primera fila."),
+    ),
+    "polis-counts-differ": Said(
+        _l("Los archivos no son de la misma conversación"),
+        _l("Una frase tiene otra cuenta de votos que la que dan los votos."),
+        _l("Elija los archivos de una misma exportación."),
+    ),
+    "polis-file-missing": Said(
+        _l("Falta un archivo de la conversación"),
+        _l("Para importar hacen falta los votos (votes.csv) y las frases (comments.csv)."),
+        _l("Elija los dos archivos y envíe otra vez."),
+    ),
+    "polis-not-text": Said(
+        _l("Ese archivo no es un CSV de Polis"),
+        _l("Se leen archivos CSV en UTF-8, con comas."),
+        _l("Exporte otra vez desde Polis y no guarde el archivo con otro programa."),
+    ),
+    "polis-people-differ": Said(
+        _l("Los votos de una persona no coinciden"),
+        _l("En participants-votes.csv está el último voto de cada persona de votes.csv."),
+        _l("Elija los archivos de una misma exportación."),
+    ),
+    "polis-signs-turned": Said(
+        _l("Acuerdo y desacuerdo están cambiados"),
+        _l("En estos archivos, estar de acuerdo es 1 y no estarlo es -1."),
+        _l("Exporte otra vez desde Polis, con la exportación de datos."),
+    ),
+    "polis-too-large": Said(
+        _l("La conversación es demasiado grande"),
+        _l("Hay un límite de votos, de personas, de frases y de archivo."),
+        _l("Pida a quien administra la plataforma que la importe."),
+    ),
+    "polis-twice": Said(
+        _l("El archivo dice dos veces lo mismo"),
+        _l("Una persona, una frase o una línea está repetida."),
+        _l("Exporte otra vez desde Polis y no junte archivos."),
+    ),
+    "polis-unknown-statement": Said(
+        _l("Hay votos sobre una frase que no está"),
+        _l("Toda frase de votes.csv debe estar en comments.csv."),
+        _l("Elija los archivos de una misma exportación."),
+    ),
     "press-again": Said(
         _l("Presione el botón otra vez"),
         _l("El envío llegó incompleto."),

@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from dialogue import cli, polis
+from dialogue import polis
 from dialogue.cli.faults import SENTENCES
+from dialogue.cli.opinion_groups import opinion_groups
 from tests.dialogue.opinion_groups.rounds import camps, last_of
 from tests.dialogue.polis.conversations import CONVERSATIONS, FOLDER, comments_csv, votes_csv
 
@@ -26,15 +27,18 @@ KEYS = [
 def bare() -> Flask:
     """Nothing but the command: no database, no settings."""
     app = Flask(__name__)
-    cli.init_app(app)
+    app.cli.add_command(opinion_groups)
     return app
+
+
+def test_it_is_a_command_of_the_platform(app: Flask) -> None:
+    result = app.test_cli_runner().invoke(args=["dialogue", "opinion-groups", "--help"])
+    assert "VOTES.csv" in result.stdout
 
 
 def printed(bare: Flask, *arguments: str | Path) -> dict[str, Any]:
     """What the command prints, which must have gone well."""
-    result = bare.test_cli_runner().invoke(
-        args=["dialogue", "opinion-groups", *map(str, arguments)]
-    )
+    result = bare.test_cli_runner().invoke(args=["opinion-groups", *map(str, arguments)])
     assert result.exit_code == 0, result.output
     found: dict[str, Any] = json.loads(result.stdout)
     return found
@@ -42,9 +46,7 @@ def printed(bare: Flask, *arguments: str | Path) -> dict[str, Any]:
 
 def refused(bare: Flask, *arguments: str | Path) -> str:
     """What the command says when it refuses."""
-    result = bare.test_cli_runner().invoke(
-        args=["dialogue", "opinion-groups", *map(str, arguments)]
-    )
+    result = bare.test_cli_runner().invoke(args=["opinion-groups", *map(str, arguments)])
     assert result.exit_code == 1
     assert result.stdout == ""
     return result.stderr
@@ -128,7 +130,7 @@ def test_it_refuses_statements_of_another_conversation(bare: Flask) -> None:
 
 
 def test_a_file_that_is_not_there_is_said(bare: Flask, tmp_path: Path) -> None:
-    arguments = ["dialogue", "opinion-groups", str(tmp_path / "none.csv")]
+    arguments = ["opinion-groups", str(tmp_path / "none.csv")]
     result = bare.test_cli_runner().invoke(args=arguments)
     assert result.exit_code == 2
     assert "none.csv" in result.stderr

@@ -58,9 +58,6 @@ class Seat(Base):
     __tablename__ = "dialogue_seat"
     __table_args__ = (
         CheckConstraint("name <> '' or kind = 'invited'", name="has_a_name"),
-        CheckConstraint(
-            "stands_in_for_id is null or kind = 'alternate'", name="only_alternates_stand_in"
-        ),
         CheckConstraint("ends_on is null or since <= ends_on", name="ends_after_it_begins"),
     )
 

@@ -154,7 +154,7 @@ class Vote(Base):
 class StatementCount(Base):
     """How a declared group (or whoever has none) stands on a statement: kept with each vote."""
 
-    __tablename__ = "dialogue_statement_count"
+    __tablename__ = "dialogue_count"
     __table_args__ = (
         UniqueConstraint("statement_id", "group_key"),
         CheckConstraint("agree >= 0 and disagree >= 0 and passed >= 0", name="not_negative"),

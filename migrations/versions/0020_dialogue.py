@@ -59,7 +59,7 @@ TABLES = (
     "dialogue_voter",
     "dialogue_statement",
     "dialogue_vote",
-    "dialogue_statement_count",
+    "dialogue_count",
     "dialogue_opinion_run",
     "dialogue_proposal",
     "dialogue_proposal_version",
@@ -402,10 +402,6 @@ def _processes() -> None:
         ),
         sa.CheckConstraint(
             "name <> '' or kind = 'invited'", name=op.f("ck_dialogue_seat_has_a_name")
-        ),
-        sa.CheckConstraint(
-            "stands_in_for_id is null or kind = 'alternate'",
-            name=op.f("ck_dialogue_seat_only_alternates_stand_in"),
         ),
         sa.CheckConstraint(
             "ends_on is null or since <= ends_on",
@@ -1079,7 +1075,7 @@ def _statements() -> None:
     )
     op.create_index("ix_dialogue_vote_voter", "dialogue_vote", ["voter_id", "id"], unique=False)
     op.create_table(
-        "dialogue_statement_count",
+        "dialogue_count",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(
             "office_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
@@ -1096,33 +1092,33 @@ def _statements() -> None:
         sa.Column("passed", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "agree >= 0 and disagree >= 0 and passed >= 0",
-            name=op.f("ck_dialogue_statement_count_not_negative"),
+            name=op.f("ck_dialogue_count_not_negative"),
         ),
         sa.ForeignKeyConstraint(
             ["conversation_id"],
             ["dialogue_conversation.id"],
-            name=op.f("fk_dialogue_statement_count_conversation_id_dialogue_conversation"),
+            name=op.f("fk_dialogue_count_conversation_id_dialogue_conversation"),
         ),
         sa.ForeignKeyConstraint(
             ["office_id"],
             ["accounts_office.id"],
-            name=op.f("fk_dialogue_statement_count_office_id_accounts_office"),
+            name=op.f("fk_dialogue_count_office_id_accounts_office"),
         ),
         sa.ForeignKeyConstraint(
             ["statement_id"],
             ["dialogue_statement.id"],
-            name=op.f("fk_dialogue_statement_count_statement_id_dialogue_statement"),
+            name=op.f("fk_dialogue_count_statement_id_dialogue_statement"),
         ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_dialogue_statement_count")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_dialogue_count")),
         sa.UniqueConstraint(
             "statement_id",
             "group_key",
-            name=op.f("uq_dialogue_statement_count_statement_id_group_key"),
+            name=op.f("uq_dialogue_count_statement_id_group_key"),
         ),
     )
     op.create_index(
-        op.f("ix_dialogue_statement_count_conversation_id"),
-        "dialogue_statement_count",
+        op.f("ix_dialogue_count_conversation_id"),
+        "dialogue_count",
         ["conversation_id"],
         unique=False,
     )

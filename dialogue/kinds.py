@@ -231,6 +231,8 @@ class PaperKind(StrEnum):
 
     AGREEMENT = "agreement"
     THREAD = "thread"
+    THREAD_PUBLIC = "thread_public"
+    """Without what only the parties read."""
     REPORT = "report"
     BULLETIN = "bulletin"
     VOTING_SHEET = "voting_sheet"

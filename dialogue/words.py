@@ -213,6 +213,7 @@ SIGNING: Mapping[StrEnum, Any] = {
 PAPER_KIND: Mapping[StrEnum, Any] = {
     PaperKind.AGREEMENT: _l("Acuerdo"),
     PaperKind.THREAD: _l("Conversación"),
+    PaperKind.THREAD_PUBLIC: _l("Conversación, copia pública"),
     PaperKind.REPORT: _l("Informe del proceso"),
     PaperKind.BULLETIN: _l("Boletín"),
     PaperKind.VOTING_SHEET: _l("Hoja de votación"),

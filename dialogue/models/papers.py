@@ -4,11 +4,12 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from dialogue.kinds import BulletinState, PaperKind, PaperLanguage
 from kernel.clock import now
 from kernel.database import Base, Id, enum_by_value
+from kernel.files.models import StoredFile
 
 
 class Paper(Base):
@@ -32,6 +33,8 @@ class Paper(Base):
     file_hash: Mapped[str] = mapped_column(default="")
     asked_at: Mapped[datetime] = mapped_column(default=now)
     printed_at: Mapped[datetime | None]
+
+    file: Mapped[StoredFile | None] = relationship(lazy="joined")
 
 
 class Bulletin(Base):

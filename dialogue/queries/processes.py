@@ -7,6 +7,7 @@ from dialogue.models import Process
 from dialogue.policy import TABLE, Action
 from kernel.errors import NotFound
 from kernel.policy import Actor, allowed
+from kernel.vault import DataKey, Vault
 
 
 def process_for(
@@ -25,3 +26,8 @@ def process_for(
     if found is None or not allowed(TABLE, actor, action, found):
         raise NotFound("not-found")
     return found
+
+
+def key_of(session: Session, vault: Vault, process: Process) -> DataKey:
+    """The key under which the files and papers of a process are sealed."""
+    return vault.data_key(session, process.data_key_id, process.office.holder)

@@ -7,6 +7,7 @@ from flask import Flask
 from dialogue.policy import TABLE
 from dialogue.queries import references
 from dialogue.views import (
+    papers,
     process,
     processes,
 )
@@ -15,6 +16,7 @@ from dialogue.views.entrance import recognise_card
 from web.access import register_policy
 
 ADD_TO_BLUEPRINT: tuple[ModuleType, ...] = (
+    papers,
     process,
     processes,
 )

@@ -1703,7 +1703,8 @@ def _papers() -> None:
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("printed_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
-            "kind IN ('agreement', 'thread', 'report', 'bulletin', 'voting_sheet', 'cards')",
+            "kind IN ('agreement', 'thread', 'thread_public', 'report', 'bulletin', "
+            "'voting_sheet', 'cards')",
             name=op.f("ck_dialogue_paper_paperkind_known"),
         ),
         sa.CheckConstraint(

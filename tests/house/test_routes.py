@@ -144,6 +144,9 @@ POST  /evaluation/<reference>/<secret>/<moment> anybody
 GET   /evaluation/<reference>/<secret>/<moment>/thanks anybody
 GET   /dialogue/                               anybody
 GET   /dialogue/<code>                         anybody
+GET   /dialogue/<code>/papers/<kind>/<of>      anybody
+POST  /dialogue/<code>/papers/<kind>/<of>      anybody
+GET   /dialogue/<code>/papers/<number>.pdf     anybody
 GET   /exit                                    anybody
 GET   /follow                                  anybody
 POST  /follow                                  anybody

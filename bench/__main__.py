@@ -16,6 +16,7 @@ from bench import (
     files,
     intake,
     message,
+    opinion_groups,
     start,
     vault,
     weights,
@@ -53,6 +54,7 @@ def main() -> int:
             *basin_evidence.figures(seventh),
             *basin_runs.figures(eighth),
             *consensus_board.figures(),
+            *opinion_groups.figures(folder),
         ]
     for figure in found:
         print(_line(figure))  # noqa: T201

@@ -17,6 +17,7 @@ SPANISH_GUIDES = (
     "docs/guide/files-as-evidence.es.md",
     "docs/guide/filing.md",
     "docs/guide/officers.es.md",
+    "docs/guide/opinion-groups.es.md",
     "docs/guide/places.es.md",
     "docs/guide/studies.es.md",
     "docs/guide/workshop.md",

@@ -2,7 +2,8 @@
 
 red-dwarf is run in an environment of its own, made here when it is first needed; where it cannot be
 made, that is said and the round is set beside the time that was recorded for it. The largest round
-is always set beside its recorded time: red-dwarf takes twelve minutes for it.
+is always set beside its recorded time: red-dwarf takes twelve minutes for it. Seconds are those of
+the processor, all cores together: others who work on the machine hardly move them.
 """
 
 import json

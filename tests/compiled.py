@@ -1,14 +1,20 @@
 """What all applications of a run have in common, compiled once: else most of the time goes there.
 
-Templates and addresses depend on nothing but the source. Each test still has an
-application of its own.
+Templates, addresses and SQL depend on nothing but the source. Each test still has an application
+and a database of its own.
 """
 
 from types import CodeType, MethodType
 from typing import Any
 
 from jinja2.bccache import Bucket, BytecodeCache
+from sqlalchemy import Engine
+from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
+from sqlalchemy.util import LRUCache
 from werkzeug.routing import Rule
+
+from kernel import database
 
 
 class _Compiled(BytecodeCache):
@@ -51,3 +57,19 @@ def share_addresses() -> None:
 
 def _of(rule: Rule, build: Any) -> MethodType:
     return MethodType(build.__func__, rule)
+
+
+def share_statements() -> None:
+    """Let all databases of one kind share the SQL that SQLAlchemy makes of our statements."""
+    statements: LRUCache[Any, Any] = LRUCache(8_000)
+    create_alone = database.create_engine  # type: ignore[attr-defined]
+
+    def create_sharing(*said: Any, **more: Any) -> Engine:
+        engine = create_alone(*said, **more)
+        engine._compiled_cache = statements
+        return engine
+
+    database.create_engine = create_sharing  # type: ignore[attr-defined]
+    for dialect in (SQLiteDialect_pysqlite, PGDialect_psycopg):  # a part of every key
+        dialect.__eq__ = lambda self, other: type(self) is type(other)  # type: ignore[method-assign]
+        dialect.__hash__ = lambda self: hash(type(self))  # type: ignore[method-assign]

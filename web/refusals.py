@@ -117,10 +117,63 @@ CODES = {
         _l("Sin agenda nadie sabe antes de qué se hablará, y el acta no puede seguirla."),
         _l("Escriba al menos un punto y después abra la reunión."),
     ),
+    "agreed-in-future": Said(
+        _l("Esa fecha todavía no llega"),
+        _l("Un acuerdo se fecha el día en que se acordó."),
+        _l("Corrija la fecha y guarde otra vez."),
+    ),
+    "agreement-being-signed": Said(
+        _l("El texto se está firmando"),
+        _l("Las partes firman lo que leen: mientras tanto no se agregan compromisos."),
+        _l("Vuelva el texto a borrador, o espere a que el acuerdo esté vigente."),
+    ),
+    "agreement-group-left": Said(
+        _l("Una de las partes que debe firmar ya no está en la mesa"),
+        _l("Un grupo que se retiró no puede firmar."),
+        _l("Cambie en el borrador quiénes tienen que firmar."),
+    ),
+    "agreement-in-force": Said(
+        _l("El acuerdo ya está vigente"),
+        _l("Quien firmó, firmó: después solo se puede reemplazar o dejar sin efecto."),
+    ),
+    "agreement-no-draft": Said(
+        _l("El acuerdo ya no es un borrador"),
+        _l("Un texto sellado no cambia."),
+        _l("Vuelva el texto a borrador y corríjalo: se sellará otra versión."),
+    ),
+    "agreement-not-for-signature": Said(
+        _l("Este acuerdo no se puede firmar ahora"),
+        _l("Se firma un texto sellado, mientras espera firmas o está vigente."),
+    ),
+    "agreement-not-in-force": Said(
+        _l("Ese acuerdo no está vigente"),
+        _l("Solo se publica o se reemplaza lo que está vigente."),
+        _l("Espere a que firmen todas las partes."),
+    ),
+    "agreement-of-closed-table": Said(
+        _l("La mesa no es pública"),
+        _l("Sus acuerdos se publican cuando todas las personas pueden leer su parte pública."),
+        _l("Cambie primero quién lee el proceso."),
+    ),
+    "agreement-reason-missing": Said(
+        _l("Falta decir por qué"),
+        _l("Las partes quieren saber por qué el texto deja de valer."),
+        _l("Escriba la razón."),
+    ),
+    "agreement-sealed-anew": Said(
+        _l("El texto cambió mientras usted lo leía"),
+        _l("Se selló otra versión, y su firma vale para el texto que usted leyó."),
+        _l("Lea la versión nueva y decida otra vez."),
+    ),
     "agreement-unknown": Said(
         _l("Ese acuerdo no es de esta reunión"),
         _l("Un compromiso cumple un acuerdo de su propia reunión."),
         _l("Elija uno de la lista, o ninguno."),
+    ),
+    "agreement-without-groups": Said(
+        _l("Falta decir quién tiene que firmar"),
+        _l("El acuerdo entra en vigencia cuando firman las partes que deben."),
+        _l("Elija en el borrador al menos un grupo."),
     ),
     "anonymous-track-not-offered": Said(
         _l("Esa vía no existe en esta oficina"),
@@ -467,6 +520,11 @@ CODES = {
         _l("Ya hay un grupo con ese nombre"),
         _l("En una oficina no hay dos grupos que se llamen igual."),
         _l("Búsquelo en la lista, también entre los retirados."),
+    ),
+    "group-of-another-table": Said(
+        _l("Ese grupo no es de esta mesa"),
+        _l("Alguien pudo cambiar los grupos mientras usted escribía."),
+        _l("Elija otra vez el grupo."),
     ),
     "group-unknown": Said(
         _l("Ese grupo no es de esta oficina"),
@@ -1033,6 +1091,16 @@ CODES = {
         _l("No cambió nada desde la última versión sellada."),
         _l("Corrija algo o deje el acta como está."),
     ),
+    "seat-does-not-sign": Said(
+        _l("Ese asiento no firma"),
+        _l("Firman titulares y alternos de esta mesa."),
+        _l("Elija a otra persona de la lista."),
+    ),
+    "seat-without-mandate": Said(
+        _l("Ese día no tenía mandato"),
+        _l("Su mandato no había empezado o ya había terminado el día de la firma."),
+        _l("Revise el día, o anote primero su mandato."),
+    ),
     "second-step-first": Said(
         _l("Primero ponga su segundo paso"),
         _l("Su rol abre casos o cuentas de otras personas: la contraseña sola no basta."),
@@ -1168,10 +1236,30 @@ CODES = {
         _l("Un acta tiene hasta 200 firmas."),
         _l("Junte las demás firmas en una hoja y guárdela con los archivos."),
     ),
+    "signatory-without-name": Said(
+        _l("Falta el nombre"),
+        _l("Un testigo no tiene asiento: hay que escribir quién es."),
+        _l("Escriba su nombre."),
+    ),
+    "signature-without-scan": Said(
+        _l("Falta el papel firmado"),
+        _l("Una firma a mano o una huella se guarda con la foto o el PDF del papel."),
+        _l("Elija el archivo."),
+    ),
+    "signed-on-another-day": Said(
+        _l("Revise el día de la firma"),
+        _l("No puede ser antes del acuerdo ni después de hoy."),
+        _l("Corrija la fecha."),
+    ),
     "signed-out": Said(
         _l("Su sesión se cerró"),
         _l("Pasó un tiempo sin uso y la cerramos por seguridad. Su texto sigue aquí."),
         _l("Entre otra vez en otra pestaña, vuelva a esta y envíe."),
+    ),
+    "signs-with-own-seat": Said(
+        _l("Cada quien firma con su cuenta o su tarjeta"),
+        _l("Nadie firma electrónicamente por otra persona."),
+        _l("Anote una firma en papel, o pida a la persona que entre."),
     ),
     "sitting-has-attendance": Said(
         _l("Esa parte ya tiene asistencia"),
@@ -1227,6 +1315,11 @@ CODES = {
         _l("Falta algo del umbral"),
         _l("Un umbral tiene una variable, un valor y una unidad."),
         _l("Complete lo que falta."),
+    ),
+    "threshold-not-adoptable": Said(
+        _l("Un umbral ya no se puede adoptar"),
+        _l("Ya no está propuesto, su estudio se cerró, o usted no puede escribir en él."),
+        _l("Quite ese umbral del acuerdo, o propóngalo otra vez en el estudio."),
     ),
     "threshold-not-proposed": Said(
         _l("Este umbral no está propuesto"),
@@ -1285,6 +1378,11 @@ CODES = {
         _l("Son dos personas"),
         _l("Cada una dio un número de documento distinto."),
         _l("Si uno de los números está mal, corríjalo primero."),
+    ),
+    "unsigned-without-reason": Said(
+        _l("Falta la razón"),
+        _l("Cuando alguien no firma, el acuerdo dice por qué."),
+        _l("Escriba la razón."),
     ),
     "witness-missing": Said(
         _l("Falta el testigo"),

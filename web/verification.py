@@ -146,9 +146,13 @@ def _page(
     )
 
 
+LEADS_ON = OF_A_STUDY | {SealKind.AGREEMENT}
+"""Of these a page can be read, by some or by everybody."""
+
+
 def _leads_to(found: Standing) -> Referred | None:
-    """The page of evidence, for who may read it: nobody else learns that there is one."""
-    if found.kind not in OF_A_STUDY:
+    """The page of what was sealed, for who may read it: nobody else learns that there is one."""
+    if found.kind not in LEADS_ON:
         return None
     return references().resolve(db(), actor(), found.reference)
 

@@ -1,1 +1,1 @@
-"""What people type at a table of dialogue."""
+"""Words that people send, as values."""

@@ -21,8 +21,9 @@ SEARCHED = ("title", "title_qu", "words", "code")
 class Agreement(Base):
     """Something that the parties agreed on, how far, and why not everybody did.
 
-    It comes from a version of a proposal (`version_id`) and a meeting (`meeting`, its public
-    reference). `required` are the ids of the groups that must sign before it is in force;
+    It comes from a version of a proposal (`version_id`) as a round decided it (`round_id`), or from
+    a meeting (`meeting`, its public reference) and what was agreed there (`came_from`). `required`
+    are the ids of the groups that must sign before it is in force;
     `thresholds` what it adopts of a study. Commitments that follow from it are tied to `subject`.
     """
 
@@ -38,7 +39,9 @@ class Agreement(Base):
     process_id: Mapped[int] = mapped_column(ForeignKey("dialogue_process.id"), index=True)
     code: Mapped[str] = mapped_column(unique=True)
     version_id: Mapped[int | None] = mapped_column(ForeignKey("dialogue_proposal_version.id"))
+    round_id: Mapped[int | None] = mapped_column(ForeignKey("dialogue_round.id"), index=True)
     meeting: Mapped[str] = mapped_column(default="", index=True)
+    came_from: Mapped[str] = mapped_column(default="")
     replaces_id: Mapped[int | None] = mapped_column(ForeignKey("dialogue_agreement.id"))
     title: Mapped[str]
     title_qu: Mapped[str] = mapped_column(default="")
@@ -61,6 +64,8 @@ class Agreement(Base):
     agreed_on: Mapped[date]
     in_force_on: Mapped[date | None]
     folded: Mapped[str] = mapped_column(default="")
+    folded_publicly: Mapped[str] = mapped_column(default="")
+    """The words of its public copy, by which everybody finds it once it is published."""
     made_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts_person.id"))
     made_at: Mapped[datetime] = mapped_column(default=now)
     version: Mapped[int] = mapped_column(default=1)
@@ -98,7 +103,10 @@ class SealedAgreement(Base):
     number: Mapped[int]
     content: Mapped[str]
     content_hash: Mapped[str]
+    public: Mapped[str]
+    public_hash: Mapped[str]
     seal_id: Mapped[int] = mapped_column(ForeignKey("kernel_seal.id"), unique=True)
+    public_seal_id: Mapped[int] = mapped_column(ForeignKey("kernel_seal.id"), unique=True)
     sealed_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts_person.id"))
     at: Mapped[datetime] = mapped_column("sealed_at", default=now)
 

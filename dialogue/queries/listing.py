@@ -61,12 +61,12 @@ def _in_view(session: Session, actor: Actor, view: ProcessView) -> list[ColumnEl
         return [published]
     known = actor.person_id or actor.receipt_of or actor.system
     closed = Process.state == ProcessState.CLOSED
-    mine = _readable(session, actor) if known else published
+    mine = readable(session, actor) if known else published
     return [mine, closed if view is ProcessView.CLOSED else ~closed]
 
 
-def _readable(session: Session, actor: Actor) -> ColumnElement[bool]:
-    """What the rows of READ in the policy say, as a condition."""
+def readable(session: Session, actor: Actor) -> ColumnElement[bool]:
+    """What the rows of READ in the policy say of processes, as a condition."""
     if actor.system:
         return true()
     return or_(

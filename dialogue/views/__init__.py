@@ -6,27 +6,49 @@ from flask import Flask
 
 from dialogue.policy import TABLE
 from dialogue.queries import references
+from dialogue.queries.agreements import references as agreement_references
 from dialogue.views import (
     papers,
     process,
     processes,
 )
+from dialogue.views.agreements import drafting as agreement_drafting
+from dialogue.views.agreements import page as agreement_page
+from dialogue.views.agreements import promising as agreement_promising
+from dialogue.views.agreements import public as agreements_public
+from dialogue.views.agreements import recording as agreement_recording
+from dialogue.views.agreements import registry as agreement_registry
+from dialogue.views.agreements import sealing as agreement_sealing
+from dialogue.views.agreements import signing as agreement_signing
 from dialogue.views.blueprint import bp
 from dialogue.views.entrance import recognise_card
 from web.access import register_policy
 
 ADD_TO_BLUEPRINT: tuple[ModuleType, ...] = (
+    agreement_drafting,
+    agreement_page,
+    agreement_promising,
+    agreement_recording,
+    agreement_registry,
+    agreement_sealing,
+    agreement_signing,
     papers,
     process,
     processes,
 )
 """These add their pages to the blueprint."""
 
+PARTS: tuple[ModuleType, ...] = (agreements_public,)
+"""These have a blueprint of their own."""
+
 
 def init_app(app: Flask) -> None:
     """Add our pages, let templates ask our table, and others our public references."""
     known = app.extensions["references"]
+    known.register(agreement_references.KIND, agreement_references.referred_agreement)
     known.register(references.PROCESS, references.referred_process)
     register_policy(app, TABLE)
     app.before_request_funcs.setdefault(bp.name, []).append(recognise_card)
     app.register_blueprint(bp)
+    for part in PARTS:
+        app.register_blueprint(part.bp)

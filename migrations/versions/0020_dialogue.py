@@ -25,7 +25,7 @@ SAME_ROW = {
     ),
     "dialogue_round_result": ("id = new.id OR round_id = new.round_id OR seal_id = new.seal_id"),
     "dialogue_sealed_agreement": (
-        "id = new.id OR seal_id = new.seal_id "
+        "id = new.id OR seal_id = new.seal_id OR public_seal_id = new.public_seal_id "
         "OR (agreement_id = new.agreement_id AND number = new.number)"
     ),
     "dialogue_signature": "id = new.id",
@@ -1495,7 +1495,9 @@ def _agreements() -> None:
         sa.Column(
             "version_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
         ),
+        sa.Column("round_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("meeting", sa.String(), nullable=False),
+        sa.Column("came_from", sa.String(), nullable=False),
         sa.Column(
             "replaces_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
         ),
@@ -1515,6 +1517,7 @@ def _agreements() -> None:
         sa.Column("agreed_on", sa.Date(), nullable=False),
         sa.Column("in_force_on", sa.Date(), nullable=True),
         sa.Column("folded", sa.String(), nullable=False),
+        sa.Column("folded_publicly", sa.String(), nullable=False),
         sa.Column(
             "made_by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
         ),
@@ -1556,6 +1559,11 @@ def _agreements() -> None:
             name=op.f("fk_dialogue_agreement_replaces_id_dialogue_agreement"),
         ),
         sa.ForeignKeyConstraint(
+            ["round_id"],
+            ["dialogue_round.id"],
+            name=op.f("fk_dialogue_agreement_round_id_dialogue_round"),
+        ),
+        sa.ForeignKeyConstraint(
             ["version_id"],
             ["dialogue_proposal_version.id"],
             name=op.f("fk_dialogue_agreement_version_id_dialogue_proposal_version"),
@@ -1572,6 +1580,9 @@ def _agreements() -> None:
     op.create_index(
         op.f("ix_dialogue_agreement_process_id"), "dialogue_agreement", ["process_id"], unique=False
     )
+    op.create_index(
+        op.f("ix_dialogue_agreement_round_id"), "dialogue_agreement", ["round_id"], unique=False
+    )
     op.create_table(
         "dialogue_sealed_agreement",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -1584,7 +1595,12 @@ def _agreements() -> None:
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("content", sa.String(), nullable=False),
         sa.Column("content_hash", sa.String(), nullable=False),
+        sa.Column("public", sa.String(), nullable=False),
+        sa.Column("public_hash", sa.String(), nullable=False),
         sa.Column("seal_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "public_seal_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
         sa.Column(
             "sealed_by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
         ),
@@ -1600,6 +1616,11 @@ def _agreements() -> None:
             name=op.f("fk_dialogue_sealed_agreement_office_id_accounts_office"),
         ),
         sa.ForeignKeyConstraint(
+            ["public_seal_id"],
+            ["kernel_seal.id"],
+            name=op.f("fk_dialogue_sealed_agreement_public_seal_id_kernel_seal"),
+        ),
+        sa.ForeignKeyConstraint(
             ["seal_id"],
             ["kernel_seal.id"],
             name=op.f("fk_dialogue_sealed_agreement_seal_id_kernel_seal"),
@@ -1612,6 +1633,9 @@ def _agreements() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_dialogue_sealed_agreement")),
         sa.UniqueConstraint(
             "agreement_id", "number", name=op.f("uq_dialogue_sealed_agreement_agreement_id_number")
+        ),
+        sa.UniqueConstraint(
+            "public_seal_id", name=op.f("uq_dialogue_sealed_agreement_public_seal_id")
         ),
         sa.UniqueConstraint("seal_id", name=op.f("uq_dialogue_sealed_agreement_seal_id")),
     )

@@ -144,6 +144,31 @@ POST  /evaluation/<reference>/<secret>/<moment> anybody
 GET   /evaluation/<reference>/<secret>/<moment>/thanks anybody
 GET   /dialogue/                               anybody
 GET   /dialogue/<code>                         anybody
+GET   /agreements/                             anybody
+GET   /agreements/<code>                       anybody
+GET   /agreements/agreements.csv               anybody
+GET   /dialogue/agreements/                    anybody
+GET   /dialogue/agreements/agreements.csv      anybody
+GET   /dialogue/<code>/agreements              anybody
+GET   /dialogue/<code>/agreements.csv          anybody
+GET   /dialogue/<code>/agreements/new          table_hosts
+POST  /dialogue/<code>/agreements/new          table_hosts
+GET   /dialogue/<code>/agreements/<of>         anybody
+GET   /dialogue/<code>/agreements/<of>/change  table_hosts
+POST  /dialogue/<code>/agreements/<of>/change  table_hosts
+POST  /dialogue/<code>/agreements/<of>/seal    table_hosts
+POST  /dialogue/<code>/agreements/<of>/end/<step> table_hosts
+POST  /dialogue/<code>/agreements/<of>/publish/<step> table_hosts
+GET   /dialogue/<code>/agreements/<of>/sign    anybody
+POST  /dialogue/<code>/agreements/<of>/sign    anybody
+POST  /dialogue/<code>/agreements/<of>/refuse  anybody
+GET   /dialogue/<code>/agreements/<of>/signatures/new table_hosts
+POST  /dialogue/<code>/agreements/<of>/signatures/new table_hosts
+GET   /dialogue/<code>/agreements/<of>/signatures/<number>/scan anybody
+GET   /dialogue/<code>/agreements/<of>/commitments/new table_hosts
+POST  /dialogue/<code>/agreements/<of>/commitments/new table_hosts
+GET   /dialogue/<code>/agreements/<of>/commitments/<promise> table_hosts
+POST  /dialogue/<code>/agreements/<of>/commitments/<promise> table_hosts
 GET   /dialogue/<code>/papers/<kind>/<of>      anybody
 POST  /dialogue/<code>/papers/<kind>/<of>      anybody
 GET   /dialogue/<code>/papers/<number>.pdf     anybody
@@ -532,6 +557,7 @@ GROUPS = {
     "meeting_readers": "coordinator facilitator note_taker translator auditor",
     "meeting_recorders": "coordinator facilitator note_taker",
     "study_hosts": "coordinator facilitator",
+    "table_hosts": "coordinator facilitator",
     "study_runners": "coordinator facilitator modeller",
     "trainers": "coordinator facilitator",
     "training_readers": "auditor coordinator facilitator note_taker translator",

@@ -1,0 +1,1 @@
+"""The life of an agreement: drafted, sealed, signed, in force, replaced or void."""

@@ -1,0 +1,189 @@
+"""What an agreement can begin with: a closed round, or what a meeting of the table agreed on."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from dialogue.contents.draft import Draft
+from dialogue.kinds import Extent, Tongue
+from dialogue.lifecycle.rounds import RoundState
+from dialogue.models import Agreement, Position, Process, Round, RoundResult
+from dialogue.protocols.kinds import Leaning, PositionOption
+from dialogue.protocols.options import LEANING
+from dialogue.protocols.outcomes import Outcome
+from dialogue.protocols.sealed import outcome_of
+from kernel.errors import NotFound
+from meetings.models import Agreement as AgreedInMeeting
+from meetings.models import Meeting
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """Something from which an agreement can be drafted and was not yet. `key` names it."""
+
+    key: str
+    title: str
+    of: str
+    on: date
+
+
+@dataclass(frozen=True)
+class Objection:
+    """Why somebody of a group does not go along, in their words."""
+
+    group: str
+    option: PositionOption
+    words: str
+    language: Tongue
+
+
+@dataclass(frozen=True)
+class Begun:
+    """What is known for a draft; of a round also what came out and why some do not go along."""
+
+    draft: Draft
+    outcome: Outcome | None = None
+    groups: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """The names of its groups in Spanish and Quechua, by key."""
+    objections: Sequence[Objection] = ()
+
+
+def beginnings_of(session: Session, process: Process) -> list[Beginning]:
+    """Closed rounds and agreements of meetings that no agreement of the table came from yet."""
+    taken = select(Agreement.round_id).where(Agreement.round_id.is_not(None))
+    rounds = session.scalars(
+        select(Round)
+        .where(
+            Round.process_id == process.id,
+            Round.state == RoundState.CLOSED,
+            Round.id.not_in(taken),
+        )
+        .order_by(Round.id.desc())
+    )
+    found = [_of_round(process, one) for one in rounds]
+    brought = set(
+        session.scalars(select(Agreement.came_from).where(Agreement.process_id == process.id))
+    )
+    return found + [
+        Beginning(agreed.reference, agreed.text, meeting.title, meeting.begins_on)
+        for agreed, meeting in session.execute(_agreed_in_meetings(process))
+        if agreed.reference not in brought
+    ]
+
+
+def begun(session: Session, process: Process, key: str, today: date) -> Begun:
+    """A draft filled in from one of them; an empty one for no key, NotFound for any other."""
+    if not key:
+        return Begun(_empty(process, today))
+    if key.startswith("round:"):
+        return _begun_of_round(session, process, key.removeprefix("round:"), today)
+    for agreed, meeting in session.execute(_agreed_in_meetings(process)):
+        if agreed.reference == key:
+            return Begun(_draft_of_meeting(process, agreed, meeting, today))
+    raise NotFound("not-found")
+
+
+def _agreed_in_meetings(process: Process) -> Select[AgreedInMeeting, Meeting]:
+    return (
+        select(AgreedInMeeting, Meeting)
+        .join(Meeting, Meeting.id == AgreedInMeeting.meeting_id)
+        .where(
+            Meeting.belongs_to == process.subject,
+            Meeting.office_id == process.office_id,
+            AgreedInMeeting.withdrawn_at.is_(None),
+        )
+        .order_by(Meeting.begins_on.desc(), AgreedInMeeting.number)
+    )
+
+
+def _deciding(process: Process) -> tuple[int, ...]:
+    return tuple(one.id for one in process.groups if one.decides and not one.retired_on)
+
+
+def _empty(process: Process, today: date) -> Draft:
+    return Draft("", "", Extent.TOTAL, today, required=_deciding(process))
+
+
+def _draft_of_meeting(
+    process: Process, agreed: AgreedInMeeting, meeting: Meeting, today: date
+) -> Draft:
+    return Draft(
+        title=agreed.text.split("\n")[0][:120],
+        title_qu=agreed.text_qu.split("\n")[0][:120],
+        words=agreed.text,
+        words_qu=agreed.text_qu,
+        extent=Extent(agreed.extent.value) if agreed.extent else Extent.TOTAL,
+        dissent=agreed.dissent,
+        dissent_qu=agreed.dissent_qu,
+        agreed_on=min(meeting.begins_on, today),
+        required=_deciding(process),
+        meeting=meeting.subject,
+        came_from=agreed.reference,
+    )
+
+
+def _of_round(process: Process, one: Round) -> Beginning:
+    return Beginning(one.subject, one.proposal.title, str(one.number), _closed_on(process, one))
+
+
+def _closed_on(process: Process, one: Round) -> date:
+    return (one.closed_at or one.made_at).astimezone(ZoneInfo(process.office.time_zone)).date()
+
+
+def _begun_of_round(session: Session, process: Process, key: str, today: date) -> Begun:
+    found = next(
+        (
+            one
+            for one in session.scalars(select(Round).where(Round.process_id == process.id))
+            if one.subject == f"round:{key}" and one.state is RoundState.CLOSED
+        ),
+        None,
+    )
+    if found is None:
+        raise NotFound("not-found")
+    result = session.scalar(select(RoundResult).where(RoundResult.round_id == found.id))
+    outcome = outcome_of(json.loads(result.content)["outcome"]) if result else None
+    objections = _objections(session, found)
+    draft = Draft(
+        title=found.proposal.title,
+        title_qu=found.proposal.title_qu,
+        words=found.proposed.words,
+        words_qu=found.proposed.words_qu,
+        extent=_extent(outcome, objections),
+        agreed_on=min(_closed_on(process, found), today),
+        required=_deciding(process),
+        version_id=found.version_id,
+        round_id=found.id,
+        meeting=found.meeting,
+    )
+    names = {str(one.id): (one.name, one.name_qu or one.name) for one in process.groups}
+    return Begun(draft, outcome, names, objections)
+
+
+def _extent(outcome: Outcome | None, objections: Sequence[Objection]) -> Extent:
+    """How far the round shows that it goes; whoever drafts may know better."""
+    if outcome is None or not outcome.passes:
+        return Extent.NONE
+    against = any(one.oppose for one in outcome.standings) or objections
+    return Extent.PARTIAL if against else Extent.TOTAL
+
+
+def _objections(session: Session, one: Round) -> list[Objection]:
+    """The reasons of those who do not go along, from the positions that stand."""
+    newest: dict[tuple[int, int | None], Position] = {}
+    query = select(Position).where(Position.round_id == one.id).order_by(Position.id)
+    for position in session.scalars(query):
+        newest[position.group_id, position.seat_id] = position
+    return [
+        Objection(found.group.name, found.option, found.reason, found.language)
+        for found in newest.values()
+        if found.option is not None
+        and not found.withdrawn
+        and found.reason
+        and LEANING[found.option] is not Leaning.SUPPORT
+    ]

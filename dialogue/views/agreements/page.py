@@ -1,0 +1,138 @@
+"""The page of one agreement: its text, who signed, what was promised, what comes next."""
+
+from typing import Any
+
+from flask import render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from commitments.policy import READERS as PROMISE_READERS
+from commitments.views.rows import rows_of as promise_rows
+from dialogue import words
+from dialogue.contents.agreement import Accord
+from dialogue.contents.writing import read
+from dialogue.forms.agreements import ReasonForm
+from dialogue.lifecycle.agreements import AGREEMENT, AgreementState
+from dialogue.models import Agreement, Process, SealedAgreement
+from dialogue.operations.agreements.promising import WRITABLE
+from dialogue.operations.agreements.sealing import lacks_to_be_sealed
+from dialogue.operations.agreements.signing import OPEN
+from dialogue.policy import DECIDERS, TABLE, Action, seat_of
+from dialogue.queries.agreements.content import accord_of, promises_of
+from dialogue.queries.agreements.finding import instead_of, replaced_by, standing_text
+from dialogue.queries.agreements.signatures import by_group
+from dialogue.queries.agreements.thresholds import Chosen, thresholds_chosen
+from dialogue.views.agreements.entrance import agreement_at, seen
+from dialogue.views.agreements.naming import threshold_words
+from dialogue.views.agreements.public_rows import day_of, text_of
+from dialogue.views.agreements.rows import EXTENT_BADGES, STATE_BADGES
+from dialogue.views.blueprint import bp
+from kernel.policy import allowed
+from kernel.references import Referred
+from kernel.seals import fingerprint_of, grouped
+from web.access import open_to_all
+from web.actor import actor
+from web.furniture import references
+from web.refusals import CODES
+from web.transaction import db
+
+
+@bp.get("/<code>/agreements/<of>")
+@open_to_all
+def agreement_page(code: str, of: str) -> ResponseReturnValue:
+    """Everything that the table knows of one agreement."""
+    process, agreement = agreement_at(code, of)
+    return render_template("dialogue/agreement.html", **contents(process, agreement))
+
+
+def contents(process: Process, agreement: Agreement, **forms: Any) -> dict[str, Any]:
+    """What its page shows; `forms` come back with what speaks against them."""
+    session = db()
+    sealed = standing_text(session, agreement)
+    accord = read(sealed.content) if sealed else accord_of(session, process, agreement)
+    return {
+        "process": process,
+        "agreement": agreement,
+        "accord": accord,
+        "text_of": text_of,
+        "day_of": day_of,
+        "state": words.AGREEMENT_STATE[agreement.state],
+        "state_badge": STATE_BADGES[agreement.state],
+        "extent": words.EXTENT[agreement.extent],
+        "extent_badge": EXTENT_BADGES[agreement.extent],
+        "origins": _origins(accord),
+        "about": [(one, referred(one)) for one in accord.about],
+        "instead_of": instead_of(session, agreement),
+        "replaced_by": replaced_by(session, agreement),
+        "promises": promise_rows(promises_of(session, agreement), name_office=False),
+        "reads_promises": process.office_id in actor().offices(*PROMISE_READERS),
+        "thresholds": [_threshold(agreement, one) for one in thresholds_chosen(session, agreement)],
+        "steps": _steps(process, agreement, forms),
+        **_signed(process, sealed),
+    }
+
+
+def referred(reference: str) -> Referred | None:
+    """What a public reference is to the reader."""
+    return references().resolve(db(), actor(), reference) if reference else None
+
+
+def _origins(accord: Accord) -> list[tuple[str, str, Referred | None]]:
+    """Where it came from: the round that decided and the meeting, as the reader knows of them."""
+    decided = accord.decided
+    found = []
+    if decided.proposal:
+        found.append(("round", f"{decided.round}", referred(f"proposal:{decided.proposal}")))
+    if accord.meeting:
+        found.append(("meeting", accord.meeting.partition(":")[2], referred(accord.meeting)))
+    return found
+
+
+def _threshold(agreement: Agreement, one: Chosen) -> dict[str, Any]:
+    known = referred(one.study.subject)
+    return {
+        "words": threshold_words(one),
+        "adopted": one.agreed_in(agreement.subject),
+        "address": f"{known.address}/thresholds" if known else "",
+    }
+
+
+def _signed(process: Process, sealed: SealedAgreement | None) -> dict[str, Any]:
+    if sealed is None:
+        return {"sealed": None, "groups": []}
+    return {
+        "sealed": sealed,
+        "groups": by_group(db(), process, sealed),
+        "signings": words.SIGNING,
+        "fingerprint": grouped(fingerprint_of(sealed.content_hash)),
+        "verify": url_for(
+            "verification.standing_page", fingerprint=fingerprint_of(sealed.content_hash)
+        ),
+    }
+
+
+def _steps(process: Process, agreement: Agreement, forms: dict[str, Any]) -> dict[str, Any]:
+    """Exactly what the reader can do now, each with the form that does it."""
+    seals = allowed(TABLE, actor(), Action.SEAL, process)
+    drafts = allowed(TABLE, actor(), Action.AGREE, process)
+    verbs = {verb.value for verb in AGREEMENT.open_verbs(agreement.state)} if seals else set()
+    is_draft = agreement.state is AgreementState.DRAFT
+    lacking = lacks_to_be_sealed(db(), actor(), process, agreement) if seals and is_draft else []
+    signs = allowed(TABLE, actor(), Action.SIGN, process) and agreement.state in OPEN
+    return {
+        "verbs": verbs,
+        "changes": drafts and is_draft,
+        "promises": drafts and agreement.state in WRITABLE,
+        "records": seals and agreement.state in OPEN,
+        "signs": signs and seat_of(actor(), process, DECIDERS) is not None,
+        "publishes": allowed(TABLE, actor(), Action.PUBLISH, process)
+        and (agreement.state is AgreementState.IN_FORCE or agreement.is_public),
+        "lacking": [CODES[one.code] for one in lacking],
+        "plain": seen(agreement),
+        "ending": forms.get("ending") or _ending(agreement),
+    }
+
+
+def _ending(agreement: Agreement) -> ReasonForm:
+    form = ReasonForm(None)
+    form.of.data = str(agreement.version)
+    return form

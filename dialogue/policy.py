@@ -194,6 +194,7 @@ TABLE: Table = {
         [published],
         [reader_here],
         [at_the_table, open_to_parties],
+        [votes_there, open_to_parties],
         [platform_itself],
     ],
     Action.RECORD: [[recorder_here, going_on], [platform_itself]],

@@ -42,6 +42,7 @@ from dialogue.protocols.kinds import (
     PositionUnit,
     Protocol,
 )
+from dialogue.templates import STAGE_NAMES, StageName, Standing
 from web.locale import _l
 
 PROCESS_KIND: Mapping[StrEnum, Any] = {
@@ -231,6 +232,42 @@ BULLETIN_STATE: Mapping[StrEnum, Any] = {
     BulletinState.PUBLISHED: _l("Publicado"),
 }
 
+STAGE: Mapping[StrEnum, Any] = {
+    StageName.REQUEST: _l("Solicitud"),
+    StageName.ACCREDITATION: _l("Acreditación de las partes"),
+    StageName.INSTALLATION: _l("Instalación"),
+    StageName.SESSIONS: _l("Sesiones"),
+    StageName.AGREEMENTS: _l("Acuerdos"),
+    StageName.FOLLOW_UP: _l("Seguimiento"),
+    StageName.CLOSURE: _l("Cierre"),
+    StageName.MEASURE_IDENTIFIED: _l("Identificación de la medida"),
+    StageName.PEOPLES_IDENTIFIED: _l("Identificación de los pueblos"),
+    StageName.PUBLICITY: _l("Publicidad"),
+    StageName.INFORMATION: _l("Información"),
+    StageName.INTERNAL_EVALUATION: _l("Evaluación interna"),
+    StageName.DIALOGUE: _l("Diálogo"),
+    StageName.DECISION: _l("Decisión"),
+    StageName.BASELINE_STUDY: _l("Estudio de línea base"),
+    StageName.RECOMMENDATIONS: _l("Recomendaciones"),
+    StageName.ROADMAP: _l("Hoja de ruta"),
+    StageName.ROLES_AND_BASELINE: _l("Roles y encuesta de partida"),
+    StageName.PROBLEM_LIST: _l("Lista común de problemas"),
+    StageName.ACTION_PLAN: _l("Plan de acción"),
+    StageName.PERIODIC_MEETINGS: _l("Reuniones periódicas"),
+    StageName.RE_SURVEY: _l("Segunda encuesta"),
+    StageName.PREPARATION: _l("Preparación"),
+    StageName.VISIT: _l("Visita"),
+    StageName.EXCHANGE: _l("Intercambio"),
+    StageName.LESSONS: _l("Lo que se aprendió"),
+}
+"""The titles of `dialogue/templates.py` in the language of the reader."""
+
+STANDING: Mapping[StrEnum, Any] = {
+    Standing.COMING: _l("Por venir"),
+    Standing.GOING_ON: _l("En curso"),
+    Standing.DONE: _l("Terminada"),
+}
+
 PROCESS_STATE: Mapping[StrEnum, Any] = {
     ProcessState.PREPARING: _l("En preparación"),
     ProcessState.GOING_ON: _l("En marcha"),
@@ -322,3 +359,10 @@ OUTCOME: Mapping[StrEnum, Any] = {
     OutcomeState.NEAR: _l("Cerca del acuerdo"),
     OutcomeState.REACHED: _l("Acuerdo alcanzado"),
 }
+
+
+def stage_called(stage: Any, language: str) -> str:
+    """The title of a stage: that of its template in the reader's language, or its own words."""
+    if stage.name in STAGE_NAMES and stage.title == STAGE_NAMES[stage.name] and not stage.title_qu:
+        return str(STAGE[StageName(stage.name)])
+    return str(stage.called(language))

@@ -275,6 +275,11 @@ CODES = {
         _l("Solo las lleva una pregunta en la que se elige una."),
         _l("Quite las respuestas o cambie cómo se responde."),
     ),
+    "closure-missing": Said(
+        _l("Falta decir en qué quedó"),
+        _l("Un proceso se cierra con un resumen que cualquiera de sus partes puede leer."),
+        _l("Escriba en pocas frases en qué quedó y cierre otra vez."),
+    ),
     "closure-too-long": Said(
         _l("Son demasiados días de una vez"),
         _l("Una oficina se cierra hasta 60 días seguidos."),
@@ -1280,6 +1285,26 @@ CODES = {
         _l("Falta la lengua hablada"),
         _l("Queda escrito en qué lengua habló la persona, para contestarle en ella."),
         _l("Vuelva al borrador y márquela."),
+    ),
+    "stage-begun": Said(
+        _l("Esa etapa ya empezó"),
+        _l("Lo que ya empezó queda escrito en el camino del proceso."),
+        _l("Escriba qué día terminó."),
+    ),
+    "stage-days-wrong": Said(
+        _l("Revise los días de la etapa"),
+        _l("Una etapa termina después de empezar, y lo planeado igual."),
+        _l("Corrija los días y guarde otra vez."),
+    ),
+    "stage-limit-wrong": Said(
+        _l("Revise el plazo legal"),
+        _l("El plazo se cuenta en días, de 1 a 3650."),
+        _l("Escriba otro número, o deje el campo vacío si la ley no pone plazo."),
+    ),
+    "stage-not-begun": Said(
+        _l("Esa etapa no empezó todavía"),
+        _l("Solo termina lo que empezó."),
+        _l("Escriba primero qué día empezó."),
     ),
     "study-closed": Said(
         _l("El estudio está cerrado"),

@@ -1,6 +1,7 @@
 """A process is made, changed, opened, put to rest and closed."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -10,10 +11,11 @@ from dialogue import events
 from dialogue.kinds import Moderation, ProcessKind, Visibility
 from dialogue.lifecycle.processes import PROCESS, ProcessState, ProcessVerb
 from dialogue.models import Process
+from dialogue.operations.stages import lay_stages
 from dialogue.policy import TABLE, Action
 from kernel.audit import record
 from kernel.codes import free_code
-from kernel.errors import BadInput
+from kernel.errors import BadInput, RuleBroken
 from kernel.policy import Actor, require
 from kernel.vault import Vault
 
@@ -48,7 +50,7 @@ def make_process(
     *,
     came_from: str = "",
 ) -> Process:
-    """Begin to prepare a process; its files get a key of their own."""
+    """Begin to prepare a process, with the stages of its kind; its files get a key of their own."""
     require(TABLE, actor, Action.MAKE, office.id)
     if not outline.title.strip():
         raise BadInput("title-missing")
@@ -61,18 +63,33 @@ def make_process(
         made_by_id=actor.person_id,
         groups=[],
         seats=[],
-        **{
-            name: value.strip() if type(value) is str else value
-            for name, value in vars(outline).items()
-        },
+        **_written(outline),
     )
     session.add(process)
     session.flush()  # its parts refer to its id
+    lay_stages(session, process)
     record(
         session, events.PROCESS_MADE, actor, process.subject,
         office_id=office.id, kind=process.kind,
     )  # fmt: skip
     return process
+
+
+def change_process(
+    session: Session, actor: Actor, process: Process, outline: Outline, *, seen: int
+) -> None:
+    """Write down anew what a process says of itself; its kind stays, for its stages come of it."""
+    require(TABLE, actor, Action.CHANGE, process)
+    if process.version != seen:
+        raise RuleBroken("changed-meanwhile")
+    if not outline.title.strip():
+        raise BadInput("title-missing")
+    for name, value in _written(outline).items():
+        if name != "kind":
+            setattr(process, name, value)
+    record(
+        session, events.PROCESS_CHANGED, actor, process.subject, visibility=process.visibility
+    )  # fmt: skip
 
 
 def move_process(
@@ -89,3 +106,10 @@ def move_process(
     if process.state is ProcessState.GOING_ON:
         process.begun_on, process.closed_on = process.begun_on or today, None
     record(session, events.PROCESS_MOVED, actor, process.subject, verb=verb, state=process.state)
+
+
+def _written(outline: Outline) -> dict[str, Any]:
+    return {
+        name: value.strip() if type(value) is str else value
+        for name, value in vars(outline).items()
+    }

@@ -8,9 +8,12 @@ from dialogue.policy import TABLE
 from dialogue.queries import references
 from dialogue.queries.agreements import references as agreement_references
 from dialogue.views import (
+    making,
+    moving,
     papers,
     process,
     processes,
+    stages,
 )
 from dialogue.views.agreements import drafting as agreement_drafting
 from dialogue.views.agreements import page as agreement_page
@@ -32,9 +35,12 @@ ADD_TO_BLUEPRINT: tuple[ModuleType, ...] = (
     agreement_registry,
     agreement_sealing,
     agreement_signing,
+    making,
+    moving,
     papers,
     process,
     processes,
+    stages,
 )
 """These add their pages to the blueprint."""
 

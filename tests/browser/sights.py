@@ -20,7 +20,16 @@ from kernel.policy import SYSTEM
 from kernel.sends import new_key
 from territory.operations import add_community, give_sheet
 from territory.policy import Ground
-from tests.browser import held, planning, programmes, promises, river_runs, rivers, rooms
+from tests.browser import (
+    held,
+    planning,
+    programmes,
+    promises,
+    river_runs,
+    rivers,
+    rooms,
+    tables,
+)  # fmt: skip
 from tests.browser.house import House
 from tests.browser.visits import press
 
@@ -60,6 +69,7 @@ NOT_PAGES = {
     **held.NOT_PAGES,
     **programmes.NOT_PAGES,
     **rivers.NOT_PAGES,
+    **tables.NOT_PAGES,
 }
 
 
@@ -544,6 +554,13 @@ def _rivers() -> Iterator[Sight]:
         yield Sight(name, "basin.ask_model_page", scene=scene, then=then)
 
 
+def _tables() -> Iterator[Sight]:
+    for name, (endpoint, scene) in tables.PAGES.items():
+        yield Sight(name, endpoint, scene=scene)
+    for name, (endpoint, address) in tables.PUBLIC.items():
+        yield Sight(name, endpoint, address)
+
+
 def _programmes() -> Iterator[Sight]:
     for name, (endpoint, scene) in programmes.PAGES.items():
         yield Sight(name, endpoint, scene=scene)
@@ -556,7 +573,7 @@ def _programmes() -> Iterator[Sight]:
 
 SIGHTS: list[Sight] = [
     *_public(), *_administration(), *_desk(), *_planning(), *_programmes(), *_promises(),
-    *_rooms(), *_held(), *_rivers(),
+    *_rooms(), *_held(), *_rivers(), *_tables(),
 ]  # fmt: skip
 
 

@@ -62,7 +62,7 @@ process:change      -        yes         yes         -          -          -    
 process:list        -        yes         yes         yes        yes        yes      yes     -       -       -    -       -        -       -       -    -          -         yes
 process:make        -        yes         yes         -          -          -        -       -       -       -    -       -        -       -       -    -          -         yes
 process:read        -        yes         yes         yes        yes        yes      yes     -       yes     yes  yes     yes      -       -       -    -          -         yes
-process:read-public -        yes         yes         yes        yes        yes      yes     -       yes     yes  yes     yes      -       -       -    -          -         yes
+process:read-public -        yes         yes         yes        yes        yes      yes     -       yes     yes  yes     yes      yes     -       -    -          -         yes
 proposal:make       -        yes         yes         yes        -          -        -       -       yes     yes  -       -        -       -       -    -          -         yes
 report:print        -        yes         yes         -          -          -        -       -       -       -    -       -        -       -       -    -          -         yes
 room:record         -        yes         yes         yes        -          -        -       -       -       -    -       -        -       -       -    -          -         yes

@@ -172,6 +172,18 @@ POST  /dialogue/<code>/agreements/<of>/commitments/<promise> table_hosts
 GET   /dialogue/<code>/papers/<kind>/<of>      anybody
 POST  /dialogue/<code>/papers/<kind>/<of>      anybody
 GET   /dialogue/<code>/papers/<number>.pdf     anybody
+GET   /dialogue/new                            coordinator facilitator
+POST  /dialogue/new                            coordinator facilitator
+GET   /dialogue/<code>/change                  coordinator facilitator
+POST  /dialogue/<code>/change                  coordinator facilitator
+POST  /dialogue/<code>/do/<verb>               coordinator facilitator
+GET   /dialogue/<code>/moving                  coordinator facilitator
+GET   /dialogue/<code>/stages                  anybody
+GET   /dialogue/<code>/stages/<number>         coordinator facilitator
+POST  /dialogue/<code>/stages/<number>         coordinator facilitator
+POST  /dialogue/<code>/stages/<number>/<step>  coordinator facilitator
+GET   /dialogue/<code>/stages/new              coordinator facilitator
+POST  /dialogue/<code>/stages/new              coordinator facilitator
 GET   /exit                                    anybody
 GET   /follow                                  anybody
 POST  /follow                                  anybody

@@ -1,0 +1,63 @@
+"""The meetings of a process: the next one, and those that were, with their actas."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from accounts.queries.offices import today_at
+from dialogue.models import Process
+from dialogue.policy import TABLE, Action
+from kernel.policy import Actor, allowed
+from meetings.models import AgendaItem, Meeting
+
+SHOWN = 8
+
+
+@dataclass(frozen=True)
+class Gatherings:
+    """The next meeting with the titles of its agenda, the newest ones before it, how many in all.
+
+    Whoever is no party learns only of those whose acta is published.
+    """
+
+    next: Meeting | None
+    agenda: Sequence[AgendaItem]
+    before: Sequence[Meeting]
+    total: int
+
+
+def gatherings_of(session: Session, actor: Actor, process: Process) -> Gatherings:
+    """The meetings of a process that this actor may know of; a cancelled one is none."""
+    wanted, today = _of(actor, process), today_at(process.office)
+    to_come = [Meeting.ends_on >= today, Meeting.closed_at.is_(None)]
+    query = select(Meeting).where(*wanted)
+    coming = session.scalars(
+        query.where(*to_come).order_by(Meeting.begins_on, Meeting.id).limit(1)
+    ).first()
+    newest = query.order_by(Meeting.begins_on.desc(), Meeting.id.desc()).limit(SHOWN + 1)
+    before = [one for one in session.scalars(newest) if coming is None or one.id != coming.id]
+    return Gatherings(
+        next=coming,
+        agenda=_agenda(session, coming) if coming else [],
+        before=before[:SHOWN],
+        total=session.scalar(select(func.count(Meeting.id)).where(*wanted)) or 0,
+    )
+
+
+def _of(actor: Actor, process: Process) -> list[ColumnElement[bool]]:
+    """Only those of its own office: a reference is typed by whoever plans a meeting."""
+    wanted = [
+        Meeting.belongs_to == process.subject,
+        Meeting.office_id == process.office_id,
+        Meeting.cancelled_at.is_(None),
+    ]
+    if not allowed(TABLE, actor, Action.READ, process):
+        wanted.append(Meeting.is_public.is_(True))
+    return wanted
+
+
+def _agenda(session: Session, meeting: Meeting) -> Sequence[AgendaItem]:
+    query = select(AgendaItem).where(AgendaItem.meeting_id == meeting.id)
+    return session.scalars(query.order_by(AgendaItem.position, AgendaItem.id)).all()

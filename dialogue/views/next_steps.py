@@ -1,0 +1,76 @@
+"""What the reader of a process can do next: links to pages that they may enter."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import url_for
+
+from dialogue.lifecycle.processes import ProcessState
+from dialogue.models import Process
+from dialogue.policy import Action
+from dialogue.queries.parties import Side
+from web.access import can, may_enter
+from web.locale import _
+
+
+@dataclass(frozen=True)
+class Step:
+    """A link, and what happens there."""
+
+    words: Any
+    href: str
+
+
+def steps_for(process: Process, sides: Sequence[Side]) -> list[Step]:
+    """The few things that come next here, the most urgent one first."""
+    if can(Action.CHANGE, process):
+        found = _for_hosts(process, sides)
+    elif can(Action.READ, process) or can(Action.VOTE, process):
+        found = _for_parties(process)
+    else:
+        found = []
+    return [
+        Step(words, url_for(endpoint, code=process.code))
+        for endpoint, words in found
+        if may_enter(endpoint)
+    ]
+
+
+def _for_hosts(process: Process, sides: Sequence[Side]) -> list[tuple[str, Any]]:
+    found: list[tuple[str, Any]] = []
+    if process.state is ProcessState.CLOSED:
+        return [("dialogue.report_page", _("Imprimir el informe del proceso"))]
+    if not sides:
+        found.append(("dialogue.parties_page", _("Anotar qué partes se sientan")))
+    elif any(not side.seated for side in sides):
+        found.append(("dialogue.parties_page", _("Dar asiento a las partes que no tienen a nadie")))
+    if any(not side.signed for side in sides):
+        said = _("Anotar el acuerdo de participación de quienes no lo tienen")
+        found.append(("dialogue.parties_page", said))
+    if any(side.ends_soon for side in sides):
+        found.append(("dialogue.parties_page", _("Renovar los mandatos que vencen pronto")))
+    if process.state is not ProcessState.GOING_ON:
+        found.append(("dialogue.moving_page", _("Abrir el proceso o cambiar su estado")))
+        return found
+    return [
+        *found,
+        ("dialogue.threads_page", _("Abrir un tema o leer lo que se dijo")),
+        ("dialogue.proposals_page", _("Llevar una propuesta a ronda")),
+        ("dialogue.work_page", _("Mirar la lista de trabajo")),
+    ]
+
+
+def _for_parties(process: Process) -> list[tuple[str, Any]]:
+    found: list[tuple[str, Any]] = []
+    if can(Action.DECIDE, process):
+        found.append(("dialogue.proposals_page", _("Ver las propuestas y tomar posición")))
+    if can(Action.VOTE, process):
+        found.append(("dialogue.conversations_page", _("Votar afirmaciones")))
+    if can(Action.WRITE, process):
+        found.append(("dialogue.threads_page", _("Leer los temas y escribir")))
+    elif can(Action.READ, process):
+        found.append(("dialogue.threads_page", _("Leer los temas")))
+    if can(Action.SIGN, process):
+        found.append(("dialogue.agreements_page", _("Leer los acuerdos y firmar")))
+    return found

@@ -1,0 +1,134 @@
+"""The pages of dialogue, as those at one table meet them.
+
+`prepared(house)` lays a table in the demonstration's office, once: a mesa that everybody may read,
+with a community, a company and a university, seats with accounts and cards, stages under way, a
+meeting to come. Whoever adds a page of dialogue adds a line to PAGES (for somebody who signed in:
+`by(HOST, "/path")`) or PUBLIC (for everybody), and what the page must show into `_lay`. `named`
+gives the ids that addresses need; add yours to it.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from accounts.queries import office_by_slug
+from accounts.queries.offices import today_at
+from accounts.roles import Role
+from dialogue.kinds import GroupKind, SeatKind, Visibility
+from dialogue.models import Group, Process, Seat, Stage
+from tests.browser.house import CUSCO, House
+from tests.factories.accounts import new_person
+from tests.factories.meetings import new_agenda_item, new_meeting
+from tests.factories.tables import new_card, new_party, new_process, new_seat
+
+HOST, DELEGATE = "table-host@cusco.example", "delegate@cusco.example"
+TITLE = "Mesa del agua de la vista"
+
+Scene = Callable[[House], tuple[str, str]]
+NOT_PAGES: dict[str, str] = {}
+
+
+def prepared(house: House) -> None:
+    """Lay the table, once."""
+    with house.database.changing() as session:
+        if session.scalar(select(Process.id).where(Process.title == TITLE)) is None:
+            _lay(house, session)
+
+
+def _lay(house: House, session: Session) -> None:
+    office, vault = office_by_slug(session, CUSCO), house.app.extensions["vault"]
+    host = new_person(session, office, Role.COORDINATOR, email=HOST, name="Rosa Ccori")
+    delegate = new_person(session, None, email=DELEGATE, name="Zenobia Mamani")
+    house.people |= {HOST: host.id, DELEGATE: delegate.id}
+    process = new_process(
+        session, vault, office, title=TITLE, title_qu="Yakumanta rimanakuy",
+        summary="Cuánta agua puede salir sin bajar la laguna.", place="Santa Rosa",
+        ground_rules="Se habla de a uno. Nadie publica lo que otro dijo sin pedirle permiso.",
+        visibility=Visibility.PUBLIC,
+    )  # fmt: skip
+    today = today_at(office)
+    community = new_party(session, process, "Comunidad de Qollpa", name_qu="Qollpa ayllu")
+    company = new_party(session, process, "Litio Andino", kind=GroupKind.COMPANY, seats=1)
+    new_party(session, process, "Universidad", kind=GroupKind.ACADEMIA, seats=2, decides=False)
+    titular = new_seat(
+        session, process, community, delegate, mandate="Asamblea comunal del 3 de marzo",
+        ends_on=today + timedelta(days=20), post="Presidenta",
+    )  # fmt: skip
+    new_seat(
+        session, process, community, kind=SeatKind.ALTERNATE, stands_in_for_id=titular.id,
+        name="Tiburcio Llamoqa",
+    )  # fmt: skip
+    new_card(session, new_seat(session, process, company, name="Ana Salas"))
+    _first_stages(session, process, today)
+    soon = today + timedelta(days=5)
+    meeting = new_meeting(
+        session, vault, office, title="Quinta sesión", belongs_to=process.subject,
+        begins_on=soon, ends_on=soon, place="Salón comunal",
+    )  # fmt: skip
+    new_agenda_item(session, meeting, title="El nivel de la laguna")
+
+
+def _first_stages(session: Session, process: Process, today: Any) -> None:
+    query = select(Stage).where(Stage.process_id == process.id).order_by(Stage.position)
+    first, second, third = session.scalars(query.limit(3)).all()
+    first.begun_on, first.ended_on = today - timedelta(days=90), today - timedelta(days=70)
+    second.begun_on, second.planned_to = today - timedelta(days=69), today + timedelta(days=23)
+    third.planned_from = today + timedelta(days=24)
+
+
+def named(house: House) -> dict[str, str]:
+    """What the table holds, by the names that addresses give it."""
+    prepared(house)
+    with house.database.reading() as session:
+        process = session.scalars(select(Process).where(Process.title == TITLE)).one()
+        found: dict[str, Any] = {
+            "process": process.code,
+            "group": select(Group.id).where(Group.process_id == process.id),
+            "seat": select(Seat.id).where(Seat.process_id == process.id),
+            "stage": select(Stage.id).where(Stage.process_id == process.id),
+        }
+        return {
+            name: one if isinstance(one, str) else str(session.scalars(one).first())
+            for name, one in found.items()
+        }
+
+
+def address(house: House, end: str = "") -> str:
+    """A page of the process; `end` may ask for {group}, {seat}, {stage}."""
+    known = named(house)
+    return f"/dialogue/{known['process']}{end.format(**known)}"
+
+
+def by(who: str, end: str = "") -> Scene:
+    """Somebody who opens a page of the process."""
+    return lambda house: (who, address(house, end))
+
+
+def to(end: str = "") -> Callable[[House], str]:
+    """A page of the process for everybody."""
+    return lambda house: address(house, end)
+
+
+def _new(house: House) -> tuple[str, str]:
+    prepared(house)
+    return HOST, "/dialogue/new"
+
+
+PAGES: dict[str, tuple[str, Scene]] = {
+    "new process": ("dialogue.new_process_page", _new),
+    "process for its host": ("dialogue.process_page", by(HOST)),
+    "change a process": ("dialogue.change_process_page", by(HOST, "/change")),
+    "state of a process": ("dialogue.moving_page", by(HOST, "/moving")),
+    "stages for their host": ("dialogue.stages_page", by(HOST, "/stages")),
+    "stage of a process": ("dialogue.stage_page", by(HOST, "/stages/{stage}")),
+    "new stage": ("dialogue.new_stage_page", by(HOST, "/stages/new")),
+}
+
+PUBLIC: dict[str, tuple[str, Callable[[House], str]]] = {
+    "processes": ("dialogue.processes_page", lambda _house: "/dialogue/"),
+    "process": ("dialogue.process_page", to()),
+    "stages of a process": ("dialogue.stages_page", to("/stages")),
+}

@@ -31,6 +31,7 @@ UNSPOKEN = {
     "meetings.policy.Action",
     "trainings.policy.Action",
     "basin.policy.Action",
+    "dialogue.consensus.kinds.Way",  # stands in whole sentences, never alone
     "dialogue.policy.Action",
     "dialogue.protocols.kinds.DoubleCount",  # these stand in whole sentences, never alone
     "dialogue.protocols.kinds.ReasonCode",

@@ -9,7 +9,9 @@ from dialogue.consensus import (
     Counts,
     board,
     certainty,
+    classes,
     classify,
+    consensus_of,
     hidden_groups,
     level_of,
     movements,
@@ -35,6 +37,8 @@ COMMON, BRIDGE, DIVISIVE, UNCLEAR, NONE = (
         (row(com=(6, 0, 4), emp=(3, 0, 2)), BRIDGE),  # too few to be sure of them all
         (row(com=(9, 0, 3), emp=(3, 0, 3)), BRIDGE),  # one group at a half
         (row(com=(7, 0, 3), emp=ASIDE), BRIDGE),
+        (row(com=(7, 0, 1), emp=(5, 0, 5)), BRIDGE),  # just 30 points apart
+        (row(com=(5, 0, 5), emp=FOR), NONE),  # far, and nobody leans against
         (row(com=(9, 0, 3), emp=(4, 0, 5)), NONE),  # near, and one group leans against
         (row(com=(10, 0, 1), emp=(5, 0, 5)), NONE),  # 0.35 apart
         (row(com=(5, 0, 5), emp=(5, 0, 5)), NONE),  # near, and not much behind it
@@ -58,6 +62,14 @@ COMMON, BRIDGE, DIVISIVE, UNCLEAR, NONE = (
 )
 def test_where_the_groups_stand(counts: dict[str, Counts], kind: StatementClass) -> None:
     assert classify(counts) is kind
+
+
+def test_a_bound_itself_is_not_above_and_is_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    counts = row(com=(5, 0, 2), emp=(5, 0, 2))
+    found = consensus_of(counts)
+    monkeypatch.setattr(classes, "SURE_ABOVE", certainty(10, 14))
+    monkeypatch.setattr(classes, "BRIDGE_FROM", found.gci)
+    assert classify(counts) is BRIDGE
 
 
 def test_how_sure_the_support_of_all_is() -> None:
@@ -98,6 +110,12 @@ def test_the_board_is_sorted_with_what_is_not_known_last(
     assert [one.key for one in board(SAID, order)] == keys
 
 
+def test_the_weakest_group_and_the_index_are_two_orders() -> None:
+    said = {"torn": row(a=(17, 0, 1), b=(4, 0, 4)), "even": row(a=(5, 0, 3), b=(5, 0, 3))}
+    assert [one.key for one in board(said, BoardOrder.WEAKEST)] == ["even", "torn"]
+    assert [one.key for one in board(said, BoardOrder.GCI)] == ["torn", "even"]
+
+
 def test_a_row_tells_all_together_and_its_class() -> None:
     first = board(SAID)[0]
     assert first.together == Counts(15, 1, 2)
@@ -128,9 +146,15 @@ def test_one_small_group_takes_the_next_with_it() -> None:
     assert found.together is not None
 
 
-def test_the_sum_is_withheld_when_it_would_tell_the_few() -> None:
-    found = row_of("meter", row(emp=FOR, aca=(2, 0, 1)), for_public=True)
+@pytest.mark.parametrize("few", [(1, 0, 0), (2, 0, 1), (2, 0, 2)])
+def test_the_sum_is_withheld_when_it_would_tell_the_few(few: tuple[int, int, int]) -> None:
+    found = row_of("meter", row(emp=FOR, aca=few), for_public=True)
     assert found.together is None
+
+
+def test_the_sum_stands_when_five_are_hidden_in_it() -> None:
+    found = row_of("meter", row(emp=FOR, aca=(2, 0, 1), org=(1, 1, 0)), for_public=True)
+    assert found.together == Counts(4, 1, 1)
 
 
 def test_a_delegation_is_public() -> None:

@@ -39,8 +39,8 @@ def noticed(copy: Path, room: str) -> bool:
     files = (copy / "tests" / "dialogue" / room).glob("test_*.py")
     tests = sorted(files, key=lambda file: (file.stem == "test_properties", file.stem))
     run = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-x", "--noconftest", "-p", "no:xdist",
-         "-p", "no:cacheprovider", *map(str, tests)],
+        [sys.executable, "-m", "pytest", "-q", "-x", "--noconftest", "--hypothesis-profile=ci",
+         "-p", "no:xdist", "-p", "no:cacheprovider", *map(str, tests)],
         cwd=copy, env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}, capture_output=True,
     )  # fmt: skip
     assert run.returncode in {0, 1, 2}, run.stdout.decode()

@@ -10,9 +10,9 @@ ABOUT_ITSELF = 49.0
 
 def importance(tally: Tally, extremity: float) -> float:
     """Higher where few pass, many agree, and the statement tells people apart."""
-    passing = (tally.passed + 1) / (tally.seen + 2)
+    not_passing = (tally.seen + 1 - tally.passed) / (tally.seen + 2)
     agreeing = (tally.agree + 1) / (tally.seen + 2)
-    return (1 - passing) * (extremity + 1) * agreeing
+    return not_passing * (extremity + 1) * agreeing
 
 
 def priority(tally: Tally, extremity: float = 0.0, *, about_itself: bool = False) -> float:

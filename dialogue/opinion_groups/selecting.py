@@ -45,11 +45,12 @@ def is_sufficient(one: Representative) -> bool:
     return one.p_z > SIGNIFICANT and one.ratio_z > SIGNIFICANT
 
 
-def _order(one: Representative) -> tuple[float, int]:
-    """The best first. Two z below zero make no good statement, though their product is above it."""
+def _order(one: Representative) -> tuple[bool, float, int]:
+    """The best first. Where a z is below zero the product says nothing (two of them would even make
+    it good): such statements come last, the one that sets the group apart most first."""
+    held = one.ratio_z > 0 and one.p_z > 0
     worth = one.ratio * one.ratio_z * one.p * one.p_z
-    both_low = one.ratio_z < 0 and one.p_z < 0
-    return (worth if both_low else -worth, one.statement)
+    return (not held, -worth if held else -one.ratio_z, one.statement)
 
 
 def majority_of(everybody: Mapping[int, Tally], side: Side) -> tuple[int, ...]:

@@ -1,7 +1,7 @@
 """What is found in real rounds: exact in every figure, the same in any order, and well apart."""
 
 from itertools import combinations
-from math import isclose
+from math import isclose, sqrt
 from random import Random
 
 import numpy as np
@@ -10,7 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dialogue.opinion_groups.finding import find_groups
+from dialogue.opinion_groups.selecting import compared, is_sufficient, representative_of
 from dialogue.opinion_groups.shares import SIGNIFICANT
+from dialogue.opinion_groups.tallies import Tally
 from tests.dialogue.opinion_groups import slowly
 from tests.dialogue.opinion_groups.rounds import (
     POLICING,
@@ -151,3 +153,54 @@ def test_the_largest_group_comes_first() -> None:
     for name in ROUNDS:
         sizes = [one.size for one in found_in(name).groups]
         assert sizes == sorted(sizes, reverse=True)
+
+
+@pytest.mark.parametrize("name", ROUNDS)
+def test_people_stand_where_their_votes_put_them_and_the_signs_are_always_the_same(
+    name: str,
+) -> None:
+    found, votes = found_in(name), last_of(rows_of(name))
+    many = len(found.statements)
+    means = {one.statement: mean_of(one.everybody) for one in found.statements}
+    parts = {
+        one.id: [place / sqrt(many) / (1 - means[one.id]) for place in (one.x, one.y)]
+        for one in found.places
+        if means[one.id] < 1
+    }
+    for axis in (0, 1):
+        assert max((part[axis] for part in parts.values()), key=abs) > 0
+    for person in found.people:
+        cast = {what: vote for (who, what), vote in votes.items() if who == person.id}
+        for axis, place in enumerate((person.x, person.y)):
+            moves = (
+                (cast[what] - means[what]) * parts[what][axis] for what in cast if what in parts
+            )
+            assert isclose(place, sqrt(many / len(cast)) * sum(moves), abs_tol=1e-8)
+
+
+def mean_of(tally: Tally) -> float:
+    return (tally.agree - tally.disagree) / tally.seen
+
+
+def test_a_group_that_holds_nothing_surely_is_known_by_its_best_statement() -> None:
+    ours = {1: Tally(2, 3, 3), 2: Tally(3, 2, 3)}
+    theirs = {1: Tally(2, 2, 4), 2: Tally(3, 3, 2)}
+    (one,) = representative_of(ours, theirs)
+    assert (one.statement, one.side) == (1, "disagree")
+    assert not is_sufficient(one)
+
+
+def test_a_group_is_never_known_by_what_it_only_passed_on() -> None:
+    passed, leaning = Tally(0, 0, 9), Tally(2, 3, 1)
+    (one,) = representative_of({1: passed, 2: leaning}, {1: Tally(0, 0, 9), 2: Tally(2, 2, 2)})
+    assert one.statement == 2
+    assert representative_of({1: passed}, {1: Tally(0, 0, 9)}) == ()
+
+
+def test_two_bad_figures_never_make_a_good_statement() -> None:
+    both_low, one_low = Tally(1, 0, 20), Tally(5, 6, 1)
+    outside = {1: Tally(9, 9, 1), 2: Tally(4, 5, 3)}
+    low = compared(1, both_low, outside[1])
+    assert low.ratio_z < 0
+    assert low.p_z < 0
+    assert representative_of({1: both_low, 2: one_low}, outside)[0].statement == 2

@@ -29,8 +29,13 @@ POSTED = EventType("dialogue:posted", frozenset({"post_id", "kind"}))
 POST_TRANSLATED = EventType("dialogue:post-translated", frozenset({"post_id", "language"}))
 MODERATED = EventType("dialogue:moderated", frozenset({"what", "act"}))
 
-CONVERSATION_CHANGED = EventType("dialogue:conversation-changed", frozenset({"conversation"}))
+CONVERSATION_CHANGED = EventType(
+    "dialogue:conversation-changed", frozenset({"conversation", "state"})
+)
 STATEMENT_MADE = EventType("dialogue:statement-made", frozenset({"statement_id"}))
+STATEMENTS_SEEDED = EventType(
+    "dialogue:statements-seeded", frozenset({"conversation", "statements"})
+)
 VOTES_IMPORTED = EventType(
     "dialogue:votes-imported", frozenset({"conversation", "votes", "statements"})
 )

@@ -166,6 +166,35 @@ class Audience(StrEnum):
     PUBLIC = "public"
 
 
+class ConversationVerb(StrEnum):
+    """What is done with a conversation as a whole."""
+
+    OPEN = "open"
+    CLOSE = "close"
+    REOPEN = "reopen"
+
+
+class ConversationState(StrEnum):
+    """Whether people vote in a conversation."""
+
+    PREPARED = "prepared"
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class Choice(StrEnum):
+    """How somebody votes on a statement."""
+
+    AGREE = "agree"
+    DISAGREE = "disagree"
+    SKIP = "pass"
+
+    @property
+    def side(self) -> int:
+        """How the vote is kept: 1 agrees, -1 disagrees, 0 passes."""
+        return {"agree": 1, "disagree": -1}.get(self.value, 0)
+
+
 class StatementState(StrEnum):
     """Whether people vote on a statement."""
 

@@ -62,6 +62,7 @@ class Action(StrEnum):
     SIGN = "dialogue:agreement:sign"
     TRANSLATE = "dialogue:post:translate"
     VOTE = "dialogue:statement:vote"
+    VOTE_IN_PUBLIC = "dialogue:statement:vote-in-public"
     WRITE = "dialogue:post:write"
 
 
@@ -204,5 +205,6 @@ TABLE: Table = {
     Action.SIGN: [[decides_there, open_to_parties, not_closed]],
     Action.TRANSLATE: [[recorder_here], [translator_here], [platform_itself]],
     Action.VOTE: [[votes_there, open_to_parties, going_on]],
+    Action.VOTE_IN_PUBLIC: [[published, going_on]],
     Action.WRITE: _SPEAK,
 }

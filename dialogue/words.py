@@ -8,6 +8,9 @@ from dialogue.kinds import (
     Audience,
     BulletinState,
     Channel,
+    Choice,
+    ConversationState,
+    ConversationVerb,
     EvidenceOf,
     Extent,
     GroupKind,
@@ -163,6 +166,24 @@ AUDIENCE: Mapping[StrEnum, Any] = {
     Audience.SEATS: _l("Quienes tienen asiento en la mesa"),
     Audience.CARDS: _l("La mesa y quienes recibieron una tarjeta"),
     Audience.PUBLIC: _l("Cualquier persona"),
+}
+
+CONVERSATION_VERB: Mapping[StrEnum, Any] = {
+    ConversationVerb.OPEN: _l("Abrir la votación"),
+    ConversationVerb.CLOSE: _l("Cerrar la votación"),
+    ConversationVerb.REOPEN: _l("Abrirla otra vez"),
+}
+
+CONVERSATION_STATE: Mapping[StrEnum, Any] = {
+    ConversationState.PREPARED: _l("En preparación"),
+    ConversationState.OPEN: _l("Abierta"),
+    ConversationState.CLOSED: _l("Cerrada"),
+}
+
+CHOICE: Mapping[Choice, Any] = {
+    Choice.AGREE: _l("De acuerdo"),
+    Choice.DISAGREE: _l("En desacuerdo"),
+    Choice.SKIP: _l("Paso"),
 }
 
 STATEMENT_STATE: Mapping[StrEnum, Any] = {

@@ -158,6 +158,7 @@ def init_app(app: Flask) -> None:
         current_language=current,
         html_lang=html_lang,
         languages=chooser,
+        tag_of=tag_of,
         under_review=lambda: current() == "qu",
     )
     app.after_request(_keep_choice)

@@ -200,6 +200,11 @@ CODES = {
         _l("El certificado dice que la persona asistió a la parte que pide el programa."),
         _l("Revise la asistencia; si está mal, corríjala primero."),
     ),
+    "audience-settled": Said(
+        _l("Quién vota ya no se cambia"),
+        _l("Con otros votantes los votos que ya están querrían decir otra cosa."),
+        _l("Haga otra conversación que pregunte lo mismo."),
+    ),
     "block-without-cause": Said(
         _l("Falta decir por qué se detuvo"),
         _l("Sin la causa nadie puede ayudar a que siga."),
@@ -319,6 +324,36 @@ CODES = {
         _l("Quien se comprometió no puede aceptar por la otra parte"),
         _l("El acuerdo tiene que venir de quien espera el cumplimiento."),
         _l("Escriba quién de la otra parte aceptó."),
+    ),
+    "conversation-elsewhere": Said(
+        _l("Esa conversación es de otra mesa"),
+        _l("Se pregunta otra vez lo que se preguntó en la misma mesa."),
+        _l("Elija una conversación de esta mesa."),
+    ),
+    "conversation-not-open": Said(
+        _l("La votación no está abierta"),
+        _l("Se vota desde que se abre hasta que se cierra."),
+        _l("Vuelva a la conversación y vea en qué está."),
+    ),
+    "conversation-not-so": Said(
+        _l("Eso ya no se puede hacer"),
+        _l("Otra persona abrió o cerró la votación mientras tanto."),
+        _l("Vuelva a la conversación y vea en qué está."),
+    ),
+    "conversation-takes-none": Said(
+        _l("Aquí no se agregan afirmaciones"),
+        _l("La votación no está abierta, o quien facilita no recibe más."),
+        _l("Vote en las que hay."),
+    ),
+    "conversation-was-brought": Said(
+        _l("Esta conversación viene de otro lugar"),
+        _l("Se guarda tal como se votó: aquí no se cambia."),
+        _l("Haga una conversación nueva para preguntar más."),
+    ),
+    "conversation-without-statements": Said(
+        _l("Todavía no hay afirmaciones"),
+        _l("Sin afirmaciones no hay sobre qué votar."),
+        _l("Agregue al menos una y después abra la votación."),
     ),
     "count-not-possible": Said(
         _l("Revise las cuentas"),
@@ -630,6 +665,16 @@ CODES = {
         _l("Ese tiempo no es posible"),
         _l("Un punto dura entre un minuto y un día."),
         _l("Escriba los minutos con un número."),
+    ),
+    "moderated-already": Said(
+        _l("Eso ya se decidió"),
+        _l("Otra persona revisó esta afirmación mientras tanto."),
+        _l("Abra la página otra vez y vea qué se decidió."),
+    ),
+    "moderation-without-reason": Said(
+        _l("Falta el motivo"),
+        _l("Quien la escribió y las demás personas leen por qué se quitó."),
+        _l("Escriba el motivo."),
     ),
     "moment-closed": Said(
         _l("Esta hoja está cerrada"),
@@ -1305,6 +1350,31 @@ CODES = {
         _l("Esa etapa no empezó todavía"),
         _l("Solo termina lo que empezó."),
         _l("Escriba primero qué día empezó."),
+    ),
+    "statement-missing": Said(
+        _l("Falta la afirmación"),
+        _l("Sin palabras no hay sobre qué votar."),
+        _l("Escríbala y envíe otra vez."),
+    ),
+    "statement-there": Said(
+        _l("Esa afirmación ya está"),
+        _l("Alguien la escribió con las mismas palabras."),
+        _l("Vote en ella, o escriba otra."),
+    ),
+    "statement-too-long": Said(
+        _l("La afirmación es demasiado larga"),
+        _l("Se lee de una vez: hasta 280 letras."),
+        _l("Dígala más corta, o haga dos."),
+    ),
+    "statements-too-many": Said(
+        _l("La conversación está llena"),
+        _l("Tiene hasta 1000 afirmaciones."),
+        _l("Haga otra conversación."),
+    ),
+    "statements-waiting": Said(
+        _l("Sus afirmaciones esperan revisión"),
+        _l("Cinco de cada persona pueden esperar a la vez."),
+        _l("Cuando quien facilita las revise, agregue otra."),
     ),
     "study-closed": Said(
         _l("El estudio está cerrado"),

@@ -30,6 +30,7 @@ from dialogue.models.proposals import (
     RoundResult,
 )
 from dialogue.models.statements import (
+    BroughtVotes,
     Conversation,
     OpinionRun,
     Statement,
@@ -50,6 +51,7 @@ from dialogue.models.threads import (
 __all__ = [
     "Agreement",
     "Appointment",
+    "BroughtVotes",
     "Bulletin",
     "Card",
     "Conversation",

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from dialogue.kinds import (
     Audience,
     Channel,
+    ConversationState,
     Moderation,
     OpinionState,
     StatementState,
@@ -44,6 +45,8 @@ class Conversation(Base):
     is_public: Mapped[bool] = mapped_column(default=False)
     """Whether everybody may read its results, small groups hidden."""
     repeats_id: Mapped[int | None] = mapped_column(ForeignKey("dialogue_conversation.id"))
+    files_hash: Mapped[str] = mapped_column(default="", index=True)
+    """The sha256 of the files that it was brought from; empty where people voted here."""
     votes: Mapped[int] = mapped_column("votes_cast", default=0)
     """How many people's votes count now; kept with each vote."""
     opened_at: Mapped[datetime | None]
@@ -62,6 +65,22 @@ class Conversation(Base):
     def is_open(self) -> bool:
         """Whether people vote now."""
         return self.opened_at is not None and self.closed_at is None
+
+    @property
+    def state(self) -> ConversationState:
+        """Whether it is prepared, open or closed."""
+        if self.opened_at is None:
+            return ConversationState.PREPARED
+        return ConversationState.CLOSED if self.closed_at else ConversationState.OPEN
+
+    @property
+    def was_brought(self) -> bool:
+        """Whether it was brought whole from files of another platform."""
+        return self.files_hash != ""
+
+    def told(self, language: str) -> str:
+        """What it is about in this language, or in Spanish where that is missing."""
+        return (self.about_qu if language == "qu" else "") or self.about
 
     def called(self, language: str) -> str:
         """Its title in this language, or in Spanish where there is none."""
@@ -90,6 +109,8 @@ class Statement(Base):
     seeded: Mapped[bool] = mapped_column(default=False)
     about_itself: Mapped[bool] = mapped_column(default=False)
     """Whether it is about the conversation itself and asked of everybody early."""
+    extremity: Mapped[float] = mapped_column(default=0.0)
+    """How far a single vote on it moves a person on the last map of opinions."""
     state: Mapped[StatementState] = mapped_column(
         enum_by_value(StatementState), default=StatementState.WAITING
     )
@@ -99,6 +120,23 @@ class Statement(Base):
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads it
+
+    @property
+    def subject(self) -> str:
+        """How the log of moderation and other features name it."""
+        return f"statement:{self.id}"
+
+    def tongue_in(self, language: str) -> str:
+        """The language of what `said_in` gives."""
+        other = {"qu": self.words_qu, "es": self.words_es}.get(language, "")
+        return language if other and language != self.language else self.language.value
+
+    def beside(self, language: str) -> tuple[str, str] | None:
+        """The other words of it and their language, where there are some."""
+        shown = self.tongue_in(language)
+        others = {self.language.value: self.words, "qu": self.words_qu, "es": self.words_es}
+        others |= {self.language.value: self.words}
+        return next(((words, one) for one, words in others.items() if words and one != shown), None)
 
     def said_in(self, language: str) -> str:
         """Its words in this language where there are some, else as they were said."""
@@ -191,3 +229,22 @@ class OpinionRun(Base):
     result: Mapped[str] = mapped_column(default="")
     asked_at: Mapped[datetime] = mapped_column(default=now)
     ended_at: Mapped[datetime | None]
+
+
+class BroughtVotes(Base):
+    """The files of a conversation of another platform, shown before anything of them is taken in.
+
+    `packed` are the files as they came, packed; the row goes once they were taken in or left.
+    """
+
+    __tablename__ = "dialogue_brought_votes"
+    __table_args__ = (CheckConstraint("title <> ''", name="has_a_title"),)
+
+    id: Mapped[Id]
+    office_id: Mapped[int] = mapped_column(ForeignKey("accounts_office.id"))
+    process_id: Mapped[int] = mapped_column(ForeignKey("dialogue_process.id"), index=True)
+    title: Mapped[str]
+    files_hash: Mapped[str]
+    packed: Mapped[bytes]
+    made_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts_person.id"))
+    made_at: Mapped[datetime] = mapped_column(default=now)

@@ -14,6 +14,7 @@ from dialogue.views import (
     process,
     processes,
     stages,
+    statements,
 )
 from dialogue.views.agreements import drafting as agreement_drafting
 from dialogue.views.agreements import page as agreement_page
@@ -41,6 +42,7 @@ ADD_TO_BLUEPRINT: tuple[ModuleType, ...] = (
     process,
     processes,
     stages,
+    statements,
 )
 """These add their pages to the blueprint."""
 

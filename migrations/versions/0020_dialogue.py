@@ -61,6 +61,7 @@ TABLES = (
     "dialogue_vote",
     "dialogue_count",
     "dialogue_opinion_run",
+    "dialogue_brought_votes",
     "dialogue_proposal",
     "dialogue_proposal_version",
     "dialogue_round",
@@ -879,6 +880,7 @@ def _statements() -> None:
         sa.Column(
             "repeats_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
         ),
+        sa.Column("files_hash", sa.String(), nullable=False),
         sa.Column("votes_cast", sa.Integer(), nullable=False),
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
@@ -915,6 +917,12 @@ def _statements() -> None:
         op.f("ix_dialogue_conversation_process_id"),
         "dialogue_conversation",
         ["process_id"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_dialogue_conversation_files_hash"),
+        "dialogue_conversation",
+        ["files_hash"],
         unique=False,
     )
     op.create_table(
@@ -976,6 +984,7 @@ def _statements() -> None:
         sa.Column("words_es", sa.String(), nullable=False),
         sa.Column("seeded", sa.Boolean(), nullable=False),
         sa.Column("about_itself", sa.Boolean(), nullable=False),
+        sa.Column("extremity", sa.Double(), nullable=False),
         sa.Column("state", sa.String(length=40), nullable=False),
         sa.Column("author_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column(
@@ -1156,6 +1165,44 @@ def _statements() -> None:
         "ix_dialogue_opinion_run_conversation",
         "dialogue_opinion_run",
         ["conversation_id", "id"],
+        unique=False,
+    )
+    op.create_table(
+        "dialogue_brought_votes",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "office_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "process_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("files_hash", sa.String(), nullable=False),
+        sa.Column("packed", sa.LargeBinary(), nullable=False),
+        sa.Column("made_by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("title <> ''", name=op.f("ck_dialogue_brought_votes_has_a_title")),
+        sa.ForeignKeyConstraint(
+            ["made_by_id"],
+            ["accounts_person.id"],
+            name=op.f("fk_dialogue_brought_votes_made_by_id_accounts_person"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id"],
+            ["accounts_office.id"],
+            name=op.f("fk_dialogue_brought_votes_office_id_accounts_office"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["process_id"],
+            ["dialogue_process.id"],
+            name=op.f("fk_dialogue_brought_votes_process_id_dialogue_process"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_dialogue_brought_votes")),
+    )
+    op.create_index(
+        op.f("ix_dialogue_brought_votes_process_id"),
+        "dialogue_brought_votes",
+        ["process_id"],
         unique=False,
     )
 

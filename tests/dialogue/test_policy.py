@@ -69,6 +69,7 @@ room:record         -        yes         yes         yes        -          -    
 round:run           -        yes         yes         -          -          -        -       -       -       -    -       -        -       -       -    -          -         yes
 seat:give           -        yes         yes         -          -          -        -       -       -       -    -       -        -       -       -    -          -         yes
 statement:vote      -        -           -           -          -          -        -       -       yes     yes  yes     -        yes     -       -    -          -         -
+statement:vote-in-public - - - - - - - - - - - - - - - - - -
 """  # noqa: E501 - a table is read across
 
 OFFICES = frozenset({Action.ACCEPT, Action.LIST, Action.MAKE})
@@ -76,7 +77,7 @@ SEATED = ("titular", "card", "adviser", "observer", "invited")
 WORK_OF_THE_TABLE = frozenset(
     {
         Action.ATTACH, Action.DECIDE, Action.PROPOSE, Action.RECORD, Action.RUN, Action.VOTE,
-        Action.WRITE,
+        Action.VOTE_IN_PUBLIC, Action.WRITE,
     }
 )  # fmt: skip
 """What is done at a table only while the process goes on."""
@@ -153,7 +154,7 @@ def test_a_private_process_is_nobodys_but_the_offices(action: Action) -> None:
 def test_of_a_public_process_strangers_read_the_public_part_alone() -> None:
     process = table(visibility=Visibility.PUBLIC)
     mays = {action for action in set(Action) - OFFICES if may("stranger", action, process)}
-    assert mays == {Action.READ_PUBLIC}
+    assert mays == {Action.READ_PUBLIC, Action.VOTE_IN_PUBLIC}
     assert not may("expired", Action.READ, process)
     assert not may("invited", Action.READ, process)
 

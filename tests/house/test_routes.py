@@ -184,6 +184,24 @@ POST  /dialogue/<code>/stages/<number>         coordinator facilitator
 POST  /dialogue/<code>/stages/<number>/<step>  coordinator facilitator
 GET   /dialogue/<code>/stages/new              coordinator facilitator
 POST  /dialogue/<code>/stages/new              coordinator facilitator
+GET   /dialogue/<code>/statements              anybody
+GET   /dialogue/<code>/statements/new          table_hosts
+POST  /dialogue/<code>/statements/new          table_hosts
+GET   /dialogue/<code>/statements/<conversation> anybody
+GET   /dialogue/<code>/statements/<conversation>/change table_hosts
+POST  /dialogue/<code>/statements/<conversation>/change table_hosts
+POST  /dialogue/<code>/statements/<conversation>/do/<verb> table_hosts
+GET   /dialogue/<code>/statements/<conversation>/mine anybody
+GET   /dialogue/<code>/statements/<conversation>/moderate table_hosts
+POST  /dialogue/<code>/statements/<conversation>/moderate/<number> table_hosts
+POST  /dialogue/<code>/statements/<conversation>/moderate/<number>/beside table_hosts
+GET   /dialogue/<code>/statements/<conversation>/seed table_hosts
+POST  /dialogue/<code>/statements/<conversation>/seed table_hosts
+GET   /dialogue/<code>/statements/<conversation>/suggest anybody
+POST  /dialogue/<code>/statements/<conversation>/suggest anybody
+GET   /dialogue/<code>/statements/<conversation>/vote anybody
+GET   /dialogue/<code>/statements/<conversation>/vote/<number> anybody
+POST  /dialogue/<code>/statements/<conversation>/vote/<number> anybody
 GET   /exit                                    anybody
 GET   /follow                                  anybody
 POST  /follow                                  anybody

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from html import unescape
+from html import escape, unescape
 from typing import Any
 
 import pytest
@@ -129,9 +129,17 @@ def press(browser: FlaskClient, page: str, to: str = "", **fields: Any) -> TestR
     """Send a form of a page as a person would: its first one, or the one that goes to `to`."""
     shown = browser.get(page)
     assert shown.status_code == 200, (shown.status_code, page)
-    form = hidden(shown.get_data(as_text=True), to)
+    form = form_on(shown.get_data(as_text=True), to)
     assert form, f"no form to {to} on {page}"
     return browser.post(to or page, data=form | fields)
+
+
+def form_on(html: str, to: str = "") -> dict[str, str]:
+    """The hidden fields of the form to this address, else of the first one that is sent once."""
+    forms = re.findall(r'<form[^>]*method="post".*?</form>', html, re.S)
+    wanted = f'action="{escape(to)}"'
+    mine = [one for one in forms if to and wanted in one]
+    return hidden((mine or [one for one in forms if 'name="key"' in one] or [""])[0])
 
 
 def press_choice(browser: FlaskClient, page: str, choice: str) -> TestResponse:

@@ -13,7 +13,7 @@ from dialogue.models import Card, Conversation, ModerationEntry, Seat, Statement
 from dialogue.queries.voting import counts_anew, counts_kept
 from kernel.audit import Entry
 from kernel.clock import now
-from tests.dialogue.statements.asking import Table, open_table, press, press_choice, table
+from tests.dialogue.statements.asking import Table, form_on, open_table, press, press_choice, table
 from tests.factories.conversations import LINES
 from tests.grievances.people import hidden
 from tests.pages import Page, page_weight
@@ -326,11 +326,11 @@ def test_a_suggestion_waits_and_is_voted_on_once_it_was_accepted(table: Table) -
 def test_a_statement_is_taken_out_only_with_a_reason(table: Table) -> None:
     code = table.ask()
     host, page = table.browser("host"), table.at(code, "moderate?view=accepted")
-    form = hidden(host.get(page).get_data(as_text=True))
     to = table.at(code, "moderate/1?view=accepted")
+    form = form_on(host.get(page).get_data(as_text=True), to)
     refused = host.post(to, data=form | {"act": "reject", "reason": " "})
     assert refused.status_code == 422
-    form = hidden(host.get(page).get_data(as_text=True))
+    form = form_on(host.get(page).get_data(as_text=True), to)
     sent = host.post(to, data=form | {"act": "reject", "reason": "Nombra a una persona"})
     assert sent.status_code == 303
     with table.database.reading() as session:
@@ -394,7 +394,7 @@ def test_who_votes_is_settled_with_the_first_vote(table: Table) -> None:
 def test_a_vote_does_not_spoil_what_a_facilitator_is_writing(table: Table) -> None:
     code = table.ask()
     host = table.browser("host")
-    form = hidden(host.get(table.at(code, "change")).get_data(as_text=True))
+    form = form_on(host.get(table.at(code, "change")).get_data(as_text=True))
     press_choice(table.browser("card"), table.at(code, "vote"), "agree")
     said = {"title": "Otro título", "audience": "seats", "moderation": "after"}
     assert host.post(table.at(code, "change"), data=form | said).status_code == 303

@@ -30,7 +30,8 @@ def votes_in(table: Table, code: str) -> list[tuple[int, int]]:
             .join(Statement, Statement.id == Vote.statement_id)
             .where(Statement.conversation_id == table.find(session, code).id)
         )
-        return [tuple(one) for one in session.execute(query.order_by(Vote.id))]
+        found = session.execute(query.order_by(Vote.id))
+        return [(number, choice) for number, choice in found]
 
 
 @pytest.mark.parametrize("who", ["rosa", "card"])

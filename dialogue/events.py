@@ -48,6 +48,8 @@ ROUND_MOVED = EventType("dialogue:round-moved", frozenset({"round_id", "verb", "
 POSITION_TAKEN = EventType(
     "dialogue:position-taken", frozenset({"round_id", "position_id", "unit"})
 )
+PRESENCE_CHANGED = EventType("dialogue:presence-changed", frozenset({"meeting", "came", "left"}))
+ROUND_NOTED = EventType("dialogue:round-noted", frozenset({"round_id", "agreement"}))
 OBJECTION_INTEGRATED = EventType("dialogue:objection-integrated", frozenset({"position_id"}))
 
 AGREEMENT_DRAFTED = EventType("dialogue:agreement-drafted", frozenset({"agreement"}))

@@ -307,12 +307,14 @@ PROCESS_VERB: Mapping[StrEnum, Any] = {
 ROUND_STATE: Mapping[StrEnum, Any] = {
     RoundState.PLANNED: _l("Preparada"),
     RoundState.OPEN: _l("Abierta"),
+    RoundState.HEARING: _l("Se escuchan las objeciones"),
     RoundState.CLOSED: _l("Cerrada"),
     RoundState.VOID: _l("Anulada"),
 }
 
 ROUND_VERB: Mapping[StrEnum, Any] = {
     RoundVerb.OPEN: _l("Abrir la ronda"),
+    RoundVerb.HEAR: _l("Dejar de recibir y escuchar las objeciones"),
     RoundVerb.CLOSE: _l("Cerrar la ronda"),
     RoundVerb.VOID: _l("Anular la ronda"),
 }

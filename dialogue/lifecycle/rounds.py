@@ -10,6 +10,8 @@ class RoundState(StrEnum):
 
     PLANNED = "planned"
     OPEN = "open"
+    HEARING = "hearing"
+    """No more positions are taken: the table reads the objections before it closes."""
     CLOSED = "closed"
     VOID = "void"
 
@@ -18,6 +20,7 @@ class RoundVerb(StrEnum):
     """What whoever runs it does with a round."""
 
     OPEN = "open"
+    HEAR = "hear"
     CLOSE = "close"
     VOID = "void"
 
@@ -26,7 +29,10 @@ ROUND: Lifecycle[RoundState, RoundVerb] = Lifecycle(
     {
         (RoundState.PLANNED, RoundVerb.OPEN): RoundState.OPEN,
         (RoundState.OPEN, RoundVerb.CLOSE): RoundState.CLOSED,
+        (RoundState.OPEN, RoundVerb.HEAR): RoundState.HEARING,
+        (RoundState.HEARING, RoundVerb.CLOSE): RoundState.CLOSED,
         (RoundState.PLANNED, RoundVerb.VOID): RoundState.VOID,
         (RoundState.OPEN, RoundVerb.VOID): RoundState.VOID,
+        (RoundState.HEARING, RoundVerb.VOID): RoundState.VOID,
     }
 )

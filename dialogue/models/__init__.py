@@ -15,6 +15,7 @@ from dialogue.models.parties import (
     Participation,
     Seat,
 )
+from dialogue.models.presence import Presence
 from dialogue.models.process import (
     Appointment,
     Process,
@@ -67,6 +68,7 @@ __all__ = [
     "Position",
     "Post",
     "PostTranslation",
+    "Presence",
     "Process",
     "Proposal",
     "ProposalVersion",

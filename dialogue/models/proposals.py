@@ -14,7 +14,7 @@ from kernel.clock import now
 from kernel.database import Base, Id, enum_by_value
 from kernel.files.models import StoredFile
 
-ONE_OPEN = text("state = 'open'")
+ONE_OPEN = text("state in ('open', 'hearing')")
 
 
 class Proposal(Base):

@@ -68,6 +68,7 @@ TABLES = (
     "dialogue_position",
     "dialogue_integration",
     "dialogue_round_result",
+    "dialogue_presence",
     "dialogue_agreement",
     "dialogue_sealed_agreement",
     "dialogue_signature",
@@ -1340,7 +1341,7 @@ def _proposals() -> None:
             "reveal IN ('voted', 'closed')", name=op.f("ck_dialogue_round_reveal_known")
         ),
         sa.CheckConstraint(
-            "state IN ('planned', 'open', 'closed', 'void')",
+            "state IN ('planned', 'open', 'hearing', 'closed', 'void')",
             name=op.f("ck_dialogue_round_roundstate_known"),
         ),
         sa.ForeignKeyConstraint(
@@ -1377,8 +1378,8 @@ def _proposals() -> None:
         "dialogue_round",
         ["proposal_id"],
         unique=True,
-        sqlite_where=sa.text("state = 'open'"),
-        postgresql_where=sa.text("state = 'open'"),
+        sqlite_where=sa.text("state in ('open', 'hearing')"),
+        postgresql_where=sa.text("state in ('open', 'hearing')"),
     )
     op.create_table(
         "dialogue_position",
@@ -1525,6 +1526,53 @@ def _proposals() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_dialogue_round_result")),
         sa.UniqueConstraint("round_id", name=op.f("uq_dialogue_round_result_round_id")),
         sa.UniqueConstraint("seal_id", name=op.f("uq_dialogue_round_result_seal_id")),
+    )
+    op.create_table(
+        "dialogue_presence",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "office_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("meeting", sa.String(), nullable=False),
+        sa.Column(
+            "seat_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("came_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("left_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column(
+            "recorded_by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.CheckConstraint(
+            "left_at is null or came_at <= left_at",
+            name=op.f("ck_dialogue_presence_leaves_after_it_came"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id"],
+            ["accounts_office.id"],
+            name=op.f("fk_dialogue_presence_office_id_accounts_office"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["recorded_by_id"],
+            ["accounts_person.id"],
+            name=op.f("fk_dialogue_presence_recorded_by_id_accounts_person"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["seat_id"],
+            ["dialogue_seat.id"],
+            name=op.f("fk_dialogue_presence_seat_id_dialogue_seat"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_dialogue_presence")),
+    )
+    op.create_index(
+        "ix_dialogue_presence_meeting", "dialogue_presence", ["meeting", "id"], unique=False
+    )
+    op.create_index(
+        "uq_dialogue_presence_here",
+        "dialogue_presence",
+        ["meeting", "seat_id"],
+        unique=True,
+        sqlite_where=sa.text("left_at is null"),
+        postgresql_where=sa.text("left_at is null"),
     )
 
 

@@ -175,6 +175,12 @@ class Position(Base):
     group: Mapped[Group] = relationship(lazy="joined", innerjoin=True)
     file: Mapped[StoredFile | None] = relationship(lazy="raise")
 
+    @property
+    def objects(self) -> bool:
+        """Whether it holds an objection, be it of one person or of hands that were counted."""
+        objection = PositionOption.OBJECTION
+        return self.option is objection or objection.value in self.hands
+
 
 class Integration(Base):
     """An objection was taken up: how, in words. Only ever added."""

@@ -1,0 +1,1 @@
+"""What is printed or sealed in words: data in, words or bytes out."""

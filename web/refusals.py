@@ -185,6 +185,11 @@ CODES = {
         _l("Una respuesta necesita palabras."),
         _l("Escríbala y guarde otra vez."),
     ),
+    "answered-themselves": Said(
+        _l("Esa persona ya respondió por sí misma"),
+        _l("Nadie escribe encima de lo que una persona respondió con su cuenta o su tarjeta."),
+        _l("Si quiere cambiarlo, que lo cambie ella mientras la ronda esté abierta."),
+    ),
     "answers-missing": Said(
         _l("Faltan respuestas"),
         _l("Para enviar necesitamos al menos qué pasó y dónde."),
@@ -250,10 +255,20 @@ CODES = {
         _l("Cada persona tiene uno que vale."),
         _l("Anule primero el que tiene si algo está mal."),
     ),
+    "change-not-told": Said(
+        _l("Falta qué cambió"),
+        _l("Quien leyó la versión anterior debe saber qué mirar."),
+        _l("Escriba qué cambió y por qué."),
+    ),
     "changed-meanwhile": Said(
         _l("Otra persona cambió esto mientras usted escribía"),
         _l("No guardamos encima para no borrar el trabajo de nadie."),
         _l("Abra la página otra vez, mire lo nuevo y repita su cambio si todavía hace falta."),
+    ),
+    "channel-not-told": Said(
+        _l("Falta decir cómo llegó"),
+        _l("Lo que anota la oficina llegó en la sala, en papel o por teléfono."),
+        _l("Elija cómo llegó."),
     ),
     "channel-unknown": Said(
         _l("No sabemos cómo llegó"),
@@ -284,6 +299,11 @@ CODES = {
         _l("Falta decir en qué quedó"),
         _l("Un proceso se cierra con un resumen que cualquiera de sus partes puede leer."),
         _l("Escriba en pocas frases en qué quedó y cierre otra vez."),
+    ),
+    "closing-in-past": Said(
+        _l("Esa hora ya pasó"),
+        _l("Una ronda se cierra después de abrirse."),
+        _l("Ponga un día y una hora que todavía no llegan."),
     ),
     "closure-too-long": Said(
         _l("Son demasiados días de una vez"),
@@ -360,6 +380,26 @@ CODES = {
         _l("Un conteo de manos o puntos es un número entre 0 y 9999."),
         _l("Corrija el número y guarde otra vez."),
     ),
+    "counted-by-delegation": Said(
+        _l("En esta ronda ya habló la delegación por todo el grupo"),
+        _l("Nadie se cuenta dos veces."),
+        _l("Para contar de otra manera, primero se retira lo que dijo la delegación."),
+    ),
+    "counted-by-hands": Said(
+        _l("En esta ronda ya se contó a este grupo a mano alzada"),
+        _l("Nadie se cuenta dos veces."),
+        _l("Para contar de otra manera, primero se retira ese conteo."),
+    ),
+    "counted-for-another": Said(
+        _l("Esta persona ya dio su posición por otro grupo en esta ronda"),
+        _l("Nadie se cuenta dos veces."),
+        _l("Si quiere hablar por este grupo, primero retire la otra posición."),
+    ),
+    "counted-one-by-one": Said(
+        _l("En esta ronda ya dieron su posición personas de este grupo"),
+        _l("Nadie se cuenta dos veces."),
+        _l("Para contar de otra manera, primero se retiran esas posiciones."),
+    ),
     "day-is-past": Said(
         _l("Ese día ya pasó"),
         _l("Lo que venció, venció: solo se cambian días que vienen."),
@@ -379,6 +419,11 @@ CODES = {
         _l("Eso ya se decidió"),
         _l("Otra persona aceptó o no aceptó esta preocupación."),
         _l("Vea qué se decidió antes de seguir."),
+    ),
+    "delegation-without-act": Said(
+        _l("Falta el acta de la asamblea"),
+        _l("Una delegación habla por todo su grupo porque su asamblea lo decidió."),
+        _l("Adjunte el acta, o elija la reunión en que se decidió."),
     ),
     "depends-on-unknown": Said(
         _l("No encontramos el compromiso del que depende"),
@@ -591,6 +636,11 @@ CODES = {
         _l("Declaró un conflicto de interés con la parte señalada."),
         _l("Elija a otra persona de la oficina."),
     ),
+    "hands-without-meeting": Said(
+        _l("Falta la reunión en que se contaron las manos"),
+        _l("Con quienes estaban en la sala se sabe si el grupo tenía quórum."),
+        _l("Elija la reunión, o anote desde la sala de la mesa."),
+    ),
     "import-ended-already": Said(
         _l("Esa hoja ya no espera"),
         _l("Alguien ya la confirmó o la dejó."),
@@ -751,6 +801,16 @@ CODES = {
         _l("Otra persona la retiró o la unió a otra línea."),
         _l("Mire las retiradas; allí puede devolverla a la lista."),
     ),
+    "nothing-to-take-back": Said(
+        _l("No hay nada que retirar"),
+        _l("No consta ninguna posición, o ya se retiró."),
+        _l("Mire la ronda otra vez."),
+    ),
+    "objections-not-heard": Said(
+        _l("Todavía no se leen las objeciones"),
+        _l("Una objeción se recoge cuando la mesa dejó de recibir posiciones y antes de cerrar."),
+        _l("Deje primero de recibir posiciones."),
+    ),
     "offered-already": Said(
         _l("Esa preocupación ya se ofreció"),
         _l("La misma oficina la tiene o ya la aceptó."),
@@ -790,6 +850,26 @@ CODES = {
         _l("Solo las preocupaciones van en temas"),
         _l("Lo que eligió es otra cosa: una propuesta, una pregunta o una experiencia."),
         _l("Elija una preocupación."),
+    ),
+    "option-unknown": Said(
+        _l("Esa respuesta no es de esta ronda"),
+        _l("Cada forma de decidir tiene sus respuestas."),
+        _l("Elija una de las que se ofrecen."),
+    ),
+    "options-too-many": Said(
+        _l("Son demasiadas alternativas"),
+        _l("Nadie puede ordenar tantas de una vez. Caben hasta 12."),
+        _l("Junte algunas, o haga dos propuestas."),
+    ),
+    "order-not-by-hands": Said(
+        _l("Un orden no se cuenta a mano alzada"),
+        _l("Cada persona, o la delegación, pone las alternativas en su orden."),
+        _l("Anote persona por persona, o una voz por el grupo."),
+    ),
+    "order-wrong": Said(
+        _l("Revise el orden"),
+        _l("Dos alternativas no pueden tener el mismo lugar, y hace falta al menos una."),
+        _l("Corrija los lugares y guarde otra vez."),
     ),
     "outcome-incomplete": Said(
         _l("La respuesta está incompleta"),
@@ -916,6 +996,11 @@ CODES = {
         _l("Toda frase de votes.csv debe estar en comments.csv."),
         _l("Elija los archivos de una misma exportación."),
     ),
+    "position-without-reason": Said(
+        _l("Falta decir por qué"),
+        _l("En esta ronda, quien no apoya la propuesta dice sus razones."),
+        _l("Escriba por qué en pocas palabras."),
+    ),
     "press-again": Said(
         _l("Presione el botón otra vez"),
         _l("El envío llegó incompleto."),
@@ -965,6 +1050,11 @@ CODES = {
         _l("Falta qué se promete"),
         _l("Un compromiso dice qué se va a hacer."),
         _l("Escríbalo con palabras sencillas."),
+    ),
+    "proposal-withdrawn": Said(
+        _l("La propuesta ya no está en la mesa"),
+        _l("Se retiró: puede leerse, pero no se decide sobre ella."),
+        _l("Traiga otra propuesta si hace falta."),
     ),
     "purpose-unknown": Said(
         _l("No sabemos qué es ese archivo"),
@@ -1076,6 +1166,31 @@ CODES = {
         _l("Cada clase de oficina tiene sus propios roles."),
         _l("Elija un rol de la lista."),
     ),
+    "round-going-on": Said(
+        _l("Hay una ronda abierta sobre esta propuesta"),
+        _l("Mientras se responde, el texto no cambia y no se abre otra ronda."),
+        _l("Cierre o anule primero la ronda."),
+    ),
+    "round-not-by-consent": Said(
+        _l("En esta ronda no se recogen objeciones"),
+        _l("Solo cuando se decide por consentimiento se leen las objeciones antes de cerrar."),
+        _l("Cierre la ronda."),
+    ),
+    "round-not-open": Said(
+        _l("La ronda no recibe posiciones ahora"),
+        _l("Todavía no se abre, ya se cerró o terminó su tiempo."),
+        _l("Mire en la propuesta si hay otra ronda abierta."),
+    ),
+    "round-without-groups": Said(
+        _l("La mesa no tiene grupos"),
+        _l("Sin grupos no hay quién responda."),
+        _l("Anote primero las partes de la mesa y sus asientos."),
+    ),
+    "round-without-options": Said(
+        _l("No hay alternativas que ordenar"),
+        _l("Para un orden de preferencia hacen falta dos o más."),
+        _l("Escriba una versión nueva con sus alternativas."),
+    ),
     "run-declined-without-reason": Said(
         _l("Falta por qué no se acepta"),
         _l("Quien propuso una pregunta debe saber por qué no se hace."),
@@ -1151,6 +1266,11 @@ CODES = {
         _l("Su mandato no había empezado o ya había terminado el día de la firma."),
         _l("Revise el día, o anote primero su mandato."),
     ),
+    "seat-not-accredited": Said(
+        _l("Ese asiento no responde en esta ronda"),
+        _l("Responden titulares y alternos que estaban acreditados al abrirse la ronda."),
+        _l("Revise los asientos. Quien se acredita después responde en la ronda que sigue."),
+    ),
     "second-step-first": Said(
         _l("Primero ponga su segundo paso"),
         _l("Su rol abre casos o cuentas de otras personas: la contraseña sola no basta."),
@@ -1170,6 +1290,11 @@ CODES = {
         _l("Ya recibimos un envío de esta página"),
         _l("Lo primero que envió está guardado. Este texto es distinto."),
         _l("Si quiere mandarlo como otro mensaje, envíelo otra vez. Si no, cierre esta página."),
+    ),
+    "settings-wrong": Said(
+        _l("Revise los umbrales"),
+        _l("Son números de 0 a 100; una mayoría es menos de 100."),
+        _l("Corrija el número y guarde otra vez."),
     ),
     "severity-missing": Said(
         _l("Falta valorar la gravedad"),

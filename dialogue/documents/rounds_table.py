@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from dialogue.consensus import Cell, consensus_of, hidden_groups, public
 from dialogue.queries.results import Sealed
-from dialogue.sentences.words import OUTCOME_STATE, POSITION_UNIT, PROTOCOL
+from dialogue.words import OUTCOME, PROTOCOL, UNIT
 from kernel.spreadsheets.writing import Page, Value
 from web.locale import _, current
 
@@ -17,7 +17,9 @@ def rounds_table(sealed: Sequence[Sealed]) -> Page:
         _("Ni a favor ni en contra"), _("En contra"), _("Apoyo"), _("Consenso entre grupos"),
         _("Huella"),
     ]  # fmt: skip
-    return Page("rounds", [str(one) for one in heads], [row for one in sealed for row in _rows(one)])
+    return Page(
+        "rounds", [str(one) for one in heads], [row for one in sealed for row in _rows(one)]
+    )
 
 
 def _rows(sealed: Sealed) -> Iterator[Sequence[Value]]:
@@ -31,10 +33,10 @@ def _rows(sealed: Sealed) -> Iterator[Sequence[Value]]:
             sealed.number,
             sealed.closed_at,
             str(PROTOCOL[sealed.outcome.protocol]),
-            str(OUTCOME_STATE[sealed.outcome.state]),
+            str(OUTCOME[sealed.outcome.state]),
             names.get(cell.group, cell.group),
             str(_("Sí") if whole.decides else _("No")),
-            str(POSITION_UNIT[whole.unit]) if cell.people else "",
+            str(UNIT[whole.unit]) if cell.people else "",
             whole.accredited,
             cell.people,
             *_sides(cell),

@@ -16,7 +16,7 @@ from dialogue.operations.positions import Answer
 from dialogue.protocols import Hands, offered
 from dialogue.protocols.kinds import PositionOption, Protocol
 from dialogue.queries.rounds import alternatives_of, rules_of
-from dialogue.sentences.words import POSITION_OPTION, POSITION_TOLD
+from dialogue.sentences.words import POSITION_TOLD
 from kernel.files import Taken
 from meetings.forms.offers import fill, words_of
 from meetings.forms.said import count, line, lines
@@ -70,7 +70,9 @@ class Ballot(Form):
 class _WrittenDown(Form):
     """How the office came to know it."""
 
-    channel = SelectField(_l("Cómo llegó"), choices=words_of(words.CHANNEL, *set(Channel) - {*HERE}))
+    channel = SelectField(
+        _l("Cómo llegó"), choices=words_of(words.CHANNEL, *set(Channel) - {*HERE})
+    )
     witness = line(_l("Testigo: quién más lo vio"))
 
     def how(self) -> dict[str, Any]:
@@ -95,7 +97,7 @@ class _WithAct(_WrittenDown):
 
 def ballot(one: Round, language: str) -> type[Ballot]:
     """The ballot of a round, for whoever answers for themselves."""
-    return type("RoundBallot", (Ballot,), _choices(one, language, POSITION_OPTION))
+    return type("RoundBallot", (Ballot,), _choices(one, language, words.OPTION))
 
 
 def seat_ballot(one: Round, language: str) -> type[Any]:

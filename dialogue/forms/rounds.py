@@ -11,7 +11,6 @@ from dialogue import words
 from dialogue.kinds import Reasons, Reveal
 from dialogue.operations.rounds import Plan
 from dialogue.protocols.kinds import Protocol
-from dialogue.sentences.words import PROTOCOL
 from meetings.forms.offers import words_of
 from meetings.forms.said import lines
 from web.forms import Asked, DateParts, Form, one_of
@@ -28,7 +27,7 @@ def _percent(label: Any, usual: int) -> IntegerField:
 class RoundForm(Form):
     """By which protocol, with which thresholds, until when, and what is seen before it closes."""
 
-    protocol = one_of(_l("Cómo se decide"), PROTOCOL, _l("Elija cómo se decide."))
+    protocol = one_of(_l("Cómo se decide"), words.PROTOCOL, _l("Elija cómo se decide."))
     quorum = _percent(_l("Quórum: más de tantos de cada 100 asientos de cada grupo"), 50)
     aside = _percent(_l("Consenso: hasta tantos de cada 100 pueden hacerse a un lado"), 20)
     support = _percent(_l("Grados: apoyan al menos tantos de cada 100 de cada grupo"), 75)

@@ -21,6 +21,7 @@ from dialogue.protocols.kinds import PositionUnit
 from dialogue.queries.counting import counted, latest, tallies_of
 from kernel.clock import now
 from kernel.errors import NotFound
+from kernel.files import StoredFile
 from kernel.policy import Actor, allowed
 
 REVEALED = frozenset({RoundState.HEARING, RoundState.CLOSED})
@@ -133,6 +134,13 @@ def position_in(session: Session, one: Round, position_id: int) -> Position:
     if found is None or not is_revealed(one):
         raise NotFound("not-found")
     return found
+
+
+def act_of(session: Session, position: Position) -> StoredFile:
+    """The paper behind a position that was found before; NotFound when there is none."""
+    if position.file_id is None:
+        raise NotFound("not-found")
+    return session.get_one(StoredFile, position.file_id)
 
 
 def own_position(session: Session, actor: Actor, process: Process, one: Round) -> Position | None:

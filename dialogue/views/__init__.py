@@ -11,8 +11,13 @@ from dialogue.views import (
     making,
     moving,
     papers,
+    positions,
     process,
     processes,
+    proposals,
+    proposing,
+    recording,
+    rounds,
     stages,
     statements,
 )
@@ -39,8 +44,13 @@ ADD_TO_BLUEPRINT: tuple[ModuleType, ...] = (
     making,
     moving,
     papers,
+    positions,
     process,
     processes,
+    proposals,
+    proposing,
+    recording,
+    rounds,
     stages,
     statements,
 )
@@ -55,6 +65,8 @@ def init_app(app: Flask) -> None:
     known = app.extensions["references"]
     known.register(agreement_references.KIND, agreement_references.referred_agreement)
     known.register(references.PROCESS, references.referred_process)
+    known.register(references.PROPOSAL, references.referred_proposal)
+    known.register(references.ROUND, references.referred_round)
     register_policy(app, TABLE)
     app.before_request_funcs.setdefault(bp.name, []).append(recognise_card)
     app.register_blueprint(bp)

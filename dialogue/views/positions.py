@@ -6,12 +6,13 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
+from dialogue import words
 from dialogue.forms.positions import Ballot, ballot
 from dialogue.operations.positions import take_position, withdraw_position
 from dialogue.policy import Action
 from dialogue.queries.positions import own_position
 from dialogue.queries.rounds import rules_of
-from dialogue.sentences.words import POSITION_TOLD, PROTOCOL, PROTOCOL_EXPLAINED
+from dialogue.sentences.words import POSITION_TOLD, PROTOCOL_EXPLAINED
 from dialogue.views.blueprint import bp
 from dialogue.views.entrance import process_for_action
 from dialogue.views.rounds import round_held, to_round
@@ -80,7 +81,7 @@ def _shown(code: str, proposal: str, number: int) -> dict[str, Any]:
         "round": one,
         "own": own_position(db(), actor(), process, one),
         "told": POSITION_TOLD,
-        "protocol": PROTOCOL[one.protocol],
+        "protocol": words.PROTOCOL[one.protocol],
         "explained": PROTOCOL_EXPLAINED[one.protocol],
         "rules": rules_of(one),
         "language": current(),

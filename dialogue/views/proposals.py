@@ -18,7 +18,7 @@ from dialogue.queries.proposals import proposal_for, proposals_of, thread_of
 from dialogue.queries.results import Sealed, results_of
 from dialogue.queries.rounds import rounds_of
 from dialogue.sentences import outcome_told
-from dialogue.sentences.words import OUTCOME_STATE, POSITION_TOLD
+from dialogue.sentences.words import POSITION_TOLD
 from dialogue.views.blueprint import bp
 from dialogue.views.entrance import process_to_read
 from dialogue.views.figures import figures_of, over_time, ranked_groups
@@ -55,7 +55,7 @@ def proposals_page(code: str) -> ResponseReturnValue:
         process=process,
         lines=[_line(process, one, rounds[one.id], results) for one in found],
         states=words.ROUND_STATE,
-        outcomes=OUTCOME_STATE,
+        outcomes=words.OUTCOME,
     )
 
 
@@ -87,9 +87,7 @@ def _line(
     last = closed[-1] if closed else None
     language = current()
     said = (
-        outcome_told(
-            last.outcome, last.called(language), last.alternatives_called(language)
-        ).state
+        outcome_told(last.outcome, last.called(language), last.alternatives_called(language)).state
         if last
         else ""
     )
@@ -123,7 +121,7 @@ def _shown(process: Process, proposal: Proposal) -> dict[str, Any]:
         "language": current(),
         "words": words,
         "told": POSITION_TOLD,
-        "outcomes": OUTCOME_STATE,
+        "outcomes": words.OUTCOME,
         "plain": Form(None),
         "lang_of": tag_of,
         "csv": url_for("dialogue.rounds_csv", code=process.code, proposal=proposal.code)

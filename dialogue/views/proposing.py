@@ -1,5 +1,7 @@
 """Putting a proposal to the table, in other words, otherwise called, or away from it."""
 
+from typing import Any
+
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
@@ -25,9 +27,7 @@ from web.forms import Form, show_again
 from web.locale import _, current
 from web.transaction import db
 
-NEW, VERSION, CHANGE = (
-    f"dialogue/proposals/{name}.html" for name in ("new", "version", "change")
-)
+NEW, VERSION, CHANGE = (f"dialogue/proposals/{name}.html" for name in ("new", "version", "change"))
 
 
 @bp.get("/<code>/proposals/new")
@@ -133,7 +133,7 @@ def withdraw_proposal_now(code: str, proposal: str) -> ResponseReturnValue:
     return _to(code, proposal)
 
 
-def _offered(process: Process, form: ProposalForm | SettlingForm) -> dict[str, object]:
+def _offered(process: Process, form: ProposalForm | SettlingForm) -> dict[str, Any]:
     groups = [one for one in process.groups if one.retired_on is None]
     form.offer(groups, threads_offered(db(), process), current())
     office = allowed(TABLE, actor(), Action.RECORD, process)

@@ -1,4 +1,4 @@
-"""What the office writes down in a round: hands, one voice for a group, one seat after the other."""
+"""What the office writes down in a round: hands, one voice for a group, seat after seat."""
 
 from collections.abc import Callable
 from typing import Any
@@ -19,8 +19,8 @@ from dialogue.operations.positions import (
     withdraw_of_group,
 )
 from dialogue.policy import DECIDERS, Action
-from dialogue.queries.files import key_of
-from dialogue.queries.positions import position_in, seen_by
+from dialogue.queries.positions import act_of, position_in, seen_by
+from dialogue.queries.processes import key_of
 from dialogue.views.blueprint import bp
 from dialogue.views.entrance import hosts_only, process_for_action, recorders_only
 from dialogue.views.papers_taken import taken_from, unwanted
@@ -87,9 +87,7 @@ def delegation_page(code: str, proposal: str, number: int, group: int) -> Respon
 @bp.post("/<code>/proposals/<proposal>/rounds/<int:number>/groups/<int:group>/delegation")
 @takes_files
 @recorders_only
-def record_delegation_now(
-    code: str, proposal: str, number: int, group: int
-) -> ResponseReturnValue:
+def record_delegation_now(code: str, proposal: str, number: int, group: int) -> ResponseReturnValue:
     """Keep what the delegation brought."""
     shown = _of_group(code, proposal, number, group)
     form = delegation_ballot(shown["round"], current())()
@@ -110,7 +108,7 @@ def seats_page(code: str, proposal: str, number: int, group: int) -> ResponseRet
     """The seats of a group, each with its ballot."""
     shown = _of_group(code, proposal, number, group)
     seats = [one for one in shown["process"].seats if _decides(one, group, shown["round"])]
-    return render_template(SEATS, seats=seats, plain=Form(None), **shown)
+    return render_template(SEATS, seats=seats, **shown)
 
 
 @bp.get("/<code>/proposals/<proposal>/rounds/<int:number>/seats/<int:seat>")
@@ -142,9 +140,7 @@ def record_position_now(code: str, proposal: str, number: int, seat: int) -> Res
 
 @bp.post("/<code>/proposals/<proposal>/rounds/<int:number>/groups/<int:group>/withdraw")
 @recorders_only
-def withdraw_of_group_now(
-    code: str, proposal: str, number: int, group: int
-) -> ResponseReturnValue:
+def withdraw_of_group_now(code: str, proposal: str, number: int, group: int) -> ResponseReturnValue:
     """Take back what was written down for a group, or for the seat that the form names."""
     process_for_action(code, Action.RECORD)
     form, seat = Form(), request.form.get("seat", type=int)
@@ -166,10 +162,8 @@ def act_file(code: str, proposal: str, number: int, position: int) -> Response:
     """The act of the assembly behind a delegation, for the parties, once the round is revealed."""
     process, _proposal, one = round_held(db(), code, proposal, number)
     found = position_in(db(), one, position)
-    if found.file_id is None:
-        raise NotFound("not-found")
-    stored = found.file_of(db())
-    return attachment(open_clean(files(), stored, key_of(db(), vault(), process)))
+    key = key_of(db(), vault(), process)
+    return attachment(open_clean(files(), act_of(db(), found), key))
 
 
 @bp.get("/<code>/proposals/<proposal>/rounds/<int:number>/objections/<int:position>")
@@ -247,7 +241,10 @@ def _of_group(code: str, proposal: str, number: int, group_id: int) -> dict[str,
     group = next((known for known in process.groups if known.id == group_id), None)
     if group is None or group_id not in {known["id"] for known in one.quorum.get("groups", ())}:
         raise NotFound("not-found")
-    return _common(process, found, one) | {"group": group, "answered": _answered(process, one, group)}
+    return _common(process, found, one) | {
+        "group": group,
+        "answered": _answered(process, one, group),
+    }
 
 
 def _of_seat(code: str, proposal: str, number: int, seat_id: int) -> dict[str, Any]:
@@ -268,6 +265,7 @@ def _common(process: Process, found: Proposal, one: Round) -> dict[str, Any]:
         "room": request.args.get("room", ""),
         "language": current(),
         "words": words,
+        "plain": Form(None),
     }
 
 

@@ -1,5 +1,6 @@
 """Rounds of a proposal: prepared, opened, heard, closed, made void, and what they came to."""
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask import Response, flash, redirect, render_template, url_for
@@ -25,13 +26,13 @@ from dialogue.queries.processes import process_for
 from dialogue.queries.proposals import proposal_for
 from dialogue.queries.results import result_for, results_of
 from dialogue.queries.rounds import round_for, rounds_of
-from dialogue.sentences.words import POSITION_TOLD, PROTOCOL, PROTOCOL_EXPLAINED
+from dialogue.sentences.words import POSITION_TOLD, PROTOCOL_EXPLAINED
 from dialogue.views.blueprint import bp
 from dialogue.views.entrance import process_at, process_for_action, process_to_read
 from dialogue.views.figures import Figures, figures_of, ranked_groups
 from dialogue.views.pointing_at import qr
 from kernel.errors import NotFound
-from kernel.policy import allowed
+from kernel.policy import Actor, allowed
 from kernel.seals import grouped
 from meetings.views.entrance import happens
 from web.access import open_to_all
@@ -41,7 +42,7 @@ from web.furniture import public_url
 from web.locale import _, current, tag_of
 from web.transaction import db
 
-ACTS = {
+ACTS: Mapping[RoundVerb, Callable[[Session, Actor, Process, Round], object]] = {
     RoundVerb.OPEN: open_round,
     RoundVerb.HEAR: hear_objections,
     RoundVerb.CLOSE: lambda s, a, p, r: close_round(s, a, p, r, outcome_words),
@@ -197,7 +198,7 @@ def _shown(process: Process, proposal: Proposal, one: Round) -> dict[str, Any]:
         "seen": seen,
         "seats": seats,
         "explained": PROTOCOL_EXPLAINED[one.protocol],
-        "protocol": PROTOCOL[one.protocol],
+        "protocol": words.PROTOCOL[one.protocol],
         "verbs": ROUND.open_verbs(one.state),
         "by_consent": one.protocol is Protocol.CONSENT,
         "runs": allowed(TABLE, actor(), Action.RUN, process),

@@ -169,6 +169,37 @@ GET   /dialogue/<code>/agreements/<of>/commitments/new table_hosts
 POST  /dialogue/<code>/agreements/<of>/commitments/new table_hosts
 GET   /dialogue/<code>/agreements/<of>/commitments/<promise> table_hosts
 POST  /dialogue/<code>/agreements/<of>/commitments/<promise> table_hosts
+GET   /dialogue/<code>/proposals               anybody
+GET   /dialogue/<code>/proposals/<proposal>    anybody
+GET   /dialogue/<code>/proposals/<proposal>/change anybody
+POST  /dialogue/<code>/proposals/<proposal>/change anybody
+GET   /dialogue/<code>/proposals/<proposal>/rounds.csv anybody
+GET   /dialogue/<code>/proposals/<proposal>/rounds/<number> anybody
+GET   /dialogue/<code>/proposals/<proposal>/rounds/<number>/acts/<position> anybody
+POST  /dialogue/<code>/proposals/<proposal>/rounds/<number>/do/<verb> anybody
+GET   /dialogue/<code>/proposals/<proposal>/rounds/<number>/groups/<group>/delegation meeting_recorders
+POST  /dialogue/<code>/proposals/<proposal>/rounds/<number>/groups/<group>/delegation meeting_recorders
+GET   /dialogue/<code>/proposals/<proposal>/rounds/<number>/groups/<group>/hands meeting_recorders
+POST  /dialogue/<code>/proposals/<proposal>/rounds/<number>/groups/<group>/hands meeting_recorders
+GET   /dialogue/<code>/proposals/<proposal>/rounds/<number>/groups/<group>/seats meeting_recorders
+POST  /dialogue/<code>/proposals/<proposal>/rounds/<number>/groups/<group>/withdraw meeting_recorders
+GET   /dialogue/<code>/proposals/<proposal>/rounds/<number>/objections/<position> coordinator facilitator
+POST  /dialogue/<code>/proposals/<proposal>/rounds/<number>/objections/<position> coordinator facilitator
+GET   /dialogue/<code>/proposals/<proposal>/rounds/<number>/position anybody
+POST  /dialogue/<code>/proposals/<proposal>/rounds/<number>/position anybody
+POST  /dialogue/<code>/proposals/<proposal>/rounds/<number>/position/withdraw anybody
+GET   /dialogue/<code>/proposals/<proposal>/rounds/<number>/result.json anybody
+GET   /dialogue/<code>/proposals/<proposal>/rounds/<number>/seats/<seat> meeting_recorders
+POST  /dialogue/<code>/proposals/<proposal>/rounds/<number>/seats/<seat> meeting_recorders
+GET   /dialogue/<code>/proposals/<proposal>/rounds/<number>/void anybody
+POST  /dialogue/<code>/proposals/<proposal>/rounds/<number>/void anybody
+GET   /dialogue/<code>/proposals/<proposal>/rounds/new anybody
+POST  /dialogue/<code>/proposals/<proposal>/rounds/new anybody
+GET   /dialogue/<code>/proposals/<proposal>/version anybody
+POST  /dialogue/<code>/proposals/<proposal>/version anybody
+POST  /dialogue/<code>/proposals/<proposal>/withdraw anybody
+GET   /dialogue/<code>/proposals/new           anybody
+POST  /dialogue/<code>/proposals/new           anybody
 GET   /dialogue/<code>/papers/<kind>/<of>      anybody
 POST  /dialogue/<code>/papers/<kind>/<of>      anybody
 GET   /dialogue/<code>/papers/<number>.pdf     anybody

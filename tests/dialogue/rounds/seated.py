@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 import pytest
+from flask import Flask
 from sqlalchemy.orm import Session
 
 from accounts.models import Office
@@ -55,7 +56,7 @@ def at_table(database: Database, vault: Vault, **facts: int) -> Iterator[tuple[S
 
 
 @pytest.fixture
-def laid(app, vault):  # type: ignore[no-untyped-def]
+def laid(app: Flask, vault: Vault) -> Iterator[tuple[Session, Table]]:
     """A session at a table, in the application."""
     with app.app_context(), at_table(app.extensions["database"], vault) as both:
         yield both

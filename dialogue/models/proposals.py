@@ -176,6 +176,11 @@ class Position(Base):
     file: Mapped[StoredFile | None] = relationship(lazy="raise")
 
     @property
+    def is_written_down(self) -> bool:
+        """Whether the office wrote it down; else whoever it is of answered themselves."""
+        return self.channel is not Channel.WEB
+
+    @property
     def objects(self) -> bool:
         """Whether it holds an objection, be it of one person or of hands that were counted."""
         objection = PositionOption.OBJECTION

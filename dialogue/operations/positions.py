@@ -163,7 +163,7 @@ def withdraw_of_group(
         lambda found: (
             found.group_id == group_id
             and found.seat_id == seat_id
-            and found.recorded_by_id is not None
+            and found.is_written_down
         ),
     )  # fmt: skip
 
@@ -212,7 +212,7 @@ def _individual(
     _expect_accredited(process, one, seat)
     _expect_answer(one, answer)
     standing = standing_in(session, one)
-    if recorded and any(p.seat_id == seat.id and not p.recorded_by_id for p in standing):
+    if recorded and any(p.seat_id == seat.id and not p.is_written_down for p in standing):
         raise RuleBroken("answered-themselves")
     theirs = {other.id for other in process.seats if _same_person(other, seat)}
     spoke_for = [str(p.group_id) for p in standing if p.seat_id in theirs]
@@ -295,7 +295,7 @@ def _take_back(
         unit=found.unit,
         seat_id=found.seat_id,
         channel=found.channel,
-        recorded_by_id=found.recorded_by_id and actor.person_id,
+        recorded_by_id=actor.person_id if found.is_written_down else None,
         withdrawn=True,
         entry=entry,
     )

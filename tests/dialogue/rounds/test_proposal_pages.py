@@ -1,8 +1,10 @@
 """What is put to the table: by whom, in which words, and who reads it."""
 
 import pytest
+from flask import Flask
 
 from dialogue.kinds import Visibility
+from kernel.policy import STRANGER, SYSTEM
 from tests.dialogue.rounds.at_work import Working, at_table, sends
 
 NEW = {
@@ -79,7 +81,7 @@ def test_what_was_withdrawn_can_still_be_read(working: Working) -> None:
     assert "Preparar una ronda" not in page
 
 
-def test_everybody_reads_of_a_public_table_what_was_made_public(app) -> None:  # type: ignore[no-untyped-def]
+def test_everybody_reads_of_a_public_table_what_was_made_public(app: Flask) -> None:
     working = at_table(app, visibility=Visibility.PUBLIC)
     staff, stranger = working.browser(), working.browser("stranger")
     assert stranger.get(working.address).status_code == 404
@@ -90,8 +92,6 @@ def test_everybody_reads_of_a_public_table_what_was_made_public(app) -> None:  #
 
 
 def test_other_features_find_a_proposal_by_its_public_reference(working: Working) -> None:
-    from kernel.policy import STRANGER, SYSTEM
-
     known = working.app.extensions["references"]
     with working.app.extensions["database"].reading() as session:
         found = known.resolve(session, SYSTEM, f"proposal:{working.proposal}")

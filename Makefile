@@ -58,10 +58,10 @@ check: setup-dev ## everything that can be checked without running the platform
 	$(BIN)/python -m web.settings --check
 
 test: check basin-check ## check, then the tests
-	$(BIN)/python -m pytest -n 2 -m "not full"
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not full"
 
 test-full: check basin-check ## check, then every test, also the exhaustive ones
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 bench: setup-dev ## measure, each figure beside its floor
 	$(BIN)/python -m bench

@@ -4,6 +4,7 @@ Templates, addresses and SQL depend on nothing but the source. Each test still h
 and a database of its own.
 """
 
+from pathlib import Path
 from types import CodeType, MethodType
 from typing import Any
 
@@ -13,6 +14,7 @@ from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.util import LRUCache
 from werkzeug.routing import Rule
+from whitenoise import WhiteNoise
 
 from kernel import database
 
@@ -73,3 +75,20 @@ def share_statements() -> None:
     for dialect in (SQLiteDialect_pysqlite, PGDialect_psycopg):  # a part of every key
         dialect.__eq__ = lambda self, other: type(self) is type(other)  # type: ignore[method-assign]
         dialect.__hash__ = lambda self: hash(type(self))  # type: ignore[method-assign]
+
+
+def share_assets() -> None:
+    """Let all applications that serve the same folder read it once."""
+    read: dict[object, dict[str, Any]] = {}
+    read_alone = WhiteNoise.add_files
+
+    def read_once(self: WhiteNoise, root: Path, prefix: str | None = None) -> None:
+        stamp = Path(root).stat().st_mtime_ns if Path(root).is_dir() else 0
+        key = root, prefix, stamp, self.max_age, self.allow_all_origins
+        if key not in read:
+            before = set(self.files)
+            read_alone(self, root, prefix)
+            read[key] = {url: self.files[url] for url in self.files.keys() - before}
+        self.files.update(read[key])
+
+    WhiteNoise.add_files = read_once

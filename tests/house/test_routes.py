@@ -610,7 +610,7 @@ GET   /v                                       anybody
 POST  /v                                       anybody
 GET   /v/<fingerprint>                         anybody
 POST  /v/<fingerprint>                         anybody
-"""
+"""  # noqa: E501 - an address and who may enter stand on one line
 
 GROUPS = {
     "evidence_keepers": "coordinator facilitator modeller note_taker",

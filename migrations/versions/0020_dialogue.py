@@ -1180,7 +1180,9 @@ def _statements() -> None:
         sa.Column("title", sa.String(), nullable=False),
         sa.Column("files_hash", sa.String(), nullable=False),
         sa.Column("packed", sa.LargeBinary(), nullable=False),
-        sa.Column("made_by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column(
+            "made_by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint("title <> ''", name=op.f("ck_dialogue_brought_votes_has_a_title")),
         sa.ForeignKeyConstraint(

@@ -7,12 +7,14 @@ from sqlalchemy.orm import Session
 from dialogue import events
 from dialogue.kinds import Audience, ConversationVerb, Moderation, StatementState
 from dialogue.models import Conversation, Process, Statement
+from dialogue.operations.opinions import ask_for_groups
 from dialogue.policy import TABLE, Action
 from dialogue.queries.statements import statements_in
 from kernel.audit import record
 from kernel.clock import now
 from kernel.codes import free_code
 from kernel.errors import BadInput, RuleBroken
+from kernel.jobs import Jobs
 from kernel.policy import Actor, require
 from meetings.operations.seeing import expect_seen
 
@@ -87,8 +89,12 @@ def move_conversation(
     process: Process,
     conversation: Conversation,
     verb: ConversationVerb,
+    jobs: Jobs | None = None,
 ) -> None:
-    """Open it to votes, end them, or take votes again."""
+    """Open it to votes, end them, or take votes again.
+
+    With `jobs` the worker looks for opinion groups once it is closed.
+    """
     require(TABLE, actor, Action.CONVERSE, process)
     if verb not in open_verbs(conversation):
         raise RuleBroken("conversation-not-so")
@@ -96,6 +102,8 @@ def move_conversation(
         raise RuleBroken("conversation-without-statements")
     if verb is ConversationVerb.CLOSE:
         conversation.closed_at = now()
+        if jobs is not None and conversation.votes:
+            ask_for_groups(session, jobs, actor, process, conversation)
     else:
         conversation.opened_at = conversation.opened_at or now()
         conversation.closed_at = None

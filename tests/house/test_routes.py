@@ -226,6 +226,11 @@ GET   /dialogue/<code>/statements/<conversation>/mine anybody
 GET   /dialogue/<code>/statements/<conversation>/moderate table_hosts
 POST  /dialogue/<code>/statements/<conversation>/moderate/<number> table_hosts
 POST  /dialogue/<code>/statements/<conversation>/moderate/<number>/beside table_hosts
+GET   /dialogue/<code>/statements/<conversation>/opinions anybody
+POST  /dialogue/<code>/statements/<conversation>/opinions table_hosts
+GET   /dialogue/<code>/statements/<conversation>/compared anybody
+GET   /dialogue/<code>/statements/<conversation>/results anybody
+GET   /dialogue/<code>/statements/<conversation>/results.csv anybody
 GET   /dialogue/<code>/statements/<conversation>/seed table_hosts
 POST  /dialogue/<code>/statements/<conversation>/seed table_hosts
 GET   /dialogue/<code>/statements/<conversation>/suggest anybody

@@ -9,6 +9,7 @@ from dialogue import words
 from dialogue.operations.conversations import open_verbs
 from dialogue.policy import Action
 from dialogue.queries.conversations import conversations_of, repeated_by, turnout_of
+from dialogue.queries.statement_results import may_see_results
 from dialogue.queries.voting import turn_of
 from dialogue.views.blueprint import bp
 from dialogue.views.statements.entrance import Met, ballot_for, met, table_at
@@ -56,5 +57,6 @@ def _about(found: Met) -> dict[str, Any]:
         "verbs": open_verbs(found.conversation) if leads else (),
         "verb_words": words.CONVERSATION_VERB,
         "moves": Form(None),
+        "sees_results": may_see_results(actor(), found.process, found.conversation),
         "repeated": repeated_by(db(), found.conversation),
     }

@@ -13,6 +13,7 @@ from dialogue.views.statements.entrance import held, met_for
 from kernel.errors import NotFound
 from web.actor import actor
 from web.forms import Form
+from web.furniture import jobs
 from web.locale import _l
 from web.sending import once
 
@@ -38,7 +39,7 @@ def move_conversation_now(code: str, conversation: str, verb: str) -> ResponseRe
 
 
 def _move(session: Session, code: str, conversation: str, verb: ConversationVerb) -> None:
-    move_conversation(session, actor(), *held(session, code, conversation), verb)
+    move_conversation(session, actor(), *held(session, code, conversation), verb, jobs())
 
 
 def _known(verb: str) -> ConversationVerb:

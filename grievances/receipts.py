@@ -1,62 +1,38 @@
-"""The receipt code: 16 digits that any keypad can type, derived and never stored.
+"""The receipt code of a case: 16 digits, see `kernel.digit_codes`."""
 
-15 digits are HMAC-SHA-256(receipt key, sending key ‖ counter) mod 10^15, the last is a Luhn digit:
-49.8 bits. A repeated send of the same form shows the same code. The server keeps only an Argon2id
-hash of it with a system salt and a pepper, for look-up.
-"""
-
-import hmac
-from hashlib import sha256
-from threading import BoundedSemaphore
-
-from argon2.low_level import Type, hash_secret_raw
-
-from kernel.text import luhn_holds
+from kernel import digit_codes
+from kernel.digit_codes import (
+    AT_ONCE,
+    DIGITS,
+    MEMORY_KIB,
+    PASSES,
+    grouped,
+    luhn_digit,
+    typed,
+)
 from kernel.vault import Vault
 
-DIGITS = 16
-MEMORY_KIB = 19 * 1024
-PASSES = 2
-AT_ONCE = 2
+__all__ = [
+    "AT_ONCE",
+    "DIGITS",
+    "MEMORY_KIB",
+    "PASSES",
+    "code_for",
+    "grouped",
+    "lookup_of",
+    "luhn_digit",
+    "typed",
+]
 
-_hashing = BoundedSemaphore(AT_ONCE)
+PURPOSE = "receipt"
+"""Receipts that were given out are found by this name: it never changes."""
 
 
 def code_for(vault: Vault, sending_key: str, counter: int = 0) -> str:
     """The code of the form with this sending key; `counter` rises on a collision."""
-    message = f"{sending_key}|{counter}".encode()
-    number = int.from_bytes(hmac.new(vault.derived("receipt-code"), message, sha256).digest())
-    body = f"{number % 10 ** (DIGITS - 1):0{DIGITS - 1}d}"
-    return body + luhn_digit(body)
-
-
-def luhn_digit(body: str) -> str:
-    """The check digit of `body` (ISO/IEC 7812-1, annex B)."""
-    return next(digit for digit in "0123456789" if luhn_holds(body + digit))
-
-
-def typed(text: str) -> str | None:
-    """The code in what a person typed, or None when it cannot be one (no hash is spent then)."""
-    digits = "".join(sign for sign in text if sign in "0123456789")
-    return digits if len(digits) == DIGITS and luhn_holds(digits) else None
-
-
-def grouped(code: str) -> str:
-    """The code as it is shown: 4-4-4-4."""
-    return " ".join(code[start : start + 4] for start in range(0, DIGITS, 4))
+    return digit_codes.code_for(vault, PURPOSE, sending_key, counter)
 
 
 def lookup_of(vault: Vault, code: str) -> str:
     """What the server keeps of a code. Slow (about 50 ms): never while a transaction is open."""
-    pepper = vault.derived("receipt-pepper")
-    with _hashing:
-        raw = hash_secret_raw(
-            hmac.new(pepper, code.encode(), sha256).digest(),
-            salt=vault.derived("receipt-salt")[:16],
-            time_cost=PASSES,
-            memory_cost=MEMORY_KIB,
-            parallelism=1,
-            hash_len=32,
-            type=Type.ID,
-        )
-    return raw.hex()
+    return digit_codes.lookup_of(vault, PURPOSE, code)

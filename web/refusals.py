@@ -175,6 +175,11 @@ CODES = {
         _l("El acuerdo entra en vigencia cuando firman las partes que deben."),
         _l("Elija en el borrador al menos un grupo."),
     ),
+    "alternate-of-nobody": Said(
+        _l("Revise a quién reemplaza"),
+        _l("Un alterno reemplaza a un titular de su mismo grupo, y nadie más reemplaza."),
+        _l("Elija a un titular del grupo, o a nadie en especial."),
+    ),
     "anonymous-track-not-offered": Said(
         _l("Esa vía no existe en esta oficina"),
         _l("Solo se puede recibir sin nombre en una vía que la oficina ofrece."),
@@ -234,6 +239,11 @@ CODES = {
         _l("Esa tarjeta ya se usó"),
         _l("Su código abre otro caso."),
         _l("Registre este papel sin tarjeta: la persona recibe un código nuevo."),
+    ),
+    "cards-replaced": Said(
+        _l("Esas tarjetas ya no valen"),
+        _l("Después de hacerlas se hicieron otras para los mismos asientos."),
+        _l("Abra otra vez la página de tarjetas e imprima nuevas si hacen falta."),
     ),
     "cards-too-many": Said(
         _l("Demasiadas tarjetas"),
@@ -601,6 +611,11 @@ CODES = {
         _l("Tiene 64 letras y números, de la a a la f y del 0 al 9."),
         _l("Cópiela otra vez desde donde la calculó."),
     ),
+    "group-blocks-without-deciding": Said(
+        _l("Ese grupo no puede bloquear"),
+        _l("Solo bloquea un grupo cuya voz cuenta cuando se decide."),
+        _l("Marque que decide, o quite que puede bloquear."),
+    ),
     "group-listed-already": Said(
         _l("Ya hay un grupo con ese nombre"),
         _l("En una oficina no hay dos grupos que se llamen igual."),
@@ -610,6 +625,16 @@ CODES = {
         _l("Ese grupo no es de esta mesa"),
         _l("Alguien pudo cambiar los grupos mientras usted escribía."),
         _l("Elija otra vez el grupo."),
+    ),
+    "group-seats-wrong": Said(
+        _l("Revise cuántos asientos tiene"),
+        _l("Un grupo tiene de 0 a 999 asientos."),
+        _l("Escriba otro número."),
+    ),
+    "group-still-seated": Said(
+        _l("Alguien se sienta todavía por ese grupo"),
+        _l("Un grupo deja la mesa cuando ya nadie se sienta por él."),
+        _l("Anote primero que esas personas dejaron la mesa."),
     ),
     "group-unknown": Said(
         _l("Ese grupo no es de esta oficina"),
@@ -675,6 +700,11 @@ CODES = {
         _l("La hora de salida es antes de la llegada"),
         _l("Nadie se va antes de llegar."),
         _l("Revise las dos horas."),
+    ),
+    "mandate-days-wrong": Said(
+        _l("Revise los días del mandato"),
+        _l("Un mandato termina después de empezar."),
+        _l("Corrija los días y guarde otra vez."),
     ),
     "meeting-not-closed": Said(
         _l("La reunión no está cerrada"),
@@ -875,6 +905,16 @@ CODES = {
         _l("La respuesta está incompleta"),
         _l("Una respuesta dice qué se encontró y cómo se resolvió."),
         _l("Complete los dos datos y envíe otra vez."),
+    ),
+    "participation-days-wrong": Said(
+        _l("Revise los días del acuerdo"),
+        _l("Se firma hoy o antes, y vale hasta un día después de la firma."),
+        _l("Corrija los días y guarde otra vez."),
+    ),
+    "participation-without-signatories": Said(
+        _l("Falta quién firmó"),
+        _l("Un acuerdo de participación lo firma alguien por su grupo."),
+        _l("Escriba al menos un nombre."),
     ),
     "passkey-refused": Said(
         _l("No pudimos comprobar la llave de acceso"),
@@ -1261,6 +1301,21 @@ CODES = {
         _l("Firman titulares y alternos de esta mesa."),
         _l("Elija a otra persona de la lista."),
     ),
+    "seat-for-oneself": Said(
+        _l("Usted no puede sentarse en esta mesa"),
+        _l("Quien cuida una mesa no habla ni decide en ella por una parte."),
+        _l("Pida a otra persona de la oficina que cuide la mesa."),
+    ),
+    "seat-left": Said(
+        _l("Ese asiento ya terminó"),
+        _l("La persona dejó la mesa o su mandato venció."),
+        _l("Dele un asiento nuevo, o renueve primero el mandato."),
+    ),
+    "seat-left-wrong-day": Said(
+        _l("Revise qué día se fue"),
+        _l("Se fue entre el día en que se sentó y hoy."),
+        _l("Corrija el día y guarde otra vez."),
+    ),
     "seat-without-mandate": Said(
         _l("Ese día no tenía mandato"),
         _l("Su mandato no había empezado o ya había terminado el día de la firma."),
@@ -1270,6 +1325,21 @@ CODES = {
         _l("Ese asiento no responde en esta ronda"),
         _l("Responden titulares y alternos que estaban acreditados al abrirse la ronda."),
         _l("Revise los asientos. Quien se acredita después responde en la ronda que sigue."),
+    ),
+    "seat-without-name": Said(
+        _l("Falta el nombre"),
+        _l("Cada asiento y cada tarea es de alguien."),
+        _l("Escriba el nombre y guarde otra vez."),
+    ),
+    "seats-all-taken": Said(
+        _l("No quedan asientos para ese grupo"),
+        _l("Todos sus asientos de titular están ocupados."),
+        _l("Suba el número de asientos del grupo, o anote primero quién dejó la mesa."),
+    ),
+    "seats-for-cards-wrong": Said(
+        _l("Marque para quiénes son las tarjetas"),
+        _l("Se imprimen de 1 a 80 a la vez."),
+        _l("Marque los asientos y mande otra vez."),
     ),
     "second-step-first": Said(
         _l("Primero ponga su segundo paso"),

@@ -99,6 +99,11 @@ class Seat(Base):
         ended = self.ends_on is not None and self.ends_on < day
         return self.since <= day and not ended and (self.left_on is None or day < self.left_on)
 
+    def is_over(self, day: date) -> bool:
+        """Whether it will never be sat on again: the mandate ended, or somebody left."""
+        ended = self.ends_on is not None and self.ends_on < day
+        return ended or (self.left_on is not None and self.left_on <= day)
+
 
 class Card(Base):
     """A printed card with a 16-digit code that opens a seat, without e-mail or password.

@@ -8,9 +8,14 @@ from dialogue.policy import TABLE
 from dialogue.queries import references
 from dialogue.queries.agreements import references as agreement_references
 from dialogue.views import (
+    appointments,
+    card_entry,
+    cards,
     making,
     moving,
     papers,
+    participation,
+    parties,
     positions,
     process,
     processes,
@@ -18,6 +23,8 @@ from dialogue.views import (
     proposing,
     recording,
     rounds,
+    seat,
+    seats,
     stages,
     statements,
 )
@@ -41,9 +48,14 @@ ADD_TO_BLUEPRINT: tuple[ModuleType, ...] = (
     agreement_registry,
     agreement_sealing,
     agreement_signing,
+    appointments,
+    card_entry,
+    cards,
     making,
     moving,
     papers,
+    participation,
+    parties,
     positions,
     process,
     processes,
@@ -51,6 +63,8 @@ ADD_TO_BLUEPRINT: tuple[ModuleType, ...] = (
     proposing,
     recording,
     rounds,
+    seat,
+    seats,
     stages,
     statements,
 )

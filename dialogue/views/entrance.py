@@ -4,7 +4,7 @@ from flask import g
 
 from dialogue.models import Process, Seat
 from dialogue.policy import HOSTS, READERS, RECORDERS, TABLE, Action, seat_of
-from dialogue.queries.cards import seat_opened
+from dialogue.queries.cards import bearer_of
 from dialogue.queries.processes import process_for
 from dialogue.views import card_cookie
 from kernel.policy import STRANGER, Actor, require
@@ -28,9 +28,10 @@ def recognise_card() -> None:
     if actor() != STRANGER:
         return
     card = card_cookie.held()
-    seat = seat_opened(db(), card) if card is not None else None
-    if seat is not None:
-        g.actor = Actor(receipt_of=seat)
+    bearer = bearer_of(db(), card) if card is not None else None
+    if bearer is not None:
+        g.actor = Actor(receipt_of=bearer.seat.subject)
+        g.bearer = bearer
 
 
 def process_at(code: str) -> Process:

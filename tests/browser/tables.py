@@ -17,8 +17,8 @@ from sqlalchemy.orm import Session
 from accounts.queries import office_by_slug
 from accounts.queries.offices import today_at
 from accounts.roles import Role
-from dialogue.kinds import GroupKind, SeatKind, Visibility
-from dialogue.models import Group, Process, Seat, Stage
+from dialogue.kinds import GroupKind, ProcessRole, SeatKind, Visibility
+from dialogue.models import Appointment, Group, Participation, Process, Seat, Stage
 from tests.browser.house import CUSCO, House
 from tests.factories.accounts import new_person
 from tests.factories.meetings import new_agenda_item, new_meeting
@@ -28,7 +28,10 @@ HOST, DELEGATE = "table-host@cusco.example", "delegate@cusco.example"
 TITLE = "Mesa del agua de la vista"
 
 Scene = Callable[[House], tuple[str, str]]
-NOT_PAGES: dict[str, str] = {}
+NOT_PAGES: dict[str, str] = {
+    "dialogue.mandate_paper": "a file",
+    "dialogue.participation_paper": "a file",
+}
 
 
 def prepared(house: House) -> None:
@@ -62,6 +65,7 @@ def _lay(house: House, session: Session) -> None:
         name="Tiburcio Llamoqa",
     )  # fmt: skip
     new_card(session, new_seat(session, process, company, name="Ana Salas"))
+    _papers(session, process, community, today)
     _first_stages(session, process, today)
     soon = today + timedelta(days=5)
     meeting = new_meeting(
@@ -69,6 +73,22 @@ def _lay(house: House, session: Session) -> None:
         begins_on=soon, ends_on=soon, place="Salón comunal",
     )  # fmt: skip
     new_agenda_item(session, meeting, title="El nivel de la laguna")
+
+
+def _papers(session: Session, process: Process, community: Group, today: Any) -> None:
+    session.add_all(
+        [
+            Participation(
+                office_id=process.office_id, process_id=process.id, group=community,
+                signed_on=today, signatories=["Zenobia Mamani"], shared="Niveles de los pozos",
+                valid_until=today + timedelta(days=300),
+            ),
+            Appointment(
+                office_id=process.office_id, process_id=process.id, role=ProcessRole.FACILITATOR,
+                name="Inés Ccahuana", institution="Defensoría", since=today,
+            ),
+        ]
+    )  # fmt: skip
 
 
 def _first_stages(session: Session, process: Process, today: Any) -> None:
@@ -124,11 +144,26 @@ PAGES: dict[str, tuple[str, Scene]] = {
     "state of a process": ("dialogue.moving_page", by(HOST, "/moving")),
     "stages for their host": ("dialogue.stages_page", by(HOST, "/stages")),
     "stage of a process": ("dialogue.stage_page", by(HOST, "/stages/{stage}")),
+    "parties for their host": ("dialogue.parties_page", by(HOST, "/parties")),
+    "parties for a party": ("dialogue.parties_page", by(DELEGATE, "/parties")),
+    "new group": ("dialogue.new_group_page", by(HOST, "/parties/new")),
+    "group": ("dialogue.group_page", by(HOST, "/parties/{group}")),
+    "new seat": ("dialogue.new_seat_page", by(HOST, "/parties/{group}/seats/new")),
+    "seat": ("dialogue.seat_page", by(HOST, "/seats/{seat}")),
+    "change a seat": ("dialogue.change_seat_page", by(HOST, "/seats/{seat}/change")),
+    "take part": (
+        "dialogue.new_participation_page",
+        by(HOST, "/parties/{group}/participation/new"),
+    ),
+    "appoint": ("dialogue.new_appointment_page", by(HOST, "/appointments/new")),
+    "cards of a table": ("dialogue.cards_page", by(HOST, "/cards")),
     "new stage": ("dialogue.new_stage_page", by(HOST, "/stages/new")),
 }
 
 PUBLIC: dict[str, tuple[str, Callable[[House], str]]] = {
     "processes": ("dialogue.processes_page", lambda _house: "/dialogue/"),
     "process": ("dialogue.process_page", to()),
+    "parties of a process": ("dialogue.parties_page", to("/parties")),
+    "enter with a card": ("dialogue.card_page", lambda _house: "/dialogue/card"),
     "stages of a process": ("dialogue.stages_page", to("/stages")),
 }

@@ -47,7 +47,15 @@ class Seated:
     groups: dict[str, int]
     seats: dict[str, int]
     people: dict[str, int]
+    cards: dict[str, int]
     browsers: dict[str, FlaskClient]
+
+    def come_back(self, who: str) -> None:
+        """Somebody signs in anew, or types their card anew: what was open meanwhile ended."""
+        if who in self.people:
+            self.browsers[who] = signed_in(self.app, self.people[who])
+        elif who in self.cards:
+            self.browsers[who] = browser_with(self.app, self.cards[who])
 
     @property
     def address(self) -> str:
@@ -119,12 +127,11 @@ def sit_down(app: Flask, database: Database, vault: Vault, **facts: Any) -> Seat
             {who: group.id for who, group in groups.items()},
             {who: seat.id for who, seat in seats.items()},
             {who: person.id for who, person in people.items()},
+            cards,
             {STRANGER: app.test_client()},
         )  # fmt: skip
-    for who, number in made.people.items():
-        made.browsers[who] = signed_in(app, number)
-    for who, number in cards.items():
-        made.browsers[who] = browser_with(app, number)
+    for who in (*people, *cards):
+        made.come_back(who)
     return made
 
 

@@ -203,6 +203,34 @@ POST  /dialogue/<code>/proposals/new           anybody
 GET   /dialogue/<code>/papers/<kind>/<of>      anybody
 POST  /dialogue/<code>/papers/<kind>/<of>      anybody
 GET   /dialogue/<code>/papers/<number>.pdf     anybody
+GET   /dialogue/card                           anybody
+POST  /dialogue/card                           anybody
+POST  /dialogue/card/leave                     anybody
+GET   /dialogue/<code>/appointments/new        coordinator facilitator
+POST  /dialogue/<code>/appointments/new        coordinator facilitator
+POST  /dialogue/<code>/appointments/<number>/end coordinator facilitator
+GET   /dialogue/<code>/cards                   coordinator facilitator
+POST  /dialogue/<code>/cards                   coordinator facilitator
+GET   /dialogue/<code>/participation/<number>/paper table_readers
+POST  /dialogue/<code>/participation/<number>/end coordinator facilitator
+GET   /dialogue/<code>/parties                 anybody
+GET   /dialogue/<code>/parties/new             coordinator facilitator
+POST  /dialogue/<code>/parties/new             coordinator facilitator
+GET   /dialogue/<code>/parties/<number>        coordinator facilitator
+POST  /dialogue/<code>/parties/<number>        coordinator facilitator
+POST  /dialogue/<code>/parties/<number>/<step> coordinator facilitator
+GET   /dialogue/<code>/parties/<number>/participation/new coordinator facilitator
+POST  /dialogue/<code>/parties/<number>/participation/new coordinator facilitator
+GET   /dialogue/<code>/parties/<number>/seats/new coordinator facilitator
+POST  /dialogue/<code>/parties/<number>/seats/new coordinator facilitator
+GET   /dialogue/<code>/seats/<number>          coordinator facilitator
+GET   /dialogue/<code>/seats/<number>/change   coordinator facilitator
+POST  /dialogue/<code>/seats/<number>/change   coordinator facilitator
+GET   /dialogue/<code>/seats/<number>/mandate  table_readers
+POST  /dialogue/<code>/seats/<number>/admit    coordinator facilitator
+POST  /dialogue/<code>/seats/<number>/leave    coordinator facilitator
+POST  /dialogue/<code>/seats/<number>/revoke-card coordinator facilitator
+POST  /dialogue/<code>/seats/<number>/shut-out coordinator facilitator
 GET   /dialogue/new                            coordinator facilitator
 POST  /dialogue/new                            coordinator facilitator
 GET   /dialogue/<code>/change                  coordinator facilitator
@@ -624,6 +652,7 @@ GROUPS = {
     "meeting_recorders": "coordinator facilitator note_taker",
     "study_hosts": "coordinator facilitator",
     "table_hosts": "coordinator facilitator",
+    "table_readers": "auditor coordinator facilitator modeller note_taker translator",
     "study_runners": "coordinator facilitator modeller",
     "trainers": "coordinator facilitator",
     "training_readers": "auditor coordinator facilitator note_taker translator",

@@ -2,8 +2,6 @@
 
 import secrets
 from dataclasses import replace
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -31,6 +29,7 @@ from kernel.errors import BadInput, RuleBroken
 from kernel.jobs import Jobs
 from kernel.policy import Actor, allowed, require
 from kernel.seals import Seal, SealKind, SealRevocation, revoke, seal
+from meetings.queries.contents import moment_of
 
 SALT_BYTES = 16
 
@@ -120,11 +119,6 @@ def count_no_more(session: Session, actor: Actor, sealed: SealedAgreement | None
         query = select(SealRevocation.id).where(SealRevocation.seal_id == seal_id)
         if session.scalar(query) is None:
             revoke(session, actor, seal_id)
-
-
-def moment_of(at: datetime, zone: str) -> str:
-    """A moment as a content writes it: by the clock of the office, to the second."""
-    return at.astimezone(ZoneInfo(zone)).isoformat(timespec="seconds")
 
 
 def _end(

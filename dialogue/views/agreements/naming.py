@@ -4,15 +4,11 @@ from collections.abc import Iterable
 
 from sqlalchemy.orm import Session
 
-from basin.kinds import Comparison
-from basin.sentences.names import unit_sign, variable_name
-from dialogue.contents.agreement import Adopted
+from dialogue.documents.agreement import limit_said
 from dialogue.queries.agreements.thresholds import Chosen
 from kernel.errors import BadInput
 from web.actor import actor
-from web.formats import number
 from web.furniture import references
-from web.locale import _
 
 KINDS = ("case", "concern", "theme", "meeting", "agreement", "process", "commitment")
 """What an agreement can answer, in the order in which a bare code is tried."""
@@ -32,19 +28,7 @@ def references_of(
 
 def threshold_words(one: Chosen) -> str:
     """A threshold in words: which variable, on which side, how much, and whose it is."""
-    return f"{limit_words(one.written)} ({one.study.code})"
-
-
-def limit_words(said: Adopted) -> str:
-    """The same without its study."""
-    facts = {
-        "variable": variable_name(said.variable),
-        "value": number(float(said.value)),
-        "unit": unit_sign(said.unit),
-    }
-    if said.comparison == Comparison.BELOW:
-        return str(_("%(variable)s: no menos de %(value)s %(unit)s", **facts))
-    return str(_("%(variable)s: no más de %(value)s %(unit)s", **facts))
+    return f"{limit_said(one.written)} ({one.study.code})"
 
 
 def _reference(session: Session, code: str) -> str:

@@ -11,12 +11,12 @@ from commitments.queries.commitments import today_in
 from commitments.queries.public import without_names
 from commitments.views.rows import BADGES, due_words, late_words
 from dialogue import words
+from dialogue.documents.agreement import limit_said
 from dialogue.kinds import Visibility
 from dialogue.queries.agreements.content import names_known
 from dialogue.queries.agreements.public import Published, published_agreement
 from dialogue.queries.agreements.registry import MOST_EXPORTED, registered_publicly
 from dialogue.queries.agreements.signatures import by_group
-from dialogue.views.agreements.naming import limit_words
 from dialogue.views.agreements.public_rows import day_of, public_rows, text_of
 from dialogue.views.agreements.registry import as_sheet, asked
 from dialogue.views.agreements.rows import EXTENT_BADGES, STATE_BADGES
@@ -42,7 +42,7 @@ def published_agreements_page() -> ResponseReturnValue:
         "dialogue/public/agreements.html",
         rows=public_rows(found.rows),
         found=found,
-        sought=sought,
+        asked=sought,
         further=url_for(here, q=sought.words or None, after=found.next_after)
         if found.next_after
         else "",
@@ -78,7 +78,7 @@ def agreement_page(code: str) -> ResponseReturnValue:
         extent=words.EXTENT[agreement.extent],
         extent_badge=EXTENT_BADGES[agreement.extent],
         signed=_signed(found),
-        limits=[limit_words(one) for one in found.copy.adopted],
+        limits=[limit_said(one) for one in found.copy.adopted],
         promises=[_promise(one) for one in found.promised],
         unpublished=max(len(found.copy.promises) - len(found.promised), 0),
         fingerprint=grouped(fingerprint),

@@ -118,7 +118,7 @@ def _filters(sought: Sought, found: Registered, endpoint: str, **where: Any) -> 
         "extent": sought.extent.value if sought.extent else None,
     }
     return {
-        "sought": sought,
+        "asked": sought,
         "states": words.AGREEMENT_STATE,
         "extents": words.EXTENT,
         "chosen": len([one for one in chosen.values() if one]),

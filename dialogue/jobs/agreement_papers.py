@@ -8,9 +8,10 @@ from sqlalchemy.orm import Session
 from dialogue.contents.agreement import Accord
 from dialogue.contents.writing import read as read_content
 from dialogue.documents.agreement import paper
-from dialogue.jobs.makers import Maker, Printable
-from dialogue.kinds import PaperLanguage
+from dialogue.jobs.maker import Maker, Printable
+from dialogue.kinds import PaperKind, PaperLanguage
 from dialogue.models import Agreement, Paper, Process, SealedAgreement
+from dialogue.operations.agreements.sealing import PUBLIC_KEY
 from dialogue.policy import TABLE, Action
 from dialogue.queries.agreements.finding import agreement_for, newest_sealed
 from dialogue.queries.agreements.public import published_agreement
@@ -19,8 +20,6 @@ from kernel.policy import SYSTEM, Actor, allowed
 from kernel.printing import Pdf
 from kernel.seals import note_file
 from web.furniture import public_url
-
-PUBLIC_KEY = ".PUBLIC"
 
 
 def find(session: Session, actor: Actor, process: Process, key: str) -> Printable | None:
@@ -98,4 +97,8 @@ def _printable(
     )
 
 
-MAKER = Maker("agreement", find, read, make, "acuerdo", replaces=False, once_kept=note)
+AGREEMENT_MAKERS = {
+    PaperKind.AGREEMENT: Maker(
+        "agreement", find, read, make, "acuerdo", replaces=False, once_kept=note
+    ),
+}

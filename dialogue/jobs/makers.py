@@ -1,67 +1,18 @@
-"""How each kind of paper comes about: what is read, how it is printed, and for whom.
+"""The makers of every kind of paper of this feature.
 
 Whoever adds a kind of paper writes its Maker in a file of this room (`…_papers.py`) and names it in
 MAKERS. Ordering, printing, keeping, showing and saving are the same for all of them.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Mapping
 
-from sqlalchemy.orm import Session
+from dialogue.jobs.agreement_papers import AGREEMENT_MAKERS
+from dialogue.jobs.maker import Maker, Printable
+from dialogue.kinds import PaperKind
 
-from dialogue.kinds import PaperKind, PaperLanguage
-from dialogue.models import Paper, Process
-from kernel.policy import Actor
-from kernel.printing import Pdf
+__all__ = ["MAKERS", "Maker", "Printable"]
 
-EVERY_LANGUAGE = tuple(PaperLanguage)
-
-
-@dataclass(frozen=True)
-class Printable:
-    """Something that can be printed, as whoever asks may know of it."""
-
-    title: str
-    address: str
-    """The page from which it is printed."""
-    stamp: str
-    """The sha256 of what it is printed from, or of what changes whenever that does."""
-    may_order: bool
-    """Whether whoever asks may let it be printed anew."""
-
-
-def _nothing_more(_session: Session, _process: Process, _paper: Paper, _data: bytes) -> None:
-    pass
-
-
-@dataclass(frozen=True)
-class Maker:
-    """How one kind of paper is made.
-
-    `reference` is the kind of the public reference of what it is printed of (`thread`).
-    `find(session, actor, process, key)` says what it is to this actor, or None when they may not
-    read it: it decides who downloads. `read(session, process, key, language)` gathers all that the
-    paper says, as the platform itself; `make(what was read, language)` prints it with no
-    transaction open. `once_kept` is called in the change that keeps it, to note it in the register
-    of seals.
-    """
-
-    reference: str
-    find: Callable[[Session, Actor, Process, str], Printable | None]
-    read: Callable[[Session, Process, str, PaperLanguage], Any]
-    make: Callable[[Any, PaperLanguage], Pdf]
-    name: str
-    """How its file is called: `name-key-language.pdf`."""
-    languages: tuple[PaperLanguage, ...] = EVERY_LANGUAGE
-    replaces: bool = True
-    """Whether a newer one takes the place of the older ones, which are then forgotten."""
-    once_kept: Callable[[Session, Process, Paper, bytes], None] = _nothing_more
-
-    def of(self, key: str) -> str:
-        """The public reference of what is printed."""
-        return f"{self.reference}:{key.upper()}"
-
-
-MAKERS: Mapping[PaperKind, Maker] = {}
-"""The makers of this feature, by the kind of their papers."""
+MAKERS: Mapping[PaperKind, Maker] = {
+    **AGREEMENT_MAKERS,
+}
+"""By the kind of their papers."""

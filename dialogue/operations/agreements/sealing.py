@@ -13,10 +13,12 @@ from dialogue import events
 from dialogue.contents.agreement import Accord
 from dialogue.contents.public import public_copy
 from dialogue.contents.writing import canonical
+from dialogue.kinds import PaperKind, PaperLanguage
 from dialogue.lifecycle.agreements import AGREEMENT, AgreementVerb
 from dialogue.models import Agreement, Process, SealedAgreement
 from dialogue.operations.agreements.drafting import expect_seen
 from dialogue.operations.agreements.telling import tell_parties
+from dialogue.operations.papers import order_paper
 from dialogue.policy import TABLE, Action
 from dialogue.queries.agreements.content import accord_of, names_known
 from dialogue.queries.agreements.finding import newest_sealed
@@ -32,6 +34,8 @@ from kernel.seals import Seal, SealKind, SealRevocation, revoke, seal
 from meetings.queries.contents import moment_of
 
 SALT_BYTES = 16
+PUBLIC_KEY = ".PUBLIC"
+"""Behind its code a paper of the public copy is asked for."""
 
 
 def seal_agreement(
@@ -57,6 +61,7 @@ def seal_agreement(
     move(session, actor, process, agreement, AgreementVerb.SEAL)
     session.flush()  # signatures and papers name it
     write_anchor(session)
+    _order_papers(session, jobs, process, agreement, sealed)
     tell_parties(session, jobs, process, agreement, f"sealed-{sealed.number}")
     return sealed
 
@@ -119,6 +124,22 @@ def count_no_more(session: Session, actor: Actor, sealed: SealedAgreement | None
         query = select(SealRevocation.id).where(SealRevocation.seal_id == seal_id)
         if session.scalar(query) is None:
             revoke(session, actor, seal_id)
+
+
+def _order_papers(
+    session: Session,
+    jobs: Jobs,
+    process: Process,
+    agreement: Agreement,
+    sealed: SealedAgreement,
+) -> None:
+    """Let the worker print what is signed, and its public copy, in every language."""
+    for language in PaperLanguage:
+        for of, stamp in (
+            (agreement.subject, sealed.content_hash),
+            (f"{agreement.subject}{PUBLIC_KEY}", sealed.public_hash),
+        ):
+            order_paper(session, jobs, process, PaperKind.AGREEMENT, of, language, stamp)
 
 
 def _end(

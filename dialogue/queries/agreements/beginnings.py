@@ -4,15 +4,16 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from dialogue.contents.draft import Draft
-from dialogue.kinds import Extent, Tongue
+from dialogue.kinds import Extent
 from dialogue.lifecycle.rounds import RoundState
-from dialogue.models import Agreement, Position, Process, Round, RoundResult
+from dialogue.models import Agreement, Process, Round, RoundResult
 from dialogue.protocols.kinds import Leaning, PositionOption
 from dialogue.protocols.options import LEANING
 from dialogue.protocols.outcomes import Outcome
@@ -36,20 +37,25 @@ class Beginning:
 class Objection:
     """Why somebody of a group does not go along, in their words."""
 
-    group: str
+    group: Mapping[str, str]
+    """Its name, by language."""
     option: PositionOption
     words: str
-    language: Tongue
+
+    def by(self, language: str) -> str:
+        """What the group is called in this language, or in Spanish."""
+        return self.group.get(language) or self.group["es"]
 
 
 @dataclass(frozen=True)
 class Begun:
-    """What is known for a draft; of a round also what came out and why some do not go along."""
+    """What is known for a draft; of a round also what came out and why some do not go along.
+
+    `told` are the sentences of the outcome by language, as they were sealed with it.
+    """
 
     draft: Draft
-    outcome: Outcome | None = None
-    groups: Mapping[str, tuple[str, str]] = field(default_factory=dict)
-    """The names of its groups in Spanish and Quechua, by key."""
+    told: Mapping[str, Sequence[str]] = field(default_factory=dict)
     objections: Sequence[Objection] = ()
 
 
@@ -147,8 +153,9 @@ def _begun_of_round(session: Session, process: Process, key: str, today: date) -
     if found is None:
         raise NotFound("not-found")
     result = session.scalar(select(RoundResult).where(RoundResult.round_id == found.id))
-    outcome = outcome_of(json.loads(result.content)["outcome"]) if result else None
-    objections = _objections(session, found)
+    content = json.loads(result.content) if result else {}
+    outcome = outcome_of(content["outcome"]) if content else None
+    objections = _objections(content)
     draft = Draft(
         title=found.proposal.title,
         title_qu=found.proposal.title_qu,
@@ -161,8 +168,7 @@ def _begun_of_round(session: Session, process: Process, key: str, today: date) -
         round_id=found.id,
         meeting=found.meeting,
     )
-    names = {str(one.id): (one.name, one.name_qu or one.name) for one in process.groups}
-    return Begun(draft, outcome, names, objections)
+    return Begun(draft, content.get("told", {}), objections)
 
 
 def _extent(outcome: Outcome | None, objections: Sequence[Objection]) -> Extent:
@@ -173,17 +179,11 @@ def _extent(outcome: Outcome | None, objections: Sequence[Objection]) -> Extent:
     return Extent.PARTIAL if against else Extent.TOTAL
 
 
-def _objections(session: Session, one: Round) -> list[Objection]:
-    """The reasons of those who do not go along, from the positions that stand."""
-    newest: dict[tuple[int, int | None], Position] = {}
-    query = select(Position).where(Position.round_id == one.id).order_by(Position.id)
-    for position in session.scalars(query):
-        newest[position.group_id, position.seat_id] = position
+def _objections(content: Mapping[str, Any]) -> list[Objection]:
+    """The reasons of those who do not go along, as they were sealed with the result."""
+    names = {one["key"]: one["name"] for one in content.get("groups", ())}
     return [
-        Objection(found.group.name, found.option, found.reason, found.language)
-        for found in newest.values()
-        if found.option is not None
-        and not found.withdrawn
-        and found.reason
-        and LEANING[found.option] is not Leaning.SUPPORT
+        Objection(names[said["group"]], PositionOption(said["option"]), said["words"])
+        for said in content.get("reasons", ())
+        if said["option"] and LEANING[PositionOption(said["option"])] is not Leaning.SUPPORT
     ]

@@ -4,15 +4,14 @@ from dataclasses import replace
 
 from dialogue.contents.draft import Draft
 from dialogue.kinds import Extent, Tongue
-from dialogue.queries.agreements.beginnings import Begun, Objection
-from dialogue.sentences import outcome_in
+from dialogue.queries.agreements.beginnings import Begun
 from dialogue.words import OPTION
 from web.locale import in_language
 
 
 def filled_in(begun: Begun) -> Draft:
     """The draft with the reasons of the dissent, where it came from a round that was not total."""
-    if begun.outcome is None or begun.draft.extent is Extent.TOTAL:
+    if begun.draft.extent is Extent.TOTAL or not (begun.told or begun.objections):
         return begun.draft
     return replace(
         begun.draft, dissent=_dissent(begun, Tongue.ES), dissent_qu=_dissent(begun, Tongue.QU)
@@ -20,16 +19,11 @@ def filled_in(begun: Begun) -> Draft:
 
 
 def _dissent(begun: Begun, tongue: Tongue) -> str:
-    """Sentences made from the figures that were sealed, then what people wrote, as they did."""
-    if begun.outcome is None:
-        return ""
-    place = 0 if tongue is Tongue.ES else 1
-    names = {key: pair[place] for key, pair in begun.groups.items()}
-    told = outcome_in(tongue.value, begun.outcome, names).sentences
+    """The sentences that were sealed with the result, then what people wrote, as they did."""
+    told = " ".join(begun.told.get(tongue.value, ()))
     with in_language(tongue.value):
-        objections = [_said(one) for one in begun.objections]
-    return "\n".join([" ".join(told), *objections])
-
-
-def _said(one: Objection) -> str:
-    return f"{one.group} ({OPTION[one.option]}): «{one.words}»"
+        objections = [
+            f"{one.by(tongue.value)} ({OPTION[one.option]}): «{one.words}»"
+            for one in begun.objections
+        ]
+    return "\n".join(filter(None, [told, *objections]))

@@ -159,7 +159,8 @@ def test_a_witness_signs_for_no_group(table: AtTable) -> None:
     code = sealed_at(table, required=(table.groups["community"],))
     send_files(
         table.browser(), page_of(table, code, "/signatures/new"), {"file": [SCAN]},
-        of="1", who=f"group:{table.groups['community']}", signing="handwritten", name="Testigo Inventado",
+        of="1", who=f"group:{table.groups['community']}", signing="handwritten",
+        name="Testigo Inventado",
         **{"signed_on-day": "4", "signed_on-month": "3", "signed_on-year": "2026"},
     )  # fmt: skip
     assert state_of(table, code) == "for_signature"

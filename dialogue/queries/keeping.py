@@ -8,6 +8,7 @@ from commitments.quality import Rates, rates_of
 from commitments.queries.quality import facts_of
 from dialogue.models import Process
 from dialogue.policy import TABLE, Action
+from dialogue.queries.agreements.keeping import agreements_without_commitment
 from kernel.policy import Actor, allowed
 
 
@@ -17,6 +18,13 @@ def rates_at(session: Session, actor: Actor, process: Process) -> Rates:
         Commitment.office_id == process.office_id,
         Commitment.belongs_to == process.subject,
     ]
-    if not allowed(TABLE, actor, Action.READ, process):
+    inside = allowed(TABLE, actor, Action.READ, process)
+    if not inside:
         wanted.append(Commitment.is_public.is_(True))
-    return rates_of(facts_of(session, wanted), today_at(process.office))
+    return rates_of(
+        facts_of(session, wanted),
+        today_at(process.office),
+        agreements_without_commitment=agreements_without_commitment(session, process)
+        if inside
+        else None,
+    )

@@ -13,7 +13,6 @@ from dialogue.lifecycle.agreements import AgreementState
 from dialogue.models import Process
 from dialogue.policy import TABLE, Action
 from dialogue.queries.agreements.beginnings import beginnings_of
-from dialogue.queries.agreements.keeping import rates_of_process
 from dialogue.queries.agreements.registry import (
     MOST_EXPORTED,
     Registered,
@@ -21,6 +20,7 @@ from dialogue.queries.agreements.registry import (
     registered,
     registered_publicly,
 )
+from dialogue.queries.keeping import rates_at
 from dialogue.views.agreements.public_rows import public_rows
 from dialogue.views.agreements.rows import cells, heads, rows_of
 from dialogue.views.blueprint import bp
@@ -50,7 +50,7 @@ def agreements_page(code: str) -> ResponseReturnValue:
         found=found,
         drafts=drafts,
         beginnings=beginnings_of(db(), process) if drafts else [],
-        figures=figures_of(rates_of_process(db(), process, publicly=not inside)),
+        figures=figures_of(rates_at(db(), actor(), process)),
         reads_promises=bool(actor().offices(*PROMISE_READERS) & {process.office_id}),
         **_filters(sought, found, "dialogue.agreements_page", code=process.code),
     )

@@ -8,7 +8,8 @@ from accounts.roles import Role
 from commitments.lifecycle import Status
 from commitments.models import Commitment
 from commitments.quality import Rate
-from dialogue.queries.agreements.keeping import rates_of_process
+from dialogue.queries.keeping import rates_at
+from kernel.policy import SYSTEM
 from tests.dialogue.agreements.at_signing import draft_at, page_of, sealed_at, sign_as
 from tests.dialogue.at_table import AtTable
 from tests.factories.accounts import send
@@ -85,7 +86,7 @@ def test_the_rates_of_the_table_count_its_commitments_and_no_other(table: AtTabl
     with table.changing() as session:
         session.query(Commitment).one().status = Status.VERIFIED
     with table.reading() as session:
-        rates = rates_of_process(session, table.process(session))
+        rates = rates_at(session, SYSTEM, table.process(session))
     assert (rates.verified, rates.agreements_without_commitment) == (Rate(1, 1), Rate(0, 1))
     assert "Comprobados" in table.seat().get(f"{table.home}/agreements").text
 

@@ -84,6 +84,7 @@ def test_no_signature_on_paper_without_its_paper(table: AtTable, signing: str) -
     answer = send_files(
         table.browser(), page_of(table, code, "/signatures/new"), {},
         of="1", who=f"seat:{table.seats['community']}", signing=signing,
+        **{"signed_on-day": "3", "signed_on-month": "3", "signed_on-year": "2026"},
     )  # fmt: skip
     assert answer.status_code == 422
     assert "Falta el papel firmado" in answer.text

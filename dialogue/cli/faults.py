@@ -11,7 +11,9 @@ SENTENCES: Mapping[str, str] = {
         "{file}: statement {statement} has other counts than the votes; the files are not of one "
         "conversation."
     ),
+    "polis-file-missing": "{file} is missing.",
     "polis-not-text": "{file} is no CSV file in UTF-8.",
+    "polis-people-differ": "{file}: the row of person {person} differs from the votes.",
     "polis-signs-turned": "{file}: agree and disagree are exchanged; agree must be 1.",
     "polis-too-large": "{file} holds more than {most}, which is the most that is read.",
     "polis-twice": "{file}, row {row}: the {column} of another row again.",

@@ -244,6 +244,12 @@ POST  /dialogue/<code>/stages/<number>/<step>  coordinator facilitator
 GET   /dialogue/<code>/stages/new              coordinator facilitator
 POST  /dialogue/<code>/stages/new              coordinator facilitator
 GET   /dialogue/<code>/statements              anybody
+GET   /dialogue/<code>/statements/bring        table_hosts
+POST  /dialogue/<code>/statements/bring        table_hosts
+GET   /dialogue/<code>/statements/bring/<number> table_hosts
+POST  /dialogue/<code>/statements/bring/<number> table_hosts
+POST  /dialogue/<code>/statements/bring/<number>/leave table_hosts
+GET   /dialogue/<code>/statements/<conversation>/export.zip table_hosts
 GET   /dialogue/<code>/statements/new          table_hosts
 POST  /dialogue/<code>/statements/new          table_hosts
 GET   /dialogue/<code>/statements/<conversation> anybody

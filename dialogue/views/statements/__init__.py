@@ -1,7 +1,9 @@
 """The pages of statements: conversations, votes, moderation, results and opinion groups."""
 
 from dialogue.views.statements import (
+    bringing,
     conversations,
+    exporting,
     making,
     mine,
     moderating,
@@ -14,7 +16,9 @@ from dialogue.views.statements import (
 )
 
 __all__ = [
+    "bringing",
     "conversations",
+    "exporting",
     "making",
     "mine",
     "moderating",

@@ -1206,15 +1206,30 @@ CODES = {
         _l("Cada clase de oficina tiene sus propios roles."),
         _l("Elija un rol de la lista."),
     ),
+    "room-not-open": Said(
+        _l("La reunión no está abierta"),
+        _l("En la sala se anota mientras la gente está en ella."),
+        _l("Abra la reunión, o mire si ya terminó."),
+    ),
     "round-going-on": Said(
         _l("Hay una ronda abierta sobre esta propuesta"),
         _l("Mientras se responde, el texto no cambia y no se abre otra ronda."),
         _l("Cierre o anule primero la ronda."),
     ),
+    "round-in-other-acta": Said(
+        _l("Ese resultado ya está en otra acta"),
+        _l("Un resultado consta una sola vez."),
+        _l("Búsquelo en el acta de la otra reunión."),
+    ),
     "round-not-by-consent": Said(
         _l("En esta ronda no se recogen objeciones"),
         _l("Solo cuando se decide por consentimiento se leen las objeciones antes de cerrar."),
         _l("Cierre la ronda."),
+    ),
+    "round-not-closed": Said(
+        _l("La ronda no se cerró todavía"),
+        _l("Al acta va lo que resultó, ya sellado."),
+        _l("Cierre primero la ronda."),
     ),
     "round-not-open": Said(
         _l("La ronda no recibe posiciones ahora"),

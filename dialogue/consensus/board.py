@@ -61,6 +61,8 @@ def _place(found: Consensus, order: BoardOrder) -> tuple[bool, float]:
     """Low comes first. A group that was missing may be the weakest: such rows go below."""
     if order is BoardOrder.SPREAD:
         figure = found.spread
+    elif order is BoardOrder.DIVISIVE:
+        figure = None if found.spread is None else -found.spread
     else:
         best = found.gci if order is BoardOrder.GCI else found.lowest
         figure = None if best is None else -best

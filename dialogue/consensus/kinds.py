@@ -40,6 +40,9 @@ class BoardOrder(StrEnum):
     WEAKEST = "weakest"
     GCI = "gci"
     SPREAD = "spread"
+    """Groups that are close to each other first."""
+    DIVISIVE = "divisive"
+    """What divides them first: the farthest apart."""
 
 
 class Level(StrEnum):

@@ -94,6 +94,7 @@ BOARD_ORDER: Mapping[StrEnum, Any] = {
     BoardOrder.WEAKEST: _l("Grupo más débil"),
     BoardOrder.GCI: _l("Consenso entre grupos"),
     BoardOrder.SPREAD: _l("Distancia entre grupos"),
+    BoardOrder.DIVISIVE: _l("Lo que más divide"),
 }
 
 LEVEL: Mapping[StrEnum, Any] = {

@@ -9,6 +9,7 @@ from dialogue.queries import references
 from dialogue.queries.agreements import references as agreement_references
 from dialogue.views import (
     appointments,
+    board,
     card_entry,
     cards,
     making,
@@ -22,6 +23,7 @@ from dialogue.views import (
     proposals,
     proposing,
     recording,
+    room,
     rounds,
     seat,
     seats,
@@ -49,6 +51,7 @@ ADD_TO_BLUEPRINT: tuple[ModuleType, ...] = (
     agreement_sealing,
     agreement_signing,
     appointments,
+    board,
     card_entry,
     cards,
     making,
@@ -62,6 +65,7 @@ ADD_TO_BLUEPRINT: tuple[ModuleType, ...] = (
     proposals,
     proposing,
     recording,
+    room,
     rounds,
     seat,
     seats,

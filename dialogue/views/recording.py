@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Response, flash, redirect, render_template, request, url_for
+from flask import Response, flash, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -21,14 +21,14 @@ from dialogue.operations.positions import (
 from dialogue.policy import DECIDERS, Action
 from dialogue.queries.positions import act_of, position_in, seen_by
 from dialogue.queries.processes import key_of
+from dialogue.queries.room import meetings_at
 from dialogue.views.blueprint import bp
 from dialogue.views.entrance import hosts_only, process_for_action, recorders_only
 from dialogue.views.papers_taken import taken_from, unwanted
-from dialogue.views.rounds import round_held, to_round
+from dialogue.views.rounds import round_held, to_where_it_began
 from kernel.errors import NotFound
 from kernel.files import Taken, open_clean
 from kernel.vault import Sealer
-from meetings.queries.listing import meetings_of
 from meetings.views.entrance import happens
 from web.access import open_to_all
 from web.actor import actor
@@ -135,7 +135,7 @@ def record_position_now(code: str, proposal: str, number: int, seat: int) -> Res
     if not happens(form, act):
         return show_again(SEAT, form=form, **_of_seat(code, proposal, number, seat))
     flash(_("Anotado."), "good")
-    return _after(code, proposal, number)
+    return to_where_it_began(code, proposal, number)
 
 
 @bp.post("/<code>/proposals/<proposal>/rounds/<int:number>/groups/<int:group>/withdraw")
@@ -153,7 +153,7 @@ def withdraw_of_group_now(code: str, proposal: str, number: int, group: int) -> 
         flash(_("Ya no cuenta lo que se había anotado."), "good")
     else:
         flash(" ".join(map(str, form.form_errors)), "stop")
-    return _after(code, proposal, number)
+    return to_where_it_began(code, proposal, number)
 
 
 @bp.get("/<code>/proposals/<proposal>/rounds/<int:number>/acts/<int:position>")
@@ -188,7 +188,7 @@ def integrate_now(code: str, proposal: str, number: int, position: int) -> Respo
         shown = _objection(code, proposal, number, position)
         return show_again(INTEGRATION, form=form, **shown)
     flash(_("La objeción quedó recogida."), "good")
-    return to_round(code, proposal, number)
+    return to_where_it_began(code, proposal, number)
 
 
 def _with_paper(
@@ -210,21 +210,12 @@ def _with_paper(
 
             if happens(form, act):
                 flash(_("Anotado."), "good")
-                return _after(code, proposal, number)
+                return to_where_it_began(code, proposal, number)
             unwanted(taken)
     if form.file.data and "file" not in form.errors:
         form.refuse("file", _("Elija otra vez el archivo: el navegador lo olvida."))
     shown = _of_group(code, proposal, number, group)
     return show_again(template, form=form, **shown)
-
-
-def _after(code: str, proposal: str, number: int) -> ResponseReturnValue:
-    """Back to the room that the address names, else to the round."""
-    room = request.args.get("room", "")
-    if room:
-        here = url_for("dialogue.room_page", code=code, reference=room)
-        return redirect(here, code=303)
-    return to_round(code, proposal, number)
 
 
 def _offer(form: Any, shown: dict[str, Any]) -> None:
@@ -261,7 +252,7 @@ def _common(process: Process, found: Proposal, one: Round) -> dict[str, Any]:
         "process": process,
         "proposal": found,
         "round": one,
-        "meetings": meetings_of(db(), actor(), process.subject),
+        "meetings": meetings_at(db(), actor(), process),
         "room": request.args.get("room", ""),
         "language": current(),
         "words": words,

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from flask import Response, flash, redirect, render_template, url_for
+from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -127,7 +127,7 @@ def move_round_now(code: str, proposal: str, number: int, verb: str) -> Response
         flash(DONE[wanted](), "good")
     else:
         flash(" ".join(map(str, form.form_errors)), "stop")
-    return to_round(code, proposal, number)
+    return to_where_it_began(code, proposal, number)
 
 
 @bp.get("/<code>/proposals/<proposal>/rounds/<int:number>/void")
@@ -152,7 +152,7 @@ def void_round_now(code: str, proposal: str, number: int) -> ResponseReturnValue
     if not happens(form, act):
         return show_again(VOID, form=form, **_named(code, proposal, number))
     flash(_("La ronda no cuenta."), "good")
-    return to_round(code, proposal, number)
+    return to_where_it_began(code, proposal, number)
 
 
 PLAN, VOID = "dialogue/rounds/plan.html", "dialogue/rounds/void.html"
@@ -173,9 +173,23 @@ def to_round(code: str, proposal: str, number: int) -> ResponseReturnValue:
     return redirect(here, code=303)
 
 
+def to_where_it_began(code: str, proposal: str, number: int) -> ResponseReturnValue:
+    """Back to the room that the address names, else to the page of the round."""
+    room = request.args.get("room", "")
+    if not room:
+        return to_round(code, proposal, number)
+    here = url_for("dialogue.room_page", code=code, reference=room, _anchor="rounds")
+    return redirect(here, code=303)
+
+
 def _named(code: str, proposal: str, number: int) -> dict[str, Any]:
     process, found, one = round_held(db(), code, proposal, number)
-    return {"process": process, "proposal": found, "round": one}
+    return {
+        "process": process,
+        "proposal": found,
+        "round": one,
+        "room": request.args.get("room", ""),
+    }
 
 
 def _planning(process: Process, proposal: str, form: RoundForm) -> dict[str, Any]:

@@ -169,6 +169,15 @@ GET   /dialogue/<code>/agreements/<of>/commitments/new table_hosts
 POST  /dialogue/<code>/agreements/<of>/commitments/new table_hosts
 GET   /dialogue/<code>/agreements/<of>/commitments/<promise> table_hosts
 POST  /dialogue/<code>/agreements/<of>/commitments/<promise> table_hosts
+GET   /dialogue/<code>/board                   anybody
+GET   /dialogue/<code>/board.csv               anybody
+GET   /dialogue/<code>/room/                   meeting_recorders
+GET   /dialogue/<code>/room/<reference>        meeting_recorders
+POST  /dialogue/<code>/room/<reference>/acta/<proposal>/<number> meeting_recorders
+POST  /dialogue/<code>/room/<reference>/present meeting_recorders
+GET   /dialogue/<code>/room/<reference>/read/<proposal>/<number> meeting_recorders
+GET   /dialogue/<code>/room/<reference>/rounds/new coordinator facilitator
+POST  /dialogue/<code>/room/<reference>/rounds/new coordinator facilitator
 GET   /dialogue/<code>/proposals               anybody
 GET   /dialogue/<code>/proposals/<proposal>    anybody
 GET   /dialogue/<code>/proposals/<proposal>/change anybody

@@ -1,0 +1,72 @@
+"""What a closed round came to, in the words of an acta, in Spanish and in Quechua."""
+
+from collections.abc import Iterator
+
+from dialogue.operations.room import Spoken
+from dialogue.protocols import Standing
+from dialogue.protocols.kinds import PositionUnit
+from dialogue.queries.results import Sealed
+from dialogue.sentences.words import POSITION_TOLD
+from dialogue.words import UNIT
+from kernel.seals import grouped
+from web.locale import _, in_language
+
+
+def spoken_of(sealed: Sealed) -> Spoken:
+    """The text of the agreement with the counts of each group, and the reasons of dissent."""
+    return Spoken(
+        _text(sealed, "es"), _text(sealed, "qu"), _dissent(sealed, "es"), _dissent(sealed, "qu")
+    )
+
+
+def _text(sealed: Sealed, language: str) -> str:
+    words = sealed.content["proposal"]["words"]
+    with in_language(language):
+        lines = [
+            words.get(language) or words["es"],
+            *sealed.content["told"].get(language, ())[:1],
+            *(_group(sealed, one, language) for one in sealed.outcome.standings),
+            *_alternatives(sealed, language),
+            str(_(
+                "Ronda %(round)s de la propuesta %(code)s. Huella: %(print)s.",
+                round=sealed.number,
+                code=sealed.content["proposal"]["code"],
+                print=grouped(sealed.fingerprint),
+            )),
+        ]  # fmt: skip
+    return "\n".join(lines)
+
+
+def _group(sealed: Sealed, one: Standing, language: str) -> str:
+    name = sealed.called(language).get(one.group, one.group)
+    if not one.answers:
+        return str(_("%(group)s: nadie dio su posición.", group=name))
+    said = ", ".join(f"{POSITION_TOLD[option]}: {count}" for option, count in one.counts.items())
+    if one.unit is PositionUnit.INDIVIDUAL:
+        return f"{name}. {said or one.answers}."
+    return f"{name} ({UNIT[one.unit]}). {said or one.answers}."
+
+
+def _alternatives(sealed: Sealed, language: str) -> Iterator[str]:
+    ranking = sealed.outcome.ranking
+    if ranking is not None:
+        names = sealed.alternatives_called(language)
+        for place, key in enumerate(ranking.order, 1):
+            yield f"{place}. {names.get(key, key)}"
+
+
+def _dissent(sealed: Sealed, language: str) -> str:
+    """Why not everybody agrees: what stands in the way, then what people said, group by group."""
+    names = sealed.called(language)
+    told = list(sealed.content["told"].get(language, ())[1:])
+    said = [
+        f"{names.get(one['group'], one['group'])}: «{one['words']}»"
+        for one in sealed.content["reasons"]
+    ]
+    with in_language(language):
+        notes = [
+            str(_("Se recogió: %(note)s", note=one["note"]))
+            for one in sealed.content["integrations"]
+        ]
+        empty = str(_("No se dijeron razones."))
+    return "\n".join([*told, *said, *notes]) or empty

@@ -172,7 +172,9 @@ def _order(one: Round, language: str) -> dict[str, Any]:
     known = alternatives_of(one)
     places = [SelectChoice("", _l("Sin lugar")), *map(_place, range(1, len(known) + 1))]
     fields = {
-        f"place-{key}": SelectField(said.get(language) or said["es"], choices=places)
+        f"place-{key}": SelectField(
+            said.get(language) or said["es"], choices=places, coerce=_or_none, default=""
+        )
         for key, said in known
     }
 
@@ -189,3 +191,8 @@ def _order(one: Round, language: str) -> dict[str, Any]:
 
 def _place(number: int) -> Any:
     return SelectChoice(str(number), str(number))
+
+
+def _or_none(place: str | None) -> str:
+    """An alternative that was not sent at all has no place."""
+    return place or ""

@@ -138,7 +138,7 @@ def working(app: Flask) -> Working:
 
 
 def sends(
-    browser: FlaskClient, page: str, to: str = "", status: int = 303, **fields: Any
+    browser: FlaskClient, page: str, to: Any = "", status: Any = 303, **fields: Any
 ) -> TestResponse:
     """Send the form of a page and expect this answer."""
     answer = send(browser, page, to, **fields)

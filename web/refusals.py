@@ -716,6 +716,11 @@ CODES = {
         _l("Solo se cierra una reunión que se abrió."),
         _l("Mire la página de la reunión: quizá otra persona ya la cerró."),
     ),
+    "meeting-of-another-process": Said(
+        _l("Esa reunión no es de este proceso"),
+        _l("Un punto se lleva a la agenda de una reunión de su propio proceso."),
+        _l("Elija una de la lista, o planee primero la reunión."),
+    ),
     "meeting-opened-already": Said(
         _l("La reunión ya se abrió"),
         _l("Lo que ya empezó no se abre de nuevo ni se cancela."),
@@ -900,6 +905,11 @@ CODES = {
         _l("Revise el orden"),
         _l("Dos alternativas no pueden tener el mismo lugar, y hace falta al menos una."),
         _l("Corrija los lugares y guarde otra vez."),
+    ),
+    "organisation-missing": Said(
+        _l("Falta el nombre"),
+        _l("Sin nombre nadie sabe de quién es el proceso."),
+        _l("Escriba el proveedor o contratista."),
     ),
     "outcome-incomplete": Said(
         _l("La respuesta está incompleta"),
@@ -1718,6 +1728,16 @@ CODES = {
         _l("Por ahora no podemos guardar"),
         _l("El sistema está ocupado o en reparación. No se guardó nada todavía."),
         _l("Espere un minuto y envíe otra vez. Su texto sigue aquí."),
+    ),
+    "work-promised-already": Said(
+        _l("Ese punto ya tiene su compromiso"),
+        _l("Cada punto tiene un compromiso que lo sigue."),
+        _l("Abra el compromiso, o agregue otro punto a la lista."),
+    ),
+    "work-weight-wrong": Said(
+        _l("Revise cuánto pesa"),
+        _l("El peso es un número de 0 a 9999."),
+        _l("Escriba otro número."),
     ),
     "workshop-full": Said(
         _l("Ya no hay lugares"),

@@ -30,12 +30,9 @@ class Gatherings:
 
 def gatherings_of(session: Session, actor: Actor, process: Process) -> Gatherings:
     """The meetings of a process that this actor may know of; a cancelled one is none."""
-    wanted, today = _of(actor, process), today_at(process.office)
-    to_come = [Meeting.ends_on >= today, Meeting.closed_at.is_(None)]
+    wanted = _of(actor, process)
     query = select(Meeting).where(*wanted)
-    coming = session.scalars(
-        query.where(*to_come).order_by(Meeting.begins_on, Meeting.id).limit(1)
-    ).first()
+    coming = next(iter(to_come_of(session, actor, process)), None)
     newest = query.order_by(Meeting.begins_on.desc(), Meeting.id.desc()).limit(SHOWN + 1)
     before = [one for one in session.scalars(newest) if coming is None or one.id != coming.id]
     return Gatherings(
@@ -44,6 +41,16 @@ def gatherings_of(session: Session, actor: Actor, process: Process) -> Gathering
         before=before[:SHOWN],
         total=session.scalar(select(func.count(Meeting.id)).where(*wanted)) or 0,
     )
+
+
+def to_come_of(session: Session, actor: Actor, process: Process) -> Sequence[Meeting]:
+    """The meetings that are still to be held, or are being held, the soonest first."""
+    query = select(Meeting).where(
+        *_of(actor, process),
+        Meeting.ends_on >= today_at(process.office),
+        Meeting.closed_at.is_(None),
+    )
+    return session.scalars(query.order_by(Meeting.begins_on, Meeting.id)).all()
 
 
 def _of(actor: Actor, process: Process) -> list[ColumnElement[bool]]:

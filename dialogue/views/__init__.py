@@ -27,8 +27,11 @@ from dialogue.views import (
     rounds,
     seat,
     seats,
+    spread,
     stages,
     statements,
+    work,
+    work_promises,
 )
 from dialogue.views.agreements import drafting as agreement_drafting
 from dialogue.views.agreements import page as agreement_page
@@ -69,8 +72,11 @@ ADD_TO_BLUEPRINT: tuple[ModuleType, ...] = (
     rounds,
     seat,
     seats,
+    spread,
     stages,
     statements,
+    work,
+    work_promises,
 )
 """These add their pages to the blueprint."""
 

@@ -127,9 +127,7 @@ def _law_words(days: int | None) -> str:
 def _kind(clock: Clock) -> str:
     if clock.over or clock.late_to_begin:
         return "late"
-    return {Standing.DONE: "good", Standing.GOING_ON: "soon", Standing.COMING: "hold"}[
-        clock.standing
-    ]
+    return {Standing.DONE: "good", Standing.GOING_ON: "soon", Standing.COMING: ""}[clock.standing]
 
 
 def _knot(course: Course, place: int) -> str:

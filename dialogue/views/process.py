@@ -8,6 +8,7 @@ from dialogue import words
 from dialogue.queries.gatherings import gatherings_of
 from dialogue.queries.keeping import rates_at
 from dialogue.queries.parties import sides_of
+from dialogue.queries.spread import anchor_of
 from dialogue.queries.stages import course_of
 from dialogue.views.blueprint import bp
 from dialogue.views.courses import river_of, total_words, where_of
@@ -42,6 +43,7 @@ def process_page(code: str) -> ResponseReturnValue:
         gatherings=gatherings_of(db(), actor(), process),
         promises=rates.total,
         figures=figures_of(rates) if rates.total else [],
+        anchor=anchor_of(db(), actor(), process),
         study=referred(process.study),
         origin=referred(process.came_from),
     )

@@ -17,8 +17,12 @@ from sqlalchemy.orm import Session
 from accounts.queries import office_by_slug
 from accounts.queries.offices import today_at
 from accounts.roles import Role
-from dialogue.kinds import GroupKind, ProcessRole, SeatKind, Visibility
-from dialogue.models import Appointment, Group, Participation, Process, Seat, Stage
+from dialogue.kinds import GroupKind, ProcessRole, SeatKind, Visibility, WorkKind
+from dialogue.models import Appointment, Group, Participation, Process, Seat, Stage, WorkItem
+from dialogue.operations.spread import Follower, spread_to
+from dialogue.operations.work import WorkOutline, add_item, finish_item
+from dialogue.queries.work import items_of
+from kernel.policy import SYSTEM
 from tests.browser.house import CUSCO, House
 from tests.factories.accounts import new_person
 from tests.factories.meetings import new_agenda_item, new_meeting
@@ -66,6 +70,7 @@ def _lay(house: House, session: Session) -> None:
     )  # fmt: skip
     new_card(session, new_seat(session, process, company, name="Ana Salas"))
     _papers(session, process, community, today)
+    _work(session, vault, process, community, today)
     _first_stages(session, process, today)
     soon = today + timedelta(days=5)
     meeting = new_meeting(
@@ -91,6 +96,19 @@ def _papers(session: Session, process: Process, community: Group, today: Any) ->
     )  # fmt: skip
 
 
+def _work(session: Session, vault: Any, process: Process, community: Group, today: Any) -> None:
+    late = today - timedelta(days=8)
+    told = (
+        WorkOutline(WorkKind.PROBLEM, "El ojo de agua se seca en octubre", weight=14),
+        WorkOutline(WorkKind.PROBLEM, "Nadie muestra las mediciones", "", "", community.id, 9),
+        WorkOutline(WorkKind.MILESTONE, "Punto de medición instalado", weight=3, due_on=late),
+    )
+    for outline in told:
+        add_item(session, SYSTEM, process, outline)
+    finish_item(session, SYSTEM, process, items_of(session, process)[-1].id)
+    spread_to(session, SYSTEM, vault, process, Follower("Perforaciones Andinas", ""))
+
+
 def _first_stages(session: Session, process: Process, today: Any) -> None:
     query = select(Stage).where(Stage.process_id == process.id).order_by(Stage.position)
     first, second, third = session.scalars(query.limit(3)).all()
@@ -108,6 +126,7 @@ def named(house: House) -> dict[str, str]:
             "process": process.code,
             "group": select(Group.id).where(Group.process_id == process.id),
             "seat": select(Seat.id).where(Seat.process_id == process.id),
+            "item": select(WorkItem.id).where(WorkItem.process_id == process.id),
             "stage": select(Stage.id).where(Stage.process_id == process.id),
         }
         return {
@@ -157,6 +176,14 @@ PAGES: dict[str, tuple[str, Scene]] = {
     ),
     "appoint": ("dialogue.new_appointment_page", by(HOST, "/appointments/new")),
     "cards of a table": ("dialogue.cards_page", by(HOST, "/cards")),
+    "work list": ("dialogue.work_page", by(HOST, "/work")),
+    "work list on the wall": ("dialogue.work_print", by(DELEGATE, "/work/print")),
+    "new point": ("dialogue.new_item_page", by(HOST, "/work/new?kind=milestone")),
+    "point": ("dialogue.item_page", by(HOST, "/work/{item}")),
+    "promise about a point": ("dialogue.promise_for_page", by(HOST, "/work/{item}/commitment")),
+    "point for an agenda": ("dialogue.agenda_for_page", by(HOST, "/work/{item}/agenda")),
+    "followers": ("dialogue.spread_page", by(HOST, "/spread")),
+    "new follower": ("dialogue.new_spread_page", by(HOST, "/spread/new")),
     "new stage": ("dialogue.new_stage_page", by(HOST, "/stages/new")),
 }
 

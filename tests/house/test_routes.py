@@ -240,6 +240,20 @@ POST  /dialogue/<code>/seats/<number>/admit    coordinator facilitator
 POST  /dialogue/<code>/seats/<number>/leave    coordinator facilitator
 POST  /dialogue/<code>/seats/<number>/revoke-card coordinator facilitator
 POST  /dialogue/<code>/seats/<number>/shut-out coordinator facilitator
+GET   /dialogue/<code>/spread                  anybody
+GET   /dialogue/<code>/spread/new              table_hosts
+POST  /dialogue/<code>/spread/new              table_hosts
+GET   /dialogue/<code>/work                    anybody
+GET   /dialogue/<code>/work/print              anybody
+GET   /dialogue/<code>/work/new                coordinator facilitator note_taker
+POST  /dialogue/<code>/work/new                coordinator facilitator note_taker
+GET   /dialogue/<code>/work/<number>           coordinator facilitator note_taker
+POST  /dialogue/<code>/work/<number>           coordinator facilitator note_taker
+POST  /dialogue/<code>/work/<number>/do/<step> coordinator facilitator note_taker
+GET   /dialogue/<code>/work/<number>/commitment coordinator facilitator note_taker
+POST  /dialogue/<code>/work/<number>/commitment coordinator facilitator note_taker
+GET   /dialogue/<code>/work/<number>/agenda    table_hosts
+POST  /dialogue/<code>/work/<number>/agenda    table_hosts
 GET   /dialogue/new                            coordinator facilitator
 POST  /dialogue/new                            coordinator facilitator
 GET   /dialogue/<code>/change                  coordinator facilitator

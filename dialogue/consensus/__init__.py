@@ -4,11 +4,11 @@ No request, no table, no words: `dialogue.sentences` says them in the reader's l
 """
 
 from dialogue.consensus.agreement import Cell, Consensus, consensus_of
-from dialogue.consensus.board import Row, board, row
+from dialogue.consensus.boards import Row, board, row
 from dialogue.consensus.classes import certainty, classify
 from dialogue.consensus.counts import Counts, counts_in, counts_of, together
 from dialogue.consensus.levels import level_of
-from dialogue.consensus.movement import Movement, movement, movements
+from dialogue.consensus.moving import Movement, movement, movements
 from dialogue.consensus.publicly import hidden_groups, public, public_movements
 
 __all__ = [

@@ -14,7 +14,7 @@ from dataclasses import replace
 from dialogue.consensus.agreement import Cell, Consensus
 from dialogue.consensus.counts import Counts
 from dialogue.consensus.kinds import Way
-from dialogue.consensus.movement import Movement
+from dialogue.consensus.moving import Movement
 from dialogue.protocols.privacy import hidden_among
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dialogue.consensus import Cell, Consensus, Counts, consensus_of, hidden_groups, public
-from dialogue.consensus.movement import Movement, movements
+from dialogue.consensus.moving import Movement, movements
 from dialogue.consensus.publicly import public_movements
 from dialogue.pictures.picture import Picture
 from dialogue.sentences import movement_sign, movement_told, share_told

@@ -28,7 +28,7 @@ from dialogue.protocols.rules import Rules
 from dialogue.protocols.shares import is_near
 from dialogue.protocols.tallies import Tally
 
-_FIND: Mapping[Protocol, Callable[[Sequence[Tally], Rules], Findings]] = {
+_FIND: Mapping[Protocol, Callable[..., Findings]] = {
     Protocol.CONSENT: consent,
     Protocol.CONSENSUS: consensus,
     Protocol.GRADIENTS: gradients,

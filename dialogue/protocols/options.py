@@ -76,7 +76,7 @@ def offered(protocol: Protocol, levels: int = 8) -> tuple[PositionOption, ...]:
     return _GRADIENTS[levels]
 
 
-def accepted(protocol: Protocol, levels: int = 8) -> frozenset[PositionOption]:
+def accepted(protocol: Protocol, levels: int) -> frozenset[PositionOption]:
     """What a round may count: what it offers; one that only advises counts any answer."""
     if protocol is Protocol.ADVISORY:
         return frozenset(PositionOption)

@@ -28,9 +28,10 @@ def is_near(shortfalls: Iterable[Reason]) -> bool:
 
 def _is_close(missed: Reason) -> bool:
     """A tie, which has no threshold, is as close as can be; a group that took no side is far."""
-    if missed.limit is None or missed.count is None or missed.of is None:
+    if missed.code is ReasonCode.TIED:
         return True
-    return bool(missed.of) and abs(Fraction(missed.count, missed.of) - exact(missed.limit)) <= NEAR
+    limit = exact(missed.limit or 0.0)
+    return bool(missed.of) and abs(part(missed.count or 0, missed.of or 0) - limit) <= NEAR
 
 
 def blocks(tallies: Sequence[Tally], by: PositionOption) -> tuple[Reason, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from dialogue.consensus.kinds import Way
-from dialogue.consensus.movement import Movement
+from dialogue.consensus.moving import Movement
 from dialogue.sentences.names import points
 from web.locale import _l, ngettext
 

@@ -38,6 +38,9 @@ COMMON, BRIDGE, DIVISIVE, UNCLEAR, NONE = (
         (row(com=(9, 0, 3), emp=(3, 0, 3)), BRIDGE),  # one group at a half
         (row(com=(7, 0, 3), emp=ASIDE), BRIDGE),
         (row(com=(7, 0, 1), emp=(5, 0, 5)), BRIDGE),  # just 30 points apart
+        (row(com=(1, 0, 1), emp=(12, 0, 2)), NONE),  # 31 points apart
+        (row(com=(1, 0, 0), emp=(2, 0, 7)), NONE),  # 39 points apart
+        (row(com=(5, 0, 5), emp=(9, 0, 0)), NONE),  # 41 points, and nobody leans against
         (row(com=(5, 0, 5), emp=FOR), NONE),  # far, and nobody leans against
         (row(com=(9, 0, 3), emp=(4, 0, 5)), NONE),  # near, and one group leans against
         (row(com=(10, 0, 1), emp=(5, 0, 5)), NONE),  # 0.35 apart
@@ -79,7 +82,8 @@ def test_how_sure_the_support_of_all_is() -> None:
 
 @pytest.mark.parametrize(
     ("share", "level"),
-    [(1, Level.STRONGLY_FOR), (0.75, Level.STRONGLY_FOR), (0.745, Level.FOR), (0.58, Level.FOR),
+    [(1, Level.STRONGLY_FOR), (0.75, Level.STRONGLY_FOR), (0.746, Level.STRONGLY_FOR),
+     (0.744, Level.FOR), (0.58, Level.FOR),
      (0.57, Level.DIVIDED), (0.5, Level.DIVIDED), (0.42, Level.DIVIDED), (0.41, Level.AGAINST),
      (0.25, Level.AGAINST), (0.24, Level.STRONGLY_AGAINST), (0, Level.STRONGLY_AGAINST)],
 )  # fmt: skip

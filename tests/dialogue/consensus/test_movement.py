@@ -5,7 +5,7 @@ from hypothesis import given
 
 from dialogue.consensus import Counts, movement, movements
 from dialogue.consensus.kinds import Way
-from dialogue.consensus.movement import two_proportions
+from dialogue.consensus.moving import two_proportions
 from tests.dialogue.consensus.sampling import AGAINST, ASIDE, FOR, voices
 
 NOBODY = Counts()
@@ -54,6 +54,11 @@ def test_a_bound_is_not_a_change() -> None:
     """z of 1.96 and a hair is needed; 14 of 23 against 8 of 25 has 1.99, 13 of 23 has 1.71."""
     assert movement(Counts(8, 0, 17), Counts(14, 0, 9)).way is Way.UP
     assert movement(Counts(8, 0, 17), Counts(13, 0, 10)).way is Way.CHANCE
+
+
+def test_the_bound_itself_is_not_above_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dialogue.consensus.moving.Z", two_proportions(14, 20, 4, 20))
+    assert movement(Counts(4, 0, 16), Counts(14, 0, 6)).way is Way.CHANCE
 
 
 def test_every_group_of_now_has_its_movement() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from dialogue.protocols import (
     LEANING,
+    NEEDS_REASON,
     OPTIONS,
     Hands,
     Rules,
@@ -81,6 +82,7 @@ def test_hands_are_counted_by_sex_and_all_together() -> None:
     assert tally.unit is TALLY
     assert tally.counts == {PositionOption.YES: 22, PositionOption.NO: 2}
     assert tally.hands == shown
+    assert Hands(women=3).total == Hands(men=3).total == Hands(other=3).total == 3
 
 
 def test_a_delegation_takes_the_place_of_what_was_counted() -> None:
@@ -147,6 +149,14 @@ def test_every_answer_has_a_side_and_a_protocol() -> None:
     assert set(LEANING) == set(PositionOption)
     assert {option for every in OPTIONS.values() for option in every} == set(PositionOption)
     assert set(OPTIONS) == set(Protocol)
+
+
+def test_who_does_not_go_along_is_asked_why() -> None:
+    assert set(PositionOption) - NEEDS_REASON == {
+        PositionOption.CONSENT, PositionOption.ABSTAIN, PositionOption.AGREE,
+        PositionOption.ENDORSE, PositionOption.MINOR_CONCERNS, PositionOption.RESERVATIONS,
+        PositionOption.YES,
+    }  # fmt: skip
 
 
 def test_the_gradients_go_from_support_to_opposition() -> None:

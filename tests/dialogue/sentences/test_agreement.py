@@ -7,7 +7,7 @@ from hypothesis import given
 
 from dialogue.consensus import Consensus, Counts, consensus_of, hidden_groups, movement, public
 from dialogue.consensus.kinds import StatementClass, Way
-from dialogue.consensus.movement import Movement
+from dialogue.consensus.moving import Movement
 from dialogue.sentences import (
     class_told,
     index_explained,

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from web.settings import Settings
 
-pytest_plugins = ["tests.databases", "tests.pages"]
+pytest_plugins = ["tests.databases", "tests.demonstration", "tests.pages"]
 
 # A busy machine fails no test; tests that share a fixture among examples know that they do.
 hypothesis_settings.register_profile(

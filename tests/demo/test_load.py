@@ -7,7 +7,6 @@ from sqlalchemy import func, select
 
 from accounts.models import Office
 from demo.load import NothingToCopy, load
-from demo.seed import seed
 from demo.stories import STORIES
 from grievances.models import Case, CaseWord, Message, Step
 from grievances.operations.finding import PLACE_IN_CASE
@@ -19,6 +18,8 @@ from kernel.audit_check import verify
 from kernel.blind_index import digests
 from kernel.database import Database
 from kernel.vault import Vault
+from tests.databases import PostgresServer
+from tests.demonstration import MASTER, Demo
 
 MORE = 240
 
@@ -26,13 +27,18 @@ SEEDED = len(STORIES) + 1
 """And the case that the office opened by itself: of such a one nothing is copied."""
 
 
-@pytest.fixture
-def loaded(any_database: Database, vault: Vault) -> Database:
-    seed(any_database, vault, lambda _password: "a hash")
+@pytest.fixture(scope="module")
+def loaded(any_seeded: Database) -> Database:
+    """Loaded once for the tests that read it."""
     told: list[int] = []
-    load(any_database, vault, MORE, told.append)
+    load(any_seeded, Vault(MASTER, any_seeded), MORE, told.append)
     assert told[-1] == MORE
-    return any_database
+    return any_seeded
+
+
+@pytest.fixture
+def vault(loaded: Database) -> Vault:
+    return Vault(MASTER, loaded)
 
 
 def test_a_load_adds_so_many_cases_in_every_office_and_state(loaded: Database) -> None:
@@ -99,16 +105,28 @@ def test_a_loaded_case_turns_amber_as_long_before_its_day_as_others(loaded: Data
         assert any(ahead), "some cases have a day"
 
 
-def test_people_can_file_after_a_load(loaded: Database, vault: Vault) -> None:
+def test_people_can_file_after_a_load(seeded: Database) -> None:
     """Numbers that the load took are not given out again."""
-    load(loaded, vault, 3, lambda _done: None)
-    with loaded.changing() as session:
+    _load_and_file(seeded)
+
+
+@pytest.mark.postgres
+def test_people_can_file_after_a_load_on_postgresql(
+    postgres: PostgresServer, demo_template: Demo
+) -> None:
+    fresh = Database(postgres.new_database(demo_template.place))
+    _load_and_file(fresh)
+    postgres.drop(fresh)
+
+
+def _load_and_file(database: Database) -> None:
+    for _time in range(2):
+        load(database, Vault(MASTER, database), 3, lambda _done: None)
+    with database.changing() as session:
         case = session.scalars(select(Case).limit(1)).one()
         session.add(Step(case_id=case.id, verb=None, before=None, after=case.state))
 
 
-def test_nothing_is_loaded_where_there_is_nothing_to_copy(
-    any_database: Database, vault: Vault
-) -> None:
+def test_nothing_is_loaded_where_there_is_nothing_to_copy(any_database: Database) -> None:
     with pytest.raises(NothingToCopy):
-        load(any_database, vault, 1, lambda _done: None)
+        load(any_database, Vault(MASTER, any_database), 1, lambda _done: None)

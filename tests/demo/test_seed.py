@@ -21,6 +21,7 @@ from kernel.audit_check import verify
 from kernel.database import Database
 from kernel.files import FileKind, Store
 from kernel.vault import Vault
+from tests.demonstration import Demo
 
 NOT_SHOWN = {
     State.REFERRED_OUT,
@@ -37,9 +38,8 @@ def plain(_password: str) -> str:
     return "a hash"
 
 
-def test_the_demo_shows_about_forty_cases_at_every_stage(database: Database, vault: Vault) -> None:
-    page = seed(database, vault, plain)
-    with database.reading() as session:
+def test_the_demo_shows_about_forty_cases_at_every_stage(seeded: Database, vault: Vault) -> None:
+    with seeded.reading() as session:
         told = select(Case).where(Case.channel != Channel.EX_OFFICIO)
         cases = list(session.scalars(told))
         assert len(cases) == len(STORIES) >= 40
@@ -53,20 +53,19 @@ def test_the_demo_shows_about_forty_cases_at_every_stage(database: Database, vau
             > 30
         )
         assert verify(session).broken is None
-    assert page.count("@") >= len(Role)
 
 
-def test_everything_in_the_demo_says_that_it_is_fictional(database: Database, vault: Vault) -> None:
-    seed(database, vault, plain)
-    with database.reading() as session:
+def test_everything_in_the_demo_says_that_it_is_fictional(seeded: Database) -> None:
+    with seeded.reading() as session:
         assert all(session.scalars(select(Office.fictional)))
         assert all(email.endswith(".example") for email in session.scalars(select(Person.email)))
 
 
-def test_there_is_somebody_for_every_role(database: Database, vault: Vault) -> None:
-    page = seed(database, vault, plain)
+def test_there_is_somebody_for_every_role(seeded: Database, demo_file: Demo) -> None:
+    page = demo_file.sign_ins
+    assert page.count("@") >= len(Role)
     assert all(role.value in page for role in Role)
-    with database.reading() as session:
+    with seeded.reading() as session:
         known = set(session.scalars(select(Person.email)))
     begins_with = {email for email, _what in seeding.BEGIN_WITH}
     assert begins_with <= known

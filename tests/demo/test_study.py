@@ -3,14 +3,11 @@
 from sqlalchemy import select
 
 from basin.models import Entry
-from demo.seed import seed
 from kernel.database import Database
-from kernel.vault import Vault
 
 
-def test_the_ledger_of_the_demo_never_goes_back_in_time(database: Database, vault: Vault) -> None:
-    seed(database, vault, lambda _password: "a hash")
-    with database.reading() as session:
+def test_the_ledger_of_the_demo_never_goes_back_in_time(seeded: Database) -> None:
+    with seeded.reading() as session:
         days = session.scalars(select(Entry.made_at).order_by(Entry.study_id, Entry.number)).all()
     assert len(days) > 3
     assert list(days) == sorted(days)

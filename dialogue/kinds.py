@@ -195,6 +195,13 @@ class Choice(StrEnum):
         return {"agree": 1, "disagree": -1}.get(self.value, 0)
 
 
+class SheetNumber(StrEnum):
+    """What the number on a voting sheet is."""
+
+    SEAT = "seat"
+    PAPER = "paper"
+
+
 class StatementState(StrEnum):
     """Whether people vote on a statement."""
 

@@ -27,6 +27,7 @@ from dialogue.kinds import (
     Reasons,
     Reveal,
     SeatKind,
+    SheetNumber,
     Signing,
     StatementState,
     ThreadVisibility,
@@ -184,6 +185,11 @@ CHOICE: Mapping[Choice, Any] = {
     Choice.AGREE: _l("De acuerdo"),
     Choice.DISAGREE: _l("En desacuerdo"),
     Choice.SKIP: _l("Paso"),
+}
+
+SHEET_NUMBER: Mapping[StrEnum, Any] = {
+    SheetNumber.SEAT: _l("De un asiento de la mesa"),
+    SheetNumber.PAPER: _l("De la hoja, sin asiento"),
 }
 
 STATEMENT_STATE: Mapping[StrEnum, Any] = {

@@ -1326,6 +1326,11 @@ CODES = {
         _l("Firman titulares y alternos de esta mesa."),
         _l("Elija a otra persona de la lista."),
     ),
+    "seat-does-not-vote": Said(
+        _l("Ese asiento no vota aquí"),
+        _l("No es de esta mesa, su mandato terminó, o no vota en esta conversación."),
+        _l("Compare el número con la hoja."),
+    ),
     "seat-for-oneself": Said(
         _l("Usted no puede sentarse en esta mesa"),
         _l("Quien cuida una mesa no habla ni decide en ella por una parte."),
@@ -1411,6 +1416,11 @@ CODES = {
         _l("Una persona pertenece a un solo grupo."),
         _l("Baje alguno de los números."),
     ),
+    "sheet-blank": Said(
+        _l("La hoja está vacía"),
+        _l("Sin ningún voto no hay qué anotar."),
+        _l("Escriba al menos un voto."),
+    ),
     "sheet-broken": Said(
         _l("No pudimos abrir la hoja de cálculo"),
         _l("El archivo está dañado o llegó incompleto."),
@@ -1430,6 +1440,11 @@ CODES = {
         _l("Esta hoja ya se confirmó o se descartó"),
         _l("Una hoja se guarda una sola vez."),
         _l("Si hace falta, tráigala otra vez."),
+    ),
+    "sheet-entered-before": Said(
+        _l("Ese número ya votó"),
+        _l("Por internet o en otra hoja. Cada persona cuenta una vez, con su último voto."),
+        _l("Compare el número con la hoja. Si es la misma persona otra vez, márquelo abajo."),
     ),
     "sheet-html": Said(
         _l("Es una página web con nombre de hoja de cálculo"),

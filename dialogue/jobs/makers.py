@@ -8,11 +8,13 @@ from collections.abc import Mapping
 
 from dialogue.jobs.agreement_papers import AGREEMENT_MAKERS
 from dialogue.jobs.maker import Maker, Printable
+from dialogue.jobs.voting_sheet_papers import VOTING_SHEET_MAKERS
 from dialogue.kinds import PaperKind
 
 __all__ = ["MAKERS", "Maker", "Printable"]
 
 MAKERS: Mapping[PaperKind, Maker] = {
     **AGREEMENT_MAKERS,
+    **VOTING_SHEET_MAKERS,
 }
 """By the kind of their papers."""

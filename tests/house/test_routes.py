@@ -286,6 +286,8 @@ POST  /dialogue/<code>/statements/<conversation>/moderate/<number>/beside table_
 GET   /dialogue/<code>/statements/<conversation>/opinions anybody
 POST  /dialogue/<code>/statements/<conversation>/opinions table_hosts
 GET   /dialogue/<code>/statements/<conversation>/compared anybody
+GET   /dialogue/<code>/statements/<conversation>/paper table_recorders
+POST  /dialogue/<code>/statements/<conversation>/paper table_recorders
 GET   /dialogue/<code>/statements/<conversation>/results anybody
 GET   /dialogue/<code>/statements/<conversation>/results.csv anybody
 GET   /dialogue/<code>/statements/<conversation>/seed table_hosts
@@ -680,6 +682,7 @@ GROUPS = {
     "meeting_readers": "coordinator facilitator note_taker translator auditor",
     "meeting_recorders": "coordinator facilitator note_taker",
     "study_hosts": "coordinator facilitator",
+    "table_recorders": "coordinator facilitator note_taker",
     "table_hosts": "coordinator facilitator",
     "table_readers": "auditor coordinator facilitator modeller note_taker translator",
     "study_runners": "coordinator facilitator modeller",

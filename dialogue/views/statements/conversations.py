@@ -54,6 +54,7 @@ def _about(found: Met) -> dict[str, Any]:
         "turnout": turnout_of(db(), found.conversation),
         "turn": turn_of(db(), found.conversation, ballot) if ballot else None,
         "leads": leads,
+        "records": can(Action.RECORD, found.process),
         "verbs": open_verbs(found.conversation) if leads else (),
         "verb_words": words.CONVERSATION_VERB,
         "moves": Form(None),

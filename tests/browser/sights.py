@@ -21,6 +21,7 @@ from kernel.sends import new_key
 from territory.operations import add_community, give_sheet
 from territory.policy import Ground
 from tests.browser import (
+    ballots,
     held,
     planning,
     programmes,
@@ -68,6 +69,7 @@ NOT_PAGES = {
     "way_out.leave": "leads away",
     **held.NOT_PAGES,
     **programmes.NOT_PAGES,
+    **ballots.NOT_PAGES,
     **rivers.NOT_PAGES,
     **tables.NOT_PAGES,
 }
@@ -555,9 +557,9 @@ def _rivers() -> Iterator[Sight]:
 
 
 def _tables() -> Iterator[Sight]:
-    for name, (endpoint, scene) in tables.PAGES.items():
+    for name, (endpoint, scene) in {**tables.PAGES, **ballots.PAGES}.items():
         yield Sight(name, endpoint, scene=scene)
-    for name, (endpoint, address) in tables.PUBLIC.items():
+    for name, (endpoint, address) in {**tables.PUBLIC, **ballots.PUBLIC}.items():
         yield Sight(name, endpoint, address)
 
 

@@ -5,6 +5,7 @@ from kernel.audit import EventType
 PROCESS_MADE = EventType("dialogue:process-made", frozenset({"office_id", "kind"}))
 PROCESS_CHANGED = EventType("dialogue:process-changed", frozenset({"visibility"}))
 PROCESS_MOVED = EventType("dialogue:process-moved", frozenset({"verb", "state"}))
+OFFER_DECIDED = EventType("dialogue:offer-decided", frozenset({"handover_id", "state"}))
 STAGE_CHANGED = EventType("dialogue:stage-changed", frozenset({"stage_id"}))
 WORK_CHANGED = EventType("dialogue:work-changed", frozenset({"item_id", "state"}))
 APPOINTED = EventType("dialogue:appointed", frozenset({"appointment_id", "does"}))

@@ -2,6 +2,7 @@
 
 from kernel.audit import EventType
 
+CASE_OFFERED = EventType("grievances:case:offered", frozenset({"handover_id"}))
 CASE_FILED = EventType("grievances:case:filed", frozenset({"office_id", "channel"}))
 CASE_PRINTED = EventType("grievances:case:printed", frozenset({"with_notes"}))
 CASE_READ = EventType("grievances:case:read")

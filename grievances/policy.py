@@ -43,6 +43,7 @@ class Action(StrEnum):
     MESSAGE_AS_FILER = "grievances:message:send-as-filer"
     NOTE = "grievances:note:write"
     RATE = "grievances:outcome:rate"
+    OFFER = "grievances:case:offer-to-table"
     OPEN_EX_OFFICIO = "grievances:case:open-ex-officio"
     READ = "grievances:case:read"
     READ_IDENTITY = "grievances:identity:read"
@@ -261,6 +262,7 @@ ACTIONS: Table = {
         [supervisor_here, no_conflict],
     ],
     Action.RATE: [[holds_receipt, has_an_outcome]],
+    Action.OFFER: [[handler_here, no_conflict, has_it_in_hand], [supervisor_here, no_conflict]],
     Action.OPEN_EX_OFFICIO: [[reader_of_office]],
     Action.READ: [
         [intake_here, no_conflict],

@@ -164,3 +164,9 @@ def handovers_to(session: Session, result_ref: str) -> list[Handover]:
     """What this came of, oldest first."""
     query = select(Handover).where(Handover.result_ref == result_ref)
     return list(session.scalars(query.order_by(Handover.id)))
+
+
+def handovers_from(session: Session, from_ref: str) -> list[Handover]:
+    """Where this was offered, and what was decided, oldest first."""
+    query = select(Handover).where(Handover.from_ref == from_ref)
+    return list(session.scalars(query.order_by(Handover.id)))

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from dialogue.kinds import ProcessView, SeatKind, Visibility
 from dialogue.lifecycle.processes import ProcessState
 from dialogue.models import Process, Seat
-from dialogue.policy import PARTIES, READERS, TABLE, Action
+from dialogue.policy import HOSTS, PARTIES, READERS, TABLE, Action
 from kernel.policy import Actor, allowed
 from kernel.text import fold
 
@@ -44,6 +44,16 @@ def processes_found(
     rows = session.scalars(query).all()
     page = rows[:PROCESSES_A_PAGE]
     return Processes(page, page[-1].id if len(rows) > PROCESSES_A_PAGE else None, total)
+
+
+def processes_at_work(session: Session, actor: Actor, office_id: int) -> Sequence[Process]:
+    """The processes of an office that are not closed, for who looks after them, by title."""
+    if office_id not in actor.offices(*HOSTS):
+        return []
+    query = select(Process).where(
+        Process.office_id == office_id, Process.state != ProcessState.CLOSED
+    )
+    return session.scalars(query.order_by(Process.title, Process.id)).unique().all()
 
 
 def how_many(session: Session, actor: Actor, view: ProcessView) -> int:

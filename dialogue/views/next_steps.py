@@ -45,7 +45,7 @@ def _for_hosts(process: Process, sides: Sequence[Side]) -> list[tuple[str, Any]]
         found.append(("dialogue.parties_page", _("Anotar qué partes se sientan")))
     elif any(not side.seated for side in sides):
         found.append(("dialogue.parties_page", _("Dar asiento a las partes que no tienen a nadie")))
-    if any(not side.signed for side in sides):
+    if any(side.seated and not side.signed for side in sides):
         said = _("Anotar el acuerdo de participación de quienes no lo tienen")
         found.append(("dialogue.parties_page", said))
     if any(side.ends_soon for side in sides):

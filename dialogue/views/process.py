@@ -15,6 +15,7 @@ from dialogue.views.courses import river_of, total_words, where_of
 from dialogue.views.entrance import own_seat, process_to_read
 from dialogue.views.next_steps import steps_for
 from dialogue.views.pointing import referred
+from dialogue.views.taken_up import taken_up_shown
 from web.access import open_to_all
 from web.actor import actor
 from web.transaction import db
@@ -43,6 +44,7 @@ def process_page(code: str) -> ResponseReturnValue:
         gatherings=gatherings_of(db(), actor(), process),
         promises=rates.total,
         figures=figures_of(rates) if rates.total else [],
+        taken_up=taken_up_shown(process),
         anchor=anchor_of(db(), actor(), process),
         study=referred(process.study),
         origin=referred(process.came_from),

@@ -9,6 +9,7 @@ from dialogue import words
 from dialogue.kinds import ProcessView
 from dialogue.policy import HOSTS
 from dialogue.queries.listing import how_many, processes_found, views_for
+from dialogue.queries.offers import how_many_offered
 from dialogue.views.blueprint import bp
 from web.access import open_to_all
 from web.actor import actor
@@ -31,6 +32,7 @@ def processes_page() -> ResponseReturnValue:
         kinds=words.PROCESS_KIND,
         states=words.PROCESS_STATE,
         may_make=bool(actor().offices(*HOSTS)),
+        offered=how_many_offered(db(), actor()),
     )
 
 

@@ -22,6 +22,7 @@ from dialogue.models import Appointment, Group, Participation, Process, Seat, St
 from dialogue.operations.spread import Follower, spread_to
 from dialogue.operations.work import WorkOutline, add_item, finish_item
 from dialogue.queries.work import items_of
+from kernel.handovers import Handover, Offered, Wanted, offer
 from kernel.policy import SYSTEM
 from tests.browser.house import CUSCO, House
 from tests.factories.accounts import new_person
@@ -71,6 +72,14 @@ def _lay(house: House, session: Session) -> None:
     new_card(session, new_seat(session, process, company, name="Ana Salas"))
     _papers(session, process, community, today)
     _work(session, vault, process, community, today)
+    offered = Offered(
+        "El polvo del camino", "Varias familias lo dijeron en el taller.",
+        words="Ñan t'urpu wasiykuman chayamun.", language="qu", place="Qollpa",
+    )  # fmt: skip
+    offer(
+        session, SYSTEM, from_ref="concern:N-AAAAAA", wanted=Wanted.PROCESS,
+        office_id=office.id, offered=offered,
+    )  # fmt: skip
     _first_stages(session, process, today)
     soon = today + timedelta(days=5)
     meeting = new_meeting(
@@ -127,6 +136,7 @@ def named(house: House) -> dict[str, str]:
             "group": select(Group.id).where(Group.process_id == process.id),
             "seat": select(Seat.id).where(Seat.process_id == process.id),
             "item": select(WorkItem.id).where(WorkItem.process_id == process.id),
+            "offer": select(Handover.id).where(Handover.wanted == Wanted.PROCESS),
             "stage": select(Stage.id).where(Stage.process_id == process.id),
         }
         return {
@@ -154,6 +164,10 @@ def to(end: str = "") -> Callable[[House], str]:
 def _new(house: House) -> tuple[str, str]:
     prepared(house)
     return HOST, "/dialogue/new"
+
+
+def _offers(house: House, end: str) -> tuple[str, str]:
+    return HOST, f"/dialogue/offers{end.format(**named(house))}"
 
 
 PAGES: dict[str, tuple[str, Scene]] = {
@@ -184,6 +198,8 @@ PAGES: dict[str, tuple[str, Scene]] = {
     "point for an agenda": ("dialogue.agenda_for_page", by(HOST, "/work/{item}/agenda")),
     "followers": ("dialogue.spread_page", by(HOST, "/spread")),
     "new follower": ("dialogue.new_spread_page", by(HOST, "/spread/new")),
+    "offers to a table": ("dialogue.offers_page", lambda house: _offers(house, "")),
+    "offer to a table": ("dialogue.offer_page", lambda house: _offers(house, "/{offer}")),
     "new stage": ("dialogue.new_stage_page", by(HOST, "/stages/new")),
 }
 

@@ -36,6 +36,7 @@ MATRIX = """
                                    stranger filer other-filer intake handler supervisor custodian auditor admin monitor elsewhere platform
 grievances:case:assign             -        -     -           yes    -       yes        -         -       -     -       -         -
 grievances:case:follow             -        yes   -           -      -       -          -         -       -     -       -         -
+grievances:case:offer-to-table     -        -     -           -      -       yes        -         -       -     -       -         -
 grievances:case:read               -        -     -           yes    yes     yes        -         -       -     -       -         -
 grievances:case:take               -        -     -           -      yes     -          -         -       -     -       -         -
 grievances:case:upgrade            -        yes  -           -      -       -          -         -       -     -       -         -

@@ -106,6 +106,8 @@ GET   /desk/cases/<reference>/trail            handler intake supervisor
 GET   /desk/cases/<reference>/beside/<kind>/<of> handler intake supervisor
 POST  /desk/cases/<reference>/beside/<kind>/<of> handler intake supervisor
 POST  /desk/cases/<reference>/beside/<kind>/<of>/review handler intake supervisor
+GET   /desk/cases/<reference>/offer            handler intake supervisor
+POST  /desk/cases/<reference>/offer            handler intake supervisor
 GET   /desk/offered                             handler intake supervisor
 GET   /desk/offered/<number>                    handler intake supervisor
 POST  /desk/offered/<number>/decline            handler intake supervisor
@@ -254,6 +256,11 @@ GET   /dialogue/<code>/work/<number>/commitment coordinator facilitator note_tak
 POST  /dialogue/<code>/work/<number>/commitment coordinator facilitator note_taker
 GET   /dialogue/<code>/work/<number>/agenda    table_hosts
 POST  /dialogue/<code>/work/<number>/agenda    table_hosts
+GET   /dialogue/offers                         table_hosts
+GET   /dialogue/offers/<number>                table_hosts
+POST  /dialogue/offers/<number>/decline        table_hosts
+POST  /dialogue/offers/<number>/into           table_hosts
+POST  /dialogue/offers/<number>/new            table_hosts
 GET   /dialogue/new                            coordinator facilitator
 POST  /dialogue/new                            coordinator facilitator
 GET   /dialogue/<code>/change                  coordinator facilitator

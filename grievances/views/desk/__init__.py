@@ -10,6 +10,7 @@ from grievances.views.desk import (  # noqa: F401 - they add their pages
     intake,
     lost_codes,
     offered,
+    offering,
     paper,
     queue,
     several,

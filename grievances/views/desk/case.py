@@ -33,6 +33,7 @@ from grievances.views.desk.entrance import bp, case_at, note_read, readers_only
 from grievances.views.desk.files import files_at_desk
 from grievances.views.desk.next_step import panel_of
 from grievances.views.desk.offered import origin_shown
+from grievances.views.desk.offering import offers_shown
 from grievances.views.desk.threats import threats_of
 from grievances.words import RECOMMENDATION, RESOLVED_HOW
 from kernel.errors import Refusal
@@ -160,6 +161,8 @@ def _contents(case: Case) -> dict[str, Any]:
         "may_read_trail": allowed(TABLE, who, Action.READ_TRAIL, case),
         "may_write": parts.takes_messages(case) and allowed(TABLE, who, Action.MESSAGE, case),
         "origin": origin_shown(case),
+        "offers": offers_shown(case),
+        "may_offer": allowed(TABLE, who, Action.OFFER, case),
         "custodians": custodians_of(session, case.office_id) if case.identity_key_id else [],
         "may_open_identity": allowed(TABLE, who, Action.READ_IDENTITY, case),
     }

@@ -247,11 +247,6 @@ def _receipt(house: House) -> dict[str, str]:
     return house.receipt
 
 
-def _offer_of(state: State) -> Callable[[House], str]:
-    case = _case(state)
-    return lambda house: f"{case(house)}/offer"
-
-
 def _case(*states: State, end: str = "") -> Callable[[House], str]:
     return lambda house: f"/desk/cases/{house.reference(*states)}{end}"
 
@@ -464,7 +459,7 @@ def _desk() -> Iterator[Sight]:
     translating = _case(*fresh, end="/beside/translation/story")
     yield Sight("beside", "desk.beside_page", translating, HANDLER)
     yield Sight("case, handler", "desk.case_page", _case(State.PROPOSED), HANDLER)
-    yield Sight("offer a case", "desk.offer_page", _offer_of(State.PROPOSED), SUPERVISOR)
+    yield Sight("offer a case", "desk.offer_page", _case(State.PROPOSED, end="/offer"), SUPERVISOR)
     yield Sight("intake", "desk.intake_page", "/desk/intake", MONITOR)
     yield Sight("intake, the office", "desk.intake_page", "/desk/intake", HANDLER, again=True)
     yield Sight("a draft", "desk.sheet_page", _draft_of_office(), MONITOR)

@@ -14,6 +14,7 @@ from web.settings import TABLE
 
 ROOT = Path(__file__).parents[2]
 SPANISH_GUIDES = (
+    "docs/guide/dialogue.md",
     "docs/guide/files-as-evidence.es.md",
     "docs/guide/filing.md",
     "docs/guide/officers.es.md",

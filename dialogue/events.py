@@ -27,6 +27,7 @@ PARTICIPATION_ENDED = EventType(
 THREAD_OPENED = EventType("dialogue:thread-opened", frozenset({"thread"}))
 THREAD_CHANGED = EventType("dialogue:thread-changed", frozenset({"thread", "visibility"}))
 POSTED = EventType("dialogue:posted", frozenset({"post_id", "kind"}))
+EXHIBIT_LAID = EventType("dialogue:exhibit-laid", frozenset({"exhibit_id", "kind"}))
 POST_TRANSLATED = EventType("dialogue:post-translated", frozenset({"post_id", "language"}))
 MODERATED = EventType("dialogue:moderated", frozenset({"what", "act"}))
 

@@ -147,7 +147,9 @@ class EvidenceOf(StrEnum):
     """What sort of evidence lies beside a post."""
 
     MODEL = "model"
-    """Evidence of a study of the basin."""
+    """Scenarios of a study of the basin, computed or loaded."""
+    MEASUREMENT = "measurement"
+    """What a station measured."""
     FILE = "file"
     PHOTOGRAPH = "photograph"
     LABORATORY = "laboratory"

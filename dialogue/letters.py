@@ -10,16 +10,22 @@ from sqlalchemy.orm import Session
 
 from dialogue.lifecycle.agreements import AgreementState
 from dialogue.operations.agreements.telling import AGREEMENT_MOVED
+from dialogue.operations.digests import DIGEST
+from dialogue.operations.following import stop_token
 from dialogue.queries.agreements.finding import agreement_called
+from dialogue.queries.digests import Noted, still_told
+from dialogue.queries.following import is_silenced
 from dialogue.words import AGREEMENT_STATE
 from kernel.notices import Letter, Post
+from kernel.notices.post import NobodyThere
 from kernel.vault import Vault
-from web.locale import _
+from web.locale import _, current, ngettext
 
 
 def register(post: Post, public_url: str) -> None:
     """Let the post room write our kinds of notice."""
     post.writes(AGREEMENT_MOVED, partial(_letter_of_agreement, public_url))
+    post.writes(DIGEST, partial(_digest, public_url))
 
 
 def _letter_of_agreement(
@@ -39,3 +45,28 @@ def _letter_of_agreement(
         str(_("Este correo no lleva el texto del acuerdo.")),
     ]
     return Letter(str(subject), "\n\n".join(parts))
+
+
+def _digest(public_url: str, session: Session, vault: Vault, *, person: int, news: str) -> Letter:
+    told = [] if is_silenced(session, person) else still_told(session, person, news)
+    if not told:
+        raise NobodyThere
+    stop = f"{public_url}/dialogue/stop/{person}/{stop_token(vault, person)}"
+    parts = [
+        *(_line(public_url, one) for one in told),
+        str(_("Si no quiere más avisos de las mesas, abra: %(address)s", address=stop)),
+    ]
+    return Letter(str(_("Hay novedades en los temas que sigue")), "\n\n".join(parts))
+
+
+def _line(public_url: str, noted: Noted) -> str:
+    said = [f"«{noted.thread.called(current())}», {noted.process.called(current())}"]
+    if noted.posts:
+        said.append(str(ngettext("%(num)d aporte nuevo.", "%(num)d aportes nuevos.", noted.posts)))
+    if noted.mentions:
+        named = ngettext(
+            "Le nombran en %(num)d aporte.", "Le nombran en %(num)d aportes.", noted.mentions
+        )
+        said.append(str(named))
+    said.append(f"{public_url}/dialogue/{noted.process.code}/threads/{noted.thread.code}")
+    return "\n".join(said)

@@ -60,6 +60,7 @@ class Action(StrEnum):
     RUN = "dialogue:round:run"
     SEAL = "dialogue:agreement:seal"
     SIGN = "dialogue:agreement:sign"
+    TOPIC = "dialogue:thread:open"
     TRANSLATE = "dialogue:post:translate"
     VOTE = "dialogue:statement:vote"
     VOTE_IN_PUBLIC = "dialogue:statement:vote-in-public"
@@ -203,6 +204,7 @@ TABLE: Table = {
     Action.RUN: [[host_here, going_on], [platform_itself]],
     Action.SEAL: [[host_here, not_closed], [platform_itself]],
     Action.SIGN: [[decides_there, open_to_parties, not_closed]],
+    Action.TOPIC: [[recorder_here, not_closed], [platform_itself]],
     Action.TRANSLATE: [[recorder_here], [translator_here], [platform_itself]],
     Action.VOTE: [[votes_there, open_to_parties, going_on]],
     Action.VOTE_IN_PUBLIC: [[published, going_on]],

@@ -156,6 +156,7 @@ TONGUE: Mapping[StrEnum, Any] = {
 
 EVIDENCE_OF: Mapping[StrEnum, Any] = {
     EvidenceOf.MODEL: _l("Modelo de cuenca"),
+    EvidenceOf.MEASUREMENT: _l("Medición"),
     EvidenceOf.FILE: _l("Documento"),
     EvidenceOf.PHOTOGRAPH: _l("Fotografía"),
     EvidenceOf.LABORATORY: _l("Resultado de laboratorio"),

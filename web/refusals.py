@@ -496,6 +496,11 @@ CODES = {
         _l("Solo una evidencia presentada después reemplaza a otra."),
         _l("Elija una evidencia más nueva del mismo estudio."),
     ),
+    "evidence-not-published": Said(
+        _l("Esa evidencia no es pública"),
+        _l("Este tema lo leen todas las personas, y el estudio todavía no se publicó."),
+        _l("Publique primero el estudio, o adjúntela en un tema que solo leen las partes."),
+    ),
     "evidence-of-another-study": Said(
         _l("Es de otro estudio"),
         _l("Una evidencia reemplaza a otra del mismo estudio."),
@@ -1050,6 +1055,11 @@ CODES = {
         _l("Falta decir por qué"),
         _l("En esta ronda, quien no apoya la propuesta dice sus razones."),
         _l("Escriba por qué en pocas palabras."),
+    ),
+    "post-moderated-already": Said(
+        _l("Ya no se puede adjuntar aquí"),
+        _l("Este aporte ya se revisó, y lo que se agregue después nadie lo habría revisado."),
+        _l("Escriba otro aporte y adjunte la evidencia ahí."),
     ),
     "press-again": Said(
         _l("Presione el botón otra vez"),
@@ -1636,6 +1646,21 @@ CODES = {
         _l("Así no cabe en la lista ni en el papel."),
         _l("Escríbalo más corto."),
     ),
+    "thread-closed": Said(
+        _l("El tema está cerrado"),
+        _l("Ya no se escribe aquí."),
+        _l("Pida a quien coordina la mesa que lo abra otra vez, o escriba en otro tema."),
+    ),
+    "thread-of-closed-process": Said(
+        _l("Este tema no puede ser público"),
+        _l("La mesa misma no la leen todas las personas."),
+        _l("Elija que lo lean solo las partes, o haga pública la mesa primero."),
+    ),
+    "thread-said-among-parties": Said(
+        _l("Este tema ya no puede hacerse público"),
+        _l("Las personas escribieron aquí sabiendo que solo lo leían las partes."),
+        _l("Abra otro tema público y escriba ahí lo que todos pueden leer."),
+    ),
     "threshold-agreed-nowhere": Said(
         _l("Falta decir dónde se acordó"),
         _l("Un umbral queda acordado por lo que las partes acordaron juntas."),
@@ -1698,6 +1723,11 @@ CODES = {
         _l("El acuerdo no puede ser total"),
         _l("Hay manos en contra."),
         _l("Marque que el acuerdo es parcial, o que no hay acuerdo, y escriba las razones."),
+    ),
+    "translation-same-language": Said(
+        _l("Es la misma lengua"),
+        _l("El aporte ya está en esa lengua."),
+        _l("Elija la otra lengua."),
     ),
     "turn-not-possible": Said(
         _l("Revise cuánto habló"),

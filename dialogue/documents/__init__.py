@@ -1,1 +1,1 @@
-"""What is printed or sealed in words: data in, words or bytes out."""
+"""What dialogue prints, seals, saves and freezes: data in, words and bytes out."""

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from dialogue.jobs.agreement_papers import AGREEMENT_MAKERS
 from dialogue.jobs.maker import Maker, Printable
+from dialogue.jobs.thread_papers import THREAD_MAKERS
 from dialogue.jobs.voting_sheet_papers import VOTING_SHEET_MAKERS
 from dialogue.kinds import PaperKind
 
@@ -15,6 +16,7 @@ __all__ = ["MAKERS", "Maker", "Printable"]
 
 MAKERS: Mapping[PaperKind, Maker] = {
     **AGREEMENT_MAKERS,
+    **THREAD_MAKERS,
     **VOTING_SHEET_MAKERS,
 }
 """By the kind of their papers."""

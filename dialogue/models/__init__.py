@@ -46,6 +46,7 @@ from dialogue.models.threads import (
     ModerationEntry,
     Post,
     PostTranslation,
+    Silence,
     Thread,
 )
 
@@ -77,6 +78,7 @@ __all__ = [
     "SealedAgreement",
     "Seat",
     "Signature",
+    "Silence",
     "Stage",
     "Statement",
     "StatementCount",

@@ -117,13 +117,16 @@ class PostTranslation(Base):
 class Exhibit(Base):
     """Evidence beside a post: what it is, its sha256, and what was seen of it on that day.
 
-    `reference` is public (`evidence:…`, `concern:…`), empty for a file of the post itself. `seen`
-    holds the words and figures as they were shown then.
+    `reference` is public (`evidence:…`, `concern:…`), empty for a file of the post itself and for
+    figures that were typed. `seen` is canonical JSON: the words and figures as they were shown
+    then, see `dialogue/documents/exhibits.py`.
     """
 
     __tablename__ = "dialogue_exhibit"
     __table_args__ = (
-        CheckConstraint("file_id is not null or reference <> ''", name="is_something"),
+        CheckConstraint(
+            "file_id is not null or reference <> '' or seen <> ''", name="is_something"
+        ),
     )
 
     id: Mapped[Id]
@@ -162,7 +165,7 @@ class ModerationEntry(Base):
 class Following(Base):
     """Somebody with an account wants to hear what is new in a thread, once a day.
 
-    `told_id` is the last post that they were told of.
+    `told_id` is the last post that they were told of, `told_at` when.
     """
 
     __tablename__ = "dialogue_following"
@@ -173,6 +176,7 @@ class Following(Base):
     thread_id: Mapped[int] = mapped_column(ForeignKey("dialogue_thread.id"))
     person_id: Mapped[int] = mapped_column(ForeignKey("accounts_person.id"), index=True)
     told_id: Mapped[int] = mapped_column(default=0)
+    told_at: Mapped[datetime | None]
     at: Mapped[datetime] = mapped_column(default=now)
 
 
@@ -187,3 +191,16 @@ class Mention(Base):
     post_id: Mapped[int] = mapped_column(ForeignKey("dialogue_post.id"))
     seat_id: Mapped[int] = mapped_column(ForeignKey("dialogue_seat.id"), index=True)
     told_at: Mapped[datetime | None]
+
+
+class Silence(Base):
+    """Somebody wants no daily mail about tables any more, whatever they follow or who names them.
+
+    Following a thread again ends it.
+    """
+
+    __tablename__ = "dialogue_silence"
+
+    id: Mapped[Id]
+    person_id: Mapped[int] = mapped_column(ForeignKey("accounts_person.id"), unique=True)
+    at: Mapped[datetime] = mapped_column(default=now)

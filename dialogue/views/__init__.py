@@ -5,13 +5,15 @@ from types import ModuleType
 from flask import Flask
 
 from dialogue.policy import TABLE
-from dialogue.queries import references
+from dialogue.queries import references, thread_references
 from dialogue.queries.agreements import references as agreement_references
 from dialogue.views import (
     appointments,
     board,
     card_entry,
     cards,
+    exhibits,
+    following,
     making,
     moving,
     offers,
@@ -19,6 +21,7 @@ from dialogue.views import (
     participation,
     parties,
     positions,
+    posts,
     process,
     processes,
     proposals,
@@ -31,6 +34,9 @@ from dialogue.views import (
     spread,
     stages,
     statements,
+    thread,
+    thread_export,
+    threads,
     work,
     work_promises,
 )
@@ -58,6 +64,8 @@ ADD_TO_BLUEPRINT: tuple[ModuleType, ...] = (
     board,
     card_entry,
     cards,
+    exhibits,
+    following,
     making,
     moving,
     offers,
@@ -65,6 +73,7 @@ ADD_TO_BLUEPRINT: tuple[ModuleType, ...] = (
     participation,
     parties,
     positions,
+    posts,
     process,
     processes,
     proposals,
@@ -77,6 +86,9 @@ ADD_TO_BLUEPRINT: tuple[ModuleType, ...] = (
     spread,
     stages,
     statements,
+    thread,
+    thread_export,
+    threads,
     work,
     work_promises,
 )
@@ -93,6 +105,8 @@ def init_app(app: Flask) -> None:
     known.register(references.PROCESS, references.referred_process)
     known.register(references.PROPOSAL, references.referred_proposal)
     known.register(references.ROUND, references.referred_round)
+    known.register(thread_references.THREAD, thread_references.referred_thread)
+    known.register(thread_references.POST, thread_references.referred_post)
     register_policy(app, TABLE)
     app.before_request_funcs.setdefault(bp.name, []).append(recognise_card)
     app.register_blueprint(bp)

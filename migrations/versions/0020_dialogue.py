@@ -54,6 +54,7 @@ TABLES = (
     "dialogue_exhibit",
     "dialogue_moderation",
     "dialogue_following",
+    "dialogue_silence",
     "dialogue_mention",
     "dialogue_conversation",
     "dialogue_voter",
@@ -715,10 +716,12 @@ def _threads() -> None:
         sa.Column("file_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint(
-            "file_id is not null or reference <> ''", name=op.f("ck_dialogue_exhibit_is_something")
+            "file_id is not null or reference <> '' or seen <> ''",
+            name=op.f("ck_dialogue_exhibit_is_something"),
         ),
         sa.CheckConstraint(
-            "kind IN ('model', 'file', 'photograph', 'laboratory', 'statistics', 'concern')",
+            "kind IN ('model', 'measurement', 'file', 'photograph', 'laboratory', 'statistics', "
+            "'concern')",
             name=op.f("ck_dialogue_exhibit_evidenceof_known"),
         ),
         sa.ForeignKeyConstraint(
@@ -803,6 +806,7 @@ def _threads() -> None:
             "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
         ),
         sa.Column("told_id", sa.Integer(), nullable=False),
+        sa.Column("told_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["office_id"],
@@ -826,6 +830,21 @@ def _threads() -> None:
     )
     op.create_index(
         op.f("ix_dialogue_following_person_id"), "dialogue_following", ["person_id"], unique=False
+    )
+    op.create_table(
+        "dialogue_silence",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["accounts_person.id"],
+            name=op.f("fk_dialogue_silence_person_id_accounts_person"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_dialogue_silence")),
+        sa.UniqueConstraint("person_id", name=op.f("uq_dialogue_silence_person_id")),
     )
     op.create_table(
         "dialogue_mention",

@@ -68,6 +68,7 @@ report:print        -        yes         yes         -          -          -    
 room:record         -        yes         yes         yes        -          -        -       -       -       -    -       -        -       -       -    -          -         yes
 round:run           -        yes         yes         -          -          -        -       -       -       -    -       -        -       -       -    -          -         yes
 seat:give           -        yes         yes         -          -          -        -       -       -       -    -       -        -       -       -    -          -         yes
+thread:open         -        yes         yes         yes        -          -        -       -       -       -    -       -        -       -       -    -          -         yes
 statement:vote      -        -           -           -          -          -        -       -       yes     yes  yes     -        yes     -       -    -          -         -
 statement:vote-in-public - - - - - - - - - - - - - - - - - -
 """  # noqa: E501 - a table is read across

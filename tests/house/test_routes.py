@@ -304,6 +304,30 @@ POST  /dialogue/<code>/statements/<conversation>/suggest anybody
 GET   /dialogue/<code>/statements/<conversation>/vote anybody
 GET   /dialogue/<code>/statements/<conversation>/vote/<number> anybody
 POST  /dialogue/<code>/statements/<conversation>/vote/<number> anybody
+GET   /dialogue/<code>/moderation              anybody
+GET   /dialogue/<code>/threads                 anybody
+GET   /dialogue/<code>/threads/new             facilitator coordinator note_taker
+POST  /dialogue/<code>/threads/new             facilitator coordinator note_taker
+GET   /dialogue/<code>/threads/<thread>        anybody
+POST  /dialogue/<code>/threads/<thread>        anybody
+GET   /dialogue/<code>/threads/<thread>/change coordinator facilitator note_taker
+POST  /dialogue/<code>/threads/<thread>/change coordinator facilitator note_taker
+POST  /dialogue/<code>/threads/<thread>/close/<seen> coordinator facilitator note_taker
+GET   /dialogue/<code>/threads/<thread>/exhibits/<number>/<part> anybody
+POST  /dialogue/<code>/threads/<thread>/follow staff
+GET   /dialogue/<code>/threads/<thread>/posts.csv anybody
+GET   /dialogue/<code>/threads/<thread>/posts/<number> anybody
+GET   /dialogue/<code>/threads/<thread>/posts/<number>/answer anybody
+POST  /dialogue/<code>/threads/<thread>/posts/<number>/answer anybody
+GET   /dialogue/<code>/threads/<thread>/posts/<number>/evidence anybody
+POST  /dialogue/<code>/threads/<thread>/posts/<number>/evidence/<what> anybody
+POST  /dialogue/<code>/threads/<thread>/posts/<number>/evidence/file anybody
+GET   /dialogue/<code>/threads/<thread>/posts/<number>/moderate coordinator facilitator
+POST  /dialogue/<code>/threads/<thread>/posts/<number>/moderate coordinator facilitator
+GET   /dialogue/<code>/threads/<thread>/posts/<number>/translate coordinator facilitator note_taker translator
+POST  /dialogue/<code>/threads/<thread>/posts/<number>/translate coordinator facilitator note_taker translator
+GET   /dialogue/stop/<person>/<token>          anybody
+POST  /dialogue/stop/<person>/<token>          anybody
 GET   /exit                                    anybody
 GET   /follow                                  anybody
 POST  /follow                                  anybody

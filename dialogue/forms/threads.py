@@ -80,10 +80,14 @@ class PostForm(Form):
         groups: Iterable[tuple[int, str]],
         meetings: Iterable[tuple[str, str]],
     ) -> None:
-        """Whom it can name, for which groups and in which meetings somebody spoke."""
+        """Whom it can name, and for which groups and in which meetings somebody spoke."""
         self.names.choices = [SelectChoice(number, name) for number, name in names]
         _fill(self.group, groups, _l("Ninguno: habla la oficina"))
         _fill(self.said_in, meetings, _l("Ninguna: fuera de una reunión"))
+
+    def without_others(self) -> None:
+        """Who sits at the table speaks for themselves alone."""
+        del self.group, self.spoken_by, self.said_in
 
     def remark(self, answers: Post | None, *, records: bool) -> Remark:
         """What was typed; only who `records` says what others said."""

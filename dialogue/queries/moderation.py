@@ -63,7 +63,7 @@ def waiting_in(session: Session, process: Process) -> list[Waiting]:
         .order_by(Post.id)
         .limit(MOST_WAITING)
     )
-    return [Waiting(post, thread) for post, thread in session.execute(query).tuples()]
+    return [Waiting(row[0], row[1]) for row in session.execute(query)]
 
 
 def log_of(session: Session, actor: Actor, process: Process, after: int | None = None) -> Log:
@@ -103,7 +103,7 @@ def _public(process: Process) -> ColumnElement[bool]:
 def _threads(session: Session, ids: Sequence[int]) -> dict[int, Thread]:
     query = select(Post.id, Thread).join(Thread, Thread.id == Post.thread_id)
     rows = session.execute(query.where(Post.id.in_([one for one in ids if one])))
-    return dict(iter(rows.tuples()))
+    return {row[0]: row[1] for row in rows}
 
 
 def _post_id(entry: ModerationEntry) -> int | None:

@@ -25,6 +25,7 @@ from dialogue.views.entrance import process_for_action, process_to_read
 from dialogue.views.exhibit_files import part_of, taken_from, unwanted
 from dialogue.views.thread import PAGE, post_shown
 from kernel.errors import BadInput, NotFound, Refusal
+from meetings.forms.offers import called
 from meetings.views.entrance import once, tell
 from web.access import open_to_all
 from web.actor import actor
@@ -154,9 +155,11 @@ def _shown(code: str, thread: str, number: int, **forms: Form) -> dict[str, Any]
     process = process_for_action(code, Action.ATTACH)
     found = thread_for(db(), actor(), process, thread)
     post = post_for(db(), actor(), process, found, number)
-    blank = {name: made(formdata=None) for name, made in FORMS.items()}
+    every = {name: made(formdata=None) for name, made in FORMS.items()} | forms
+    for name, form in every.items():
+        called(form, name)  # several forms stand on one page
     return {
         **post_shown(process, found, post),
-        "forms_of": blank | forms,
-        "form": next(iter(forms.values()), blank["study"]),
+        "forms_of": every,
+        "form": next(iter(forms.values()), every["study"]),
     }

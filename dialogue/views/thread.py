@@ -94,7 +94,6 @@ def written(code: str, thread: str, answers: int | None, template: str) -> Respo
             return _said(code, thread, int(made))
         tell(form, refusal)
         process = process_at(code)
-        post_form(process, form)
     found = thread_for(db(), actor(), process, thread)
     if answers is None:
         return render_template(template, **shown_of(process, found, form)), 422
@@ -107,15 +106,16 @@ def post_form(process: Process, form: PostForm | None = None, *, bound: bool = F
     seat = seat_of(actor(), process, SPEAKERS)
     usual = seat.language.value if seat else current()
     form = form or (PostForm() if bound else PostForm(formdata=None, language=usual))
-    language = current()
+    language, records = current(), recorder_here(actor(), process)
     groups = [(one.id, one.called(language)) for one in process.groups if not one.retired_on]
-    records = recorder_here(actor(), process)
     meetings = meetings_of(db(), actor(), process.subject) if records else ()
     form.offer(
         [(one.id, _seat_words(one)) for one in seats_to_name(process) if one is not seat],
-        groups if records else (),
+        groups,
         [(one.subject, f"{one.title}, {one.begins_on:%d/%m/%Y}") for one in meetings],
     )
+    if not records:
+        form.without_others()
     return form
 
 

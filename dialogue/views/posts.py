@@ -64,14 +64,14 @@ def translate_now(code: str, thread: str, number: int) -> ResponseReturnValue:
 
 @bp.get(f"{POST}/moderate")
 @hosts_only
-def moderate_page(code: str, thread: str, number: int) -> ResponseReturnValue:
+def moderate_post_page(code: str, thread: str, number: int) -> ResponseReturnValue:
     """A post, and what a moderator can do with it."""
     return _moderating(code, thread, number, ModerationForm(formdata=None))
 
 
 @bp.post(f"{POST}/moderate")
 @hosts_only
-def moderate_now(code: str, thread: str, number: int) -> ResponseReturnValue:
+def moderate_post_now(code: str, thread: str, number: int) -> ResponseReturnValue:
     """Show it or hide it; the log says why."""
     form = ModerationForm()
     process_for_action(code, Action.MODERATE)

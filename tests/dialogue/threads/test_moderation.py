@@ -91,7 +91,7 @@ def test_nothing_is_hidden_without_a_reason(table: AtTable) -> None:
     page = opens(table)
     number = says(table, page, "Sigue aquí")
     answer = send(table.browser(), f"{page}/posts/{number}/moderate", reason=" ", act="hide")
-    assert "Falta la razón" in refused(answer)
+    assert "Falta el motivo" in refused(answer)
     assert posts(table)[0].state is PostState.SHOWN
 
 

@@ -44,9 +44,7 @@ def movement(before: Counts | None, now: Counts | None) -> Movement:
     if min(before.people, now.people) < FEWEST:
         return Movement(Way.FEW, change)
     z = two_proportions(now.support, now.people, before.support, before.people)
-    if abs(z) > Z:
-        return Movement(Way.UP if z > 0 else Way.DOWN, change, z)
-    return Movement(Way.SAME if change == 0 else Way.CHANCE, change, z)
+    return Movement(_surely(z) or (Way.CHANCE if change else Way.SAME), change, z)
 
 
 def movements(before: Mapping[str, Counts], now: Mapping[str, Counts]) -> dict[str, Movement]:
@@ -61,7 +59,13 @@ def two_proportions(count: int, of: int, other: int, other_of: int) -> float:
     return (count / of - other / other_of) / sqrt(variance) if variance else 0.0
 
 
+def _surely(z: float) -> Way | None:
+    if z > Z:
+        return Way.UP
+    return Way.DOWN if z < -Z else None
+
+
 def _turned(change: float) -> Way:
-    if not change:
-        return Way.SAME
-    return Way.TURNED_FOR if change > 0 else Way.TURNED_AGAINST
+    if change > 0:
+        return Way.TURNED_FOR
+    return Way.TURNED_AGAINST if change < 0 else Way.SAME

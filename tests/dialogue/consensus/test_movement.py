@@ -59,6 +59,7 @@ def test_a_bound_is_not_a_change() -> None:
 def test_the_bound_itself_is_not_above_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("dialogue.consensus.moving.Z", two_proportions(14, 20, 4, 20))
     assert movement(Counts(4, 0, 16), Counts(14, 0, 6)).way is Way.CHANCE
+    assert movement(Counts(14, 0, 6), Counts(4, 0, 16)).way is Way.CHANCE
 
 
 def test_every_group_of_now_has_its_movement() -> None:

@@ -290,3 +290,16 @@ class BulletinState(StrEnum):
 
     DRAFT = "draft"
     PUBLISHED = "published"
+
+
+class NewsKind(StrEnum):
+    """What sort of fact a bulletin tells."""
+
+    MEETING = "meeting"
+    AGREEMENT = "agreement"
+    PROMISE_KEPT = "promise_kept"
+    PROMISE_OVERDUE = "promise_overdue"
+    ROUND = "round"
+    EVIDENCE = "evidence"
+    COMING = "coming"
+    """A meeting that is still to be held."""

@@ -16,6 +16,7 @@ from dialogue.kinds import (
     GroupKind,
     Moderation,
     ModerationAct,
+    NewsKind,
     OpinionState,
     PaperKind,
     PaperLanguage,
@@ -294,6 +295,16 @@ STANDING: Mapping[StrEnum, Any] = {
     Standing.COMING: _l("Por venir"),
     Standing.GOING_ON: _l("En curso"),
     Standing.DONE: _l("Terminada"),
+}
+
+NEWS_KIND: Mapping[StrEnum, Any] = {
+    NewsKind.MEETING: _l("Reuniones"),
+    NewsKind.AGREEMENT: _l("Acuerdos"),
+    NewsKind.PROMISE_KEPT: _l("Compromisos comprobados"),
+    NewsKind.PROMISE_OVERDUE: _l("Compromisos vencidos"),
+    NewsKind.ROUND: _l("Rondas de posiciones"),
+    NewsKind.EVIDENCE: _l("Evidencia"),
+    NewsKind.COMING: _l("Lo que viene"),
 }
 
 PROCESS_STATE: Mapping[StrEnum, Any] = {

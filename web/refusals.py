@@ -220,6 +220,21 @@ CODES = {
         _l("Sin la causa nadie puede ayudar a que siga."),
         _l("Elija una causa de la lista."),
     ),
+    "bulletin-of-closed-table": Said(
+        _l("La mesa no es pública"),
+        _l("Un boletín lo lee cualquier persona: cuenta solo mesas públicas."),
+        _l("Cambie primero quién lee el proceso."),
+    ),
+    "bulletin-published": Said(
+        _l("El boletín ya está publicado"),
+        _l("Lo que se publicó no cambia."),
+        _l("Escriba otro boletín."),
+    ),
+    "bulletin-without-facts": Said(
+        _l("El boletín no cuenta nada"),
+        _l("Ninguno de los hechos elegidos está hoy a la vista de todos."),
+        _l("Elija al menos un hecho y guarde."),
+    ),
     "capacity-out-of-bounds": Said(
         _l("Ese número de lugares no puede ser"),
         _l("Un taller tiene entre 1 y 5000 lugares, o ningún límite."),

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from dialogue.jobs.agreement_papers import AGREEMENT_MAKERS
 from dialogue.jobs.maker import Maker, Printable
+from dialogue.jobs.report_papers import REPORT_MAKERS
 from dialogue.jobs.thread_papers import THREAD_MAKERS
 from dialogue.jobs.voting_sheet_papers import VOTING_SHEET_MAKERS
 from dialogue.kinds import PaperKind
@@ -18,5 +19,6 @@ MAKERS: Mapping[PaperKind, Maker] = {
     **AGREEMENT_MAKERS,
     **THREAD_MAKERS,
     **VOTING_SHEET_MAKERS,
+    **REPORT_MAKERS,
 }
 """By the kind of their papers."""

@@ -27,6 +27,7 @@ from dialogue.views import (
     proposals,
     proposing,
     recording,
+    report,
     room,
     rounds,
     seat,
@@ -49,6 +50,8 @@ from dialogue.views.agreements import registry as agreement_registry
 from dialogue.views.agreements import sealing as agreement_sealing
 from dialogue.views.agreements import signing as agreement_signing
 from dialogue.views.blueprint import bp
+from dialogue.views.bulletins import desk as bulletins_desk
+from dialogue.views.bulletins import public as bulletins_public
 from dialogue.views.entrance import recognise_card
 from web.access import register_policy
 
@@ -60,6 +63,7 @@ ADD_TO_BLUEPRINT: tuple[ModuleType, ...] = (
     agreement_registry,
     agreement_sealing,
     agreement_signing,
+    bulletins_desk,
     appointments,
     board,
     card_entry,
@@ -80,6 +84,7 @@ ADD_TO_BLUEPRINT: tuple[ModuleType, ...] = (
     proposing,
     recording,
     room,
+    report,
     rounds,
     seat,
     seats,
@@ -94,7 +99,7 @@ ADD_TO_BLUEPRINT: tuple[ModuleType, ...] = (
 )
 """These add their pages to the blueprint."""
 
-PARTS: tuple[ModuleType, ...] = (agreements_public,)
+PARTS: tuple[ModuleType, ...] = (agreements_public, bulletins_public)
 """These have a blueprint of their own."""
 
 

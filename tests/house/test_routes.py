@@ -149,6 +149,16 @@ GET   /dialogue/<code>                         anybody
 GET   /agreements/                             anybody
 GET   /agreements/<code>                       anybody
 GET   /agreements/agreements.csv               anybody
+GET   /bulletins/                              anybody
+GET   /bulletins/<code>                        anybody
+GET   /bulletins/<code>/<language>.pdf         anybody
+GET   /dialogue/bulletins/                     table_hosts
+GET   /dialogue/bulletins/new                  table_hosts
+POST  /dialogue/bulletins/new                  table_hosts
+GET   /dialogue/bulletins/<bulletin>           table_hosts
+POST  /dialogue/bulletins/<bulletin>           table_hosts
+POST  /dialogue/bulletins/<bulletin>/publish   table_hosts
+GET   /dialogue/<code>/bulletins               anybody
 GET   /dialogue/agreements/                    anybody
 GET   /dialogue/agreements/agreements.csv      anybody
 GET   /dialogue/<code>/agreements              anybody
@@ -211,6 +221,7 @@ POST  /dialogue/<code>/proposals/<proposal>/version anybody
 POST  /dialogue/<code>/proposals/<proposal>/withdraw anybody
 GET   /dialogue/<code>/proposals/new           anybody
 POST  /dialogue/<code>/proposals/new           anybody
+GET   /dialogue/<code>/report                  anybody
 GET   /dialogue/<code>/papers/<kind>/<of>      anybody
 POST  /dialogue/<code>/papers/<kind>/<of>      anybody
 GET   /dialogue/<code>/papers/<number>.pdf     anybody

@@ -1,0 +1,202 @@
+"""A bulletin tells chosen facts that everybody may know, and never changes once it is published."""
+
+import io
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+from accounts.roles import Role
+from commitments.lifecycle import Status
+from commitments.models import Commitment
+from dialogue.contents.bulletin import read_issue
+from dialogue.kinds import BulletinState, NewsKind, ThreadVisibility, Visibility
+from dialogue.models import Bulletin, Exhibit
+from dialogue.queries.news import Period, news_of
+from tests.dialogue.agreements.at_signing import press, sealed_at, sign_as
+from tests.dialogue.at_table import AtTable
+from tests.dialogue.report.test_report import thread
+from tests.factories.accounts import send
+from tests.factories.meetings import new_meeting
+from tests.factories.uploads import fetched
+
+YEAR = Period(date(2026, 1, 1), date(2026, 12, 31))
+SECRET = "chiwaku-5518"
+WRITTEN: dict[str, Any] = {
+    "title": "Novedades del año", "opening": "Un año de trabajo.",
+    "begins_on-day": "1", "begins_on-month": "1", "begins_on-year": "2026",
+    "ends_on-day": "31", "ends_on-month": "12", "ends_on-year": "2026",
+}  # fmt: skip
+
+
+@pytest.fixture
+def news(public_table: AtTable) -> str:
+    """A public table with something of every kind, and as much that is not public."""
+    table = public_table
+    code = sealed_at(table, title="Agua para todos")
+    for who in ("community", "company"):
+        sign_as(table, who, code)
+    press(table, code, "/publish/publish")
+    sealed_at(table, title=SECRET, words=SECRET)
+    thread(table, ThreadVisibility.PUBLIC, "Foto del ojo de agua")
+    thread(table, ThreadVisibility.PARTIES, SECRET)
+    with table.changing() as session:
+        process = table.process(session)
+        for shown in session.query(Exhibit):
+            shown.at = datetime(2026, 3, 2, tzinfo=UTC)
+        kept, hidden = session.query(Commitment).order_by(Commitment.id)
+        kept.status, kept.ended_on = Status.VERIFIED, date(2026, 6, 1)
+        hidden.what = SECRET
+        for title, public, day in (
+            ("Asamblea del agua", True, date(2026, 4, 2)), (SECRET, False, date(2026, 4, 3)),
+            (SECRET, False, date(2027, 1, 9)),
+        ):  # fmt: skip
+            meeting = new_meeting(session, table.vault, process.office, title=title)
+            meeting.belongs_to, meeting.is_public = process.subject, public
+            meeting.begins_on = meeting.ends_on = day
+    return code
+
+
+def facts(table: AtTable) -> dict[NewsKind, list[str]]:
+    found: dict[NewsKind, list[str]] = {}
+    with table.reading() as session:
+        process = table.process(session)
+        for one in news_of(session, process.office, process.subject, YEAR, process):
+            found.setdefault(one.kind, []).append(one.key)
+    return found
+
+
+def written(table: AtTable, **fields: Any) -> str:
+    page = f"/dialogue/bulletins/new?of=process:{table.code}"
+    answer = send(table.browser(), page, **(WRITTEN | fields))
+    assert answer.status_code == 303, answer.text
+    return str(answer.location.rpartition("/")[2])
+
+
+def choose(table: AtTable, code: str, chosen: list[str], of: str = "1") -> Any:
+    page = f"/dialogue/bulletins/{code}"
+    return send(table.browser(), page, **WRITTEN, chosen=chosen, of=of)
+
+
+def publish(table: AtTable, code: str, of: str) -> Any:
+    page = f"/dialogue/bulletins/{code}"
+    return send(table.browser(), page, f"{page}/publish", of=of)
+
+
+def test_only_what_everybody_may_know_can_be_chosen(public_table: AtTable, news: str) -> None:
+    found = facts(public_table)
+    assert found[NewsKind.AGREEMENT] == [f"agreement:{news}"]
+    counts = {kind: len(keys) for kind, keys in found.items()}
+    assert counts == {
+        NewsKind.MEETING: 1, NewsKind.AGREEMENT: 1, NewsKind.PROMISE_KEPT: 1,
+        NewsKind.EVIDENCE: 1, NewsKind.COMING: 1,
+    }  # fmt: skip
+    page = public_table.browser().get(f"/dialogue/bulletins/{written(public_table)}").text
+    assert "Asamblea del agua" in page
+    assert SECRET not in page
+
+
+def test_it_is_written_looked_at_published_and_read_by_everybody(
+    public_table: AtTable, news: str
+) -> None:
+    code = written(public_table)
+    assert public_table.nobody().get(f"/bulletins/{code}").status_code == 404
+    keys = [key for some in facts(public_table).values() for key in some]
+    assert choose(public_table, code, keys).status_code == 303
+    assert "Así se leerá" in public_table.browser().get(f"/dialogue/bulletins/{code}").text
+    assert publish(public_table, code, "2").status_code == 303
+    page = public_table.nobody().get(f"/bulletins/{code}").text
+    for said in (
+        "Un año de trabajo.", "Asamblea del agua", f"acuerdo {news}: Agua para todos",
+        "Cerrar el pozo 4", "Foto del ojo de agua", "La próxima reunión es el",
+    ):  # fmt: skip
+        assert said in page, said
+    for path in ("/bulletins/", f"/bulletins/{code}", f"{public_table.home}/bulletins"):
+        assert SECRET not in public_table.nobody().get(path).text
+    for language in ("es", "qu"):
+        data = fetched(public_table.nobody(), f"/bulletins/{code}/{language}.pdf")
+        assert data == fetched(public_table.nobody(), f"/bulletins/{code}/{language}.pdf")
+        said = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages)
+        assert "Agua para todos" in " ".join(said.split())
+        assert SECRET not in said
+
+
+def test_what_was_not_chosen_is_not_told(public_table: AtTable, news: str) -> None:
+    code = written(public_table)
+    choose(public_table, code, [f"agreement:{news}", f"agreement:{SECRET}"])
+    publish(public_table, code, "2")
+    with public_table.reading() as session:
+        issue = read_issue(session.query(Bulletin).one().content)
+    assert [one.key for one in issue.facts] == [f"agreement:{news}"]
+    assert issue.facts[0].words.es != ""
+
+
+def test_published_it_stays_as_it_is_whatever_happens_later(
+    public_table: AtTable, news: str
+) -> None:
+    code = written(public_table)
+    choose(public_table, code, [f"agreement:{news}"])
+    publish(public_table, code, "2")
+    before = public_table.nobody().get(f"/bulletins/{code}/es.pdf").data
+    press(public_table, news, "/publish/hide")
+    with public_table.changing() as session:
+        session.query(Commitment).first().what = "Otra cosa"  # type: ignore[union-attr]
+    assert public_table.nobody().get(f"/bulletins/{code}/es.pdf").data == before
+    with public_table.reading() as session:
+        version = str(session.query(Bulletin).one().version)
+    page = public_table.browser().get(f"/dialogue/bulletins/{code}").text
+    assert "Lo que se publicó no cambia." in page
+    assert "<form method" not in page.partition("<main")[2]
+    other = written(public_table)
+    answer = send(
+        public_table.browser(), f"/dialogue/bulletins/{other}", f"/dialogue/bulletins/{code}",
+        **WRITTEN, of=version,
+    )  # fmt: skip
+    assert answer.status_code == 422
+
+
+def test_nothing_is_published_of_a_table_that_is_not_public(table: AtTable) -> None:
+    code = written(table)
+    answer = publish_without_page(table, code)
+    assert answer == BulletinState.DRAFT
+
+
+def publish_without_page(table: AtTable, code: str) -> BulletinState:
+    """Try to publish by its address alone."""
+    page = f"/dialogue/bulletins/{code}"
+    assert send(table.browser(), page, f"{page}/publish", of="1").status_code == 409
+    with table.reading() as session:
+        return session.query(Bulletin).one().state
+
+
+def test_when_the_table_closes_its_doors_its_bulletins_go_with_it(
+    public_table: AtTable, news: str
+) -> None:
+    code = written(public_table)
+    choose(public_table, code, [f"agreement:{news}"])
+    publish(public_table, code, "2")
+    public_table.becomes(visibility=Visibility.PARTIES)
+    stranger = public_table.nobody()
+    assert stranger.get(f"/bulletins/{code}").status_code == 404
+    assert stranger.get(f"/bulletins/{code}/es.pdf").status_code == 404
+    assert code not in stranger.get("/bulletins/").text
+
+
+@pytest.mark.parametrize("who", ["community", "company", "observer"])
+def test_who_sits_there_writes_no_bulletin(public_table: AtTable, who: str) -> None:
+    code = written(public_table)
+    for path in ("new", code, ""):
+        answer = public_table.seat(who).get(f"/dialogue/bulletins/{path}")
+        assert answer.status_code in {302, 303, 403}, path
+    assert code not in public_table.seat(who).get(f"{public_table.home}/bulletins").text
+
+
+def test_another_office_neither_sees_nor_writes_it(public_table: AtTable) -> None:
+    code = written(public_table)
+    browser = public_table.elsewhere()
+    assert browser.get(f"/dialogue/bulletins/{code}").status_code == 404
+    new = f"/dialogue/bulletins/new?of=process:{public_table.code}"
+    assert browser.get(new).status_code == 404
+    assert code not in browser.get("/dialogue/bulletins/").text
+    assert public_table.browser(Role.AUDITOR).get(new).status_code == 403

@@ -24,6 +24,7 @@ from dialogue.operations.work import WorkOutline, add_item, finish_item
 from dialogue.queries.work import items_of
 from kernel.handovers import Handover, Offered, Wanted, offer
 from kernel.policy import SYSTEM
+from tests.browser import accords
 from tests.browser.house import CUSCO, House
 from tests.factories.accounts import new_person
 from tests.factories.meetings import new_agenda_item, new_meeting
@@ -34,6 +35,11 @@ TITLE = "Mesa del agua de la vista"
 
 Scene = Callable[[House], tuple[str, str]]
 NOT_PAGES: dict[str, str] = {
+    "agreements.published_agreements_csv": "a file",
+    "bulletins.bulletin_pdf": "a file",
+    "dialogue.agreements_csv": "a file",
+    "dialogue.registry_csv": "a file",
+    "dialogue.signature_scan": "a file",
     "dialogue.mandate_paper": "a file",
     "dialogue.participation_paper": "a file",
 }
@@ -87,6 +93,8 @@ def _lay(house: House, session: Session) -> None:
         begins_on=soon, ends_on=soon, place="Salón comunal",
     )  # fmt: skip
     new_agenda_item(session, meeting, title="El nivel de la laguna")
+    with house.app.test_request_context():
+        accords.lay(session, house.app.extensions["jobs"], process, today)
 
 
 def _papers(session: Session, process: Process, community: Group, today: Any) -> None:
@@ -138,6 +146,7 @@ def named(house: House) -> dict[str, str]:
             "item": select(WorkItem.id).where(WorkItem.process_id == process.id),
             "offer": select(Handover.id).where(Handover.wanted == Wanted.PROCESS),
             "stage": select(Stage.id).where(Stage.process_id == process.id),
+            **accords.named(process.id),
         }
         return {
             name: one if isinstance(one, str) else str(session.scalars(one).first())
@@ -159,6 +168,16 @@ def by(who: str, end: str = "") -> Scene:
 def to(end: str = "") -> Callable[[House], str]:
     """A page of the process for everybody."""
     return lambda house: address(house, end)
+
+
+def at(who: str, path: str) -> Scene:
+    """Somebody who opens a page that is no process's own; `path` as of `address`."""
+    return lambda house: (who, path.format(**named(house)))
+
+
+def everybody(path: str) -> Callable[[House], str]:
+    """The same for everybody."""
+    return lambda house: path.format(**named(house))
 
 
 def _new(house: House) -> tuple[str, str]:
@@ -203,10 +222,68 @@ PAGES: dict[str, tuple[str, Scene]] = {
     "new stage": ("dialogue.new_stage_page", by(HOST, "/stages/new")),
 }
 
+PAGES |= {
+    "agreements for their host": ("dialogue.agreements_page", by(HOST, "/agreements")),
+    "register of agreements": (
+        "dialogue.registry_page",
+        at(DELEGATE, "/dialogue/agreements/"),
+    ),
+    "new agreement": ("dialogue.new_agreement_page", by(HOST, "/agreements/new")),
+    "draft of an agreement": ("dialogue.agreement_page", by(HOST, "/agreements/{draft}")),
+    "change an agreement": (
+        "dialogue.change_agreement_page",
+        by(HOST, "/agreements/{draft}/change"),
+    ),
+    "agreement to sign": ("dialogue.agreement_page", by(DELEGATE, "/agreements/{waiting}")),
+    "sign an agreement": ("dialogue.sign_page", by(DELEGATE, "/agreements/{waiting}/sign")),
+    "agreement in force": ("dialogue.agreement_page", by(HOST, "/agreements/{kept}")),
+    "note a signature": (
+        "dialogue.new_signature_page",
+        by(HOST, "/agreements/{waiting}/signatures/new"),
+    ),
+    "promise in an agreement": (
+        "dialogue.new_promise_page",
+        by(HOST, "/agreements/{draft}/commitments/new"),
+    ),
+    "papers of an agreement": ("dialogue.papers_page", by(HOST, "/papers/agreement/{kept}")),
+    "report for the parties": ("dialogue.report_page", by(DELEGATE, "/report")),
+    "bulletins of a table": ("dialogue.bulletins_page", by(HOST, "/bulletins")),
+    "bulletins of an office": (
+        "dialogue.office_bulletins_page",
+        at(HOST, "/dialogue/bulletins/"),
+    ),
+    "new bulletin": (
+        "dialogue.new_bulletin_page",
+        at(HOST, "/dialogue/bulletins/new?of=process:{process}"),
+    ),
+    "bulletin": (
+        "dialogue.bulletin_page",
+        at(HOST, "/dialogue/bulletins/{bulletin}"),
+    ),
+}
+
 PUBLIC: dict[str, tuple[str, Callable[[House], str]]] = {
     "processes": ("dialogue.processes_page", lambda _house: "/dialogue/"),
     "process": ("dialogue.process_page", to()),
     "parties of a process": ("dialogue.parties_page", to("/parties")),
     "enter with a card": ("dialogue.card_page", lambda _house: "/dialogue/card"),
     "stages of a process": ("dialogue.stages_page", to("/stages")),
+    "agreements of a process": ("dialogue.agreements_page", to("/agreements")),
+    "published agreements": (
+        "agreements.published_agreements_page",
+        everybody("/agreements/"),
+    ),
+    "published agreement": (
+        "agreements.agreement_page",
+        everybody("/agreements/{kept}"),
+    ),
+    "report for everybody": ("dialogue.report_page", to("/report")),
+    "published bulletins": (
+        "bulletins.published_bulletins_page",
+        everybody("/bulletins/"),
+    ),
+    "published bulletin": (
+        "bulletins.bulletin_page",
+        everybody("/bulletins/{published}"),
+    ),
 }

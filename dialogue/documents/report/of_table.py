@@ -109,6 +109,10 @@ def _gaps_of_sides(report: Report) -> Iterator[str]:
 def _period(one: Stage) -> str:
     if not (one.planned_from or one.planned_to):
         return "–"
+    if not one.planned_from:
+        return str(_("hasta el %(day)s", day=on(one.planned_to)))
+    if not one.planned_to:
+        return str(_("desde el %(day)s", day=on(one.planned_from)))
     return f"{on(one.planned_from)} – {on(one.planned_to)}"
 
 

@@ -44,6 +44,7 @@ def seal_agreement(
     """Seal the text for ever, with its public copy: from now on it can be signed."""
     require(TABLE, actor, Action.SEAL, process)
     hold(session, agreement.subject)
+    session.refresh(agreement)  # somebody else may have been first
     expect_seen(agreement, seen)
     AGREEMENT.after(agreement.state, AgreementVerb.SEAL)  # the move itself comes first
     for lacking in lacks_to_be_sealed(session, actor, process, agreement):
@@ -152,6 +153,7 @@ def _end(
     seen: int,
 ) -> None:
     hold(session, agreement.subject)
+    session.refresh(agreement)  # somebody else may have been first
     expect_seen(agreement, seen)
     AGREEMENT.after(agreement.state, verb)
     if not reason.strip():

@@ -82,6 +82,7 @@ def note_signature(
     """Write down what was signed on paper, refused, or who was absent."""
     require(TABLE, actor, Action.SEAL, process)
     hold(session, agreement.subject)
+    session.refresh(agreement)  # somebody else may have signed last meanwhile
     sealed = _text(session, agreement, number)
     seat = _seat_noted(process, noted)
     _expect_sound(process, agreement, noted)
@@ -115,6 +116,7 @@ def _say(
 ) -> Signature:
     require(TABLE, actor, Action.SIGN, process)
     hold(session, agreement.subject)
+    session.refresh(agreement)  # somebody else may have signed last meanwhile
     sealed = _text(session, agreement, number)
     seat = seat_of(actor, process, DECIDERS)
     if seat is None:

@@ -18,9 +18,15 @@ from dialogue.operations.agreements.sealing import lacks_to_be_sealed
 from dialogue.operations.agreements.signing import OPEN
 from dialogue.policy import DECIDERS, TABLE, Action, seat_of
 from dialogue.queries.agreements.content import accord_of, promises_of
-from dialogue.queries.agreements.finding import instead_of, replaced_by, standing_text
+from dialogue.queries.agreements.finding import (
+    instead_of,
+    replaced_by,
+    signatures_of,
+    standing_text,
+)
 from dialogue.queries.agreements.signatures import by_group
 from dialogue.queries.agreements.thresholds import Chosen, thresholds_chosen
+from dialogue.signing import SIGNED
 from dialogue.views.agreements.entrance import agreement_at, seen
 from dialogue.views.agreements.naming import threshold_words
 from dialogue.views.agreements.public_rows import day_of, text_of
@@ -124,12 +130,22 @@ def _steps(process: Process, agreement: Agreement, forms: dict[str, Any]) -> dic
         "promises": drafts and agreement.state in WRITABLE,
         "records": seals and agreement.state in OPEN,
         "signs": signs and seat_of(actor(), process, DECIDERS) is not None,
+        "has_signed": signs and _has_signed(process, agreement),
         "publishes": allowed(TABLE, actor(), Action.PUBLISH, process)
         and (agreement.state is AgreementState.IN_FORCE or agreement.is_public),
         "lacking": [CODES[one.code] for one in lacking],
         "plain": seen(agreement),
         "ending": forms.get("ending") or _ending(agreement),
     }
+
+
+def _has_signed(process: Process, agreement: Agreement) -> bool:
+    """Whether the last word of the reader's own seat is a signature."""
+    seat, sealed = seat_of(actor(), process, DECIDERS), standing_text(db(), agreement)
+    if seat is None or sealed is None:
+        return False
+    own = [one for one in signatures_of(db(), sealed) if one.seat_id == seat.id]
+    return bool(own) and own[-1].signing in SIGNED
 
 
 def _ending(agreement: Agreement) -> ReasonForm:

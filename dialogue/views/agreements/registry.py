@@ -6,7 +6,8 @@ from flask import Response, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from commitments.policy import READERS as PROMISE_READERS
-from commitments.views.quality import figures_of
+from commitments.quality import Rates
+from commitments.views.quality import figures_of, rate_words
 from dialogue import words
 from dialogue.kinds import Extent
 from dialogue.lifecycle.agreements import AgreementState
@@ -30,6 +31,7 @@ from kernel.policy import allowed
 from kernel.spreadsheets.writing import Page, as_csv
 from web.access import open_to_all
 from web.actor import actor
+from web.locale import _
 from web.transaction import db
 
 
@@ -41,6 +43,7 @@ def agreements_page(code: str) -> ResponseReturnValue:
     inside = allowed(TABLE, actor(), Action.READ, process)
     sought = asked()
     found = _found(process, sought, inside=inside, after=request.args.get("after", type=int))
+    rates = rates_at(db(), actor(), process)
     drafts = inside and allowed(TABLE, actor(), Action.AGREE, process)
     return render_template(
         "dialogue/agreements.html",
@@ -50,10 +53,22 @@ def agreements_page(code: str) -> ResponseReturnValue:
         found=found,
         drafts=drafts,
         beginnings=beginnings_of(db(), process) if drafts else [],
-        figures=figures_of(rates_at(db(), actor(), process)),
+        figures=figures_of(rates) if rates.of_anything else [],
+        headline=_headline(rates),
         reads_promises=bool(actor().offices(*PROMISE_READERS) & {process.office_id}),
         **_filters(sought, found, "dialogue.agreements_page", code=process.code),
     )
+
+
+def _headline(rates: Rates) -> list[tuple[Any, str]]:
+    """What is looked at first: what was left open, and what became of it."""
+    told = [
+        (_("sin fecha"), rates.without_date),
+        (_("sin quien compruebe"), rates.without_verifier),
+        (_("comprobados"), rates.verified),
+        (_("vencidos"), rates.overdue),
+    ]
+    return [(name, rate_words(rate)) for name, rate in told]
 
 
 @bp.get("/<code>/agreements.csv")

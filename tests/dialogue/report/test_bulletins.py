@@ -1,7 +1,7 @@
 """A bulletin tells chosen facts that everybody may know, and never changes once it is published."""
 
 import io
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 import pytest
@@ -12,7 +12,7 @@ from commitments.lifecycle import Status
 from commitments.models import Commitment
 from dialogue.contents.bulletin import read_issue
 from dialogue.kinds import BulletinState, NewsKind, ThreadVisibility, Visibility
-from dialogue.models import Bulletin, Exhibit
+from dialogue.models import Bulletin
 from dialogue.queries.news import Period, news_of
 from tests.dialogue.agreements.at_signing import press, sealed_at, sign_as
 from tests.dialogue.at_table import AtTable
@@ -43,8 +43,6 @@ def news(public_table: AtTable) -> str:
     thread(table, ThreadVisibility.PARTIES, SECRET)
     with table.changing() as session:
         process = table.process(session)
-        for shown in session.query(Exhibit):
-            shown.at = datetime(2026, 3, 2, tzinfo=UTC)
         kept, hidden = session.query(Commitment).order_by(Commitment.id)
         kept.status, kept.ended_on = Status.VERIFIED, date(2026, 6, 1)
         hidden.what = SECRET

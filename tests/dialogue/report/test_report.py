@@ -53,6 +53,7 @@ def thread(table: AtTable, visibility: ThreadVisibility, words: str, **facts: An
         session.add(Exhibit(
             office_id=process.office_id, post_id=post.id, kind=EvidenceOf.MODEL,
             title=f"Escenario {words}", reference="evidence:E-ABC", sha256="ab" * 32,
+            at=datetime(2026, 3, 2, tzinfo=UTC),
         ))  # fmt: skip
         return made.id
 

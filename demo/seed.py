@@ -15,10 +15,15 @@ from accounts.queries import office_by_slug, people_in_role
 from accounts.queries.entities import entities_of
 from accounts.roles import Role
 from demo.beside import meet_elsewhere
+from demo.committee import work_together
 from demo.files import brought
 from demo.intake import leave_a_draft, take_down
+from demo.mesa import CARD_OF, sit_at_a_table
+from demo.mesa_story import PEOPLE
 from demo.offices import INSTALLATION, OFFICES, DemoPerson
 from demo.paths import Act, Agreed, Did, Noted, Took, Wrote
+from demo.roadmap import follow_a_roadmap
+from demo.roadmap_story import NARINO
 from demo.stage import Stage
 from demo.stories import STORIES, Story
 from demo.study import exhibits, study_a_salar
@@ -46,10 +51,14 @@ class SignIn:
     email: str
 
 
+HOSTS = (*OFFICES, NARINO)
+
 BEGIN_WITH = (
     ("facilitator@cusco.example", "a workshop of four days, its acta and its promises: /meetings/"),
     ("coordinator@cusco.example", "the programme around it, and who registers next: /trainings/"),
     ("member@salar.example", "a study of a basin, its scenarios and its table: /studies/"),
+    ("coordinator@salta.example", "a table, from a concern to what was agreed: /dialogue/"),
+    ("company@mesa.example", "the same table, as one of its parties: /dialogue/"),
     ("handler@cusco.example", "the cases of an office: /desk/"),
 )
 """Who sees most of what is new to a newcomer."""
@@ -83,18 +92,23 @@ def seed(
             _tell(session, vault, story, lookup, files.get(number, []))
             for number, (story, lookup) in enumerate(zip(STORIES, lookups, strict=True))
         ]
-        cusco, salta = (office_by_slug(session, one.place.slug) for one in OFFICES)
-        leave_a_draft(session, vault, cusco)
-        play_programme(Stage(session, vault, jobs, known_references(), cusco))
-        meet_elsewhere(Stage(session, vault, jobs, known_references(), salta))
-        study_a_salar(Stage(session, vault, jobs, known_references(), salta), answers)
-    return _page(password, sign_ins, list(zip(codes, told, strict=True)))
+        cusco, salta, narino = (
+            Stage(session, vault, jobs, known_references(), office_by_slug(session, one.place.slug))
+            for one in HOSTS
+        )
+        leave_a_draft(session, vault, cusco.office)
+        play_programme(cusco)
+        meet_elsewhere(salta)
+        card = sit_at_a_table(salta, study_a_salar(salta, answers))
+        follow_a_roadmap(narino)
+        work_together(cusco)
+    return _page(password, sign_ins, list(zip(codes, told, strict=True)), card)
 
 
 def _open_offices(session: Session, vault: Vault, password_hash: str) -> list[SignIn]:
-    people = (*INSTALLATION, MEMBER, EXPERT)
+    people = (*INSTALLATION, MEMBER, EXPERT, *PEOPLE)
     sign_ins = [_hire(session, None, person, password_hash) for person in people]
-    for one in OFFICES:
+    for one in HOSTS:
         office = open_office(session, vault, SYSTEM, one.place, one.terms)
         sign_ins += [_hire(session, office, person, password_hash) for person in one.people]
         (administrator,) = people_in_role(session, Role.OFFICE_ADMIN, office.id)
@@ -110,7 +124,9 @@ def _hire(
     added.password = password_hash
     added.language = person.language
     where = office.slug if office else "*"
-    return SignIn(f"{where}: {', '.join(sorted(person.roles)) or 'a study'}", person.email)
+    return SignIn(
+        f"{where}: {', '.join(sorted(person.roles)) or 'a seat at a table'}", person.email
+    )
 
 
 def _tell(
@@ -201,7 +217,7 @@ def _somebody(session: Session, case: Case, role: Role, *, second: bool = False)
     return Actor(person.id, frozenset({Grant(role, case.office_id)}))
 
 
-def _page(password: str, sign_ins: list[SignIn], codes: list[tuple[str, str]]) -> str:
+def _page(password: str, sign_ins: list[SignIn], codes: list[tuple[str, str]], card: str) -> str:
     shown = codes[:: max(1, len(codes) // 8)]
     lines = [
         "Fictional demonstration data: no person, office or case is real.",
@@ -217,6 +233,10 @@ def _page(password: str, sign_ins: list[SignIn], codes: list[tuple[str, str]]) -
         "Some receipt codes to follow a case with:",
         "",
         *(f"  {receipts.grouped(code)}   {what}" for code, what in shown),
+        "",
+        "A card that opens a seat at a table of dialogue, at /dialogue/card:",
+        "",
+        f"  {receipts.grouped(card)}   {CARD_OF}",
         "",
     ]
     return "\n".join(lines)

@@ -34,7 +34,7 @@ def exhibits() -> list[Exhibit]:
     return [_exhibit(one, now() - timedelta(days=one.days_ago)) for one in told.RUNS]
 
 
-def study_a_salar(stage: Stage, answers: Sequence[Exhibit]) -> None:
+def study_a_salar(stage: Stage, answers: Sequence[Exhibit]) -> Study:
     """The study from its beginning to today."""
     member, expert = _account(stage, told.MEMBER.email), _account(stage, told.EXPERT.email)
     with stage.on(_ago(stage, 40)):
@@ -46,6 +46,7 @@ def study_a_salar(stage: Stage, answers: Sequence[Exhibit]) -> None:
     _talk(stage, study, Actor(member.id), Actor(expert.id), council)
     for one, exhibit in later:  # a ledger is written in the order of its days
         _keep(stage, study, one, exhibit)
+    return study
 
 
 def _keep(stage: Stage, study: Study, one: told.Run, exhibit: Exhibit) -> None:

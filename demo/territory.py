@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import commitments.jobs
+import dialogue.jobs
 import meetings.jobs
 import trainings.jobs
+from basin.queries import references as studies
 from demo.acta import amend_and_seal, show_everybody
 from demo.beside import bring_old_actas, hold_the_others, plan_the_next
 from demo.learning import ask_after, ask_before, certify
@@ -16,14 +18,18 @@ from demo.stage import Stage
 from demo.workshop import hold_workshop
 from kernel.database import Database
 from kernel.jobs import Jobs
+from kernel.notices import Post
+from kernel.notices.sending import duties_of
 from kernel.references import References
+from meetings.queries import references as meeting_references
 from trainings.queries import references as programmes
 
 
 @contextmanager
 def ordering(database: Database) -> Iterator[Jobs]:
-    """What orders the papers of the sealed acta; the worker prints them once it runs."""
-    jobs = Jobs(database, commitments.jobs.DUTIES, meetings.jobs.DUTIES, trainings.jobs.DUTIES)
+    """What orders papers and mails; the worker prints and sends them once it runs."""
+    parts = commitments, dialogue, meetings, trainings
+    jobs = Jobs(database, duties_of(Post()), *(part.jobs.DUTIES for part in parts))
     try:
         yield jobs
     finally:
@@ -34,6 +40,9 @@ def known_references() -> References:
     """What an acta names by its public reference: the programme of its meeting."""
     known = References()
     known.register(programmes.KIND, programmes.referred)
+    known.register(meeting_references.KIND, meeting_references.referred)
+    known.register(studies.STUDY, studies.referred_study)
+    known.register(studies.EVIDENCE, studies.referred_evidence)
     return known
 
 

@@ -1,0 +1,204 @@
+"""The table of Pastos Grandes, played from the concern of a workshop to a verified commitment."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from accounts.models import Person
+from accounts.queries import person_by_email
+from basin.models import Study
+from commitments.lifecycle import Verb
+from commitments.models import Commitment
+from commitments.operations.making import Promise
+from commitments.operations.telling import News, tell
+from demo import mesa_story as told
+from demo.mesa_rounds import decide_in_rounds
+from demo.mesa_talk import talk
+from demo.stage import Stage
+from dialogue.contents.draft import Draft
+from dialogue.kinds import ProcessRole, SeatKind
+from dialogue.lifecycle.processes import ProcessVerb
+from dialogue.models import Agreement, Group, Process, Seat
+from dialogue.operations.agreements.drafting import draft_agreement
+from dialogue.operations.agreements.promising import promise_in
+from dialogue.operations.agreements.publishing import publish_agreement
+from dialogue.operations.agreements.sealing import seal_agreement
+from dialogue.operations.agreements.signing import sign
+from dialogue.operations.appointments import Appointed, appoint
+from dialogue.operations.cards import codes_for, give_cards, lookup_of
+from dialogue.operations.groups import GroupOutline, add_group
+from dialogue.operations.participation import ParticipationOutline, sign_participation
+from dialogue.operations.processes import make_process, move_process
+from dialogue.operations.seats import SeatOutline, give_seat
+from dialogue.operations.stages import begin_stage, end_stage
+from dialogue.queries.agreements.thresholds import that_may_be_adopted
+from dialogue.queries.stages import stages_of
+from kernel.policy import Actor
+
+BEGAN_DAYS_AGO = 60
+MANDATE = timedelta(days=365)
+CARD_OF = "Nazario Imaginario"
+
+
+def sit_at_a_table(stage: Stage, study: Study) -> str:
+    """The whole story; the code of the card that is printed with the sign-ins."""
+    with stage.on(_ago(stage, BEGAN_DAYS_AGO)):
+        process = make_process(
+            stage.session, stage.coordinator, stage.vault, stage.office, told.OUTLINE
+        )
+        process.study = study.subject
+        groups = _seat_everybody(stage, process)
+        code = _card(stage, process)
+    _pass_stages(stage, process)
+    thread = talk(stage, process, groups, study)
+    one = decide_in_rounds(stage, process, groups, thread)
+    _agree(stage, process, groups, one.version_id, study)
+    return code
+
+
+def _ago(stage: Stage, days: int) -> date:
+    return stage.today - timedelta(days=days)
+
+
+def _seat_everybody(stage: Stage, process: Process) -> Mapping[str, Group]:
+    groups: dict[str, Group] = {}
+    for one in told.PARTIES:
+        outline = GroupOutline(
+            one.name, one.kind, one.name_qu, one.seats, one.decides, one.may_block
+        )
+        groups[one.key] = add_group(stage.session, stage.coordinator, process, outline)
+        for chair in one.chairs:
+            _seat(stage, process, groups[one.key], chair)
+        if one.participation:
+            _take_part(stage, process, groups[one.key], one)
+    appointed = Appointed(
+        ProcessRole.FACILITATOR, "Coordinadora Imaginaria", stage.today - timedelta(BEGAN_DAYS_AGO)
+    )
+    appoint(stage.session, stage.coordinator, process, appointed)
+    return groups
+
+
+def _seat(stage: Stage, process: Process, group: Group, chair: told.Chair) -> None:
+    since = _ago(stage, BEGAN_DAYS_AGO)
+    titular = next((one for one in process.seats if one.name == chair.stands_in_for), None)
+    outline = SeatOutline(
+        chair.kind, chair.name, since, since + MANDATE,
+        stands_in_for_id=titular.id if titular else None, post=chair.post,
+        mandate="" if chair.kind is SeatKind.OBSERVER else "Nombramiento ficticio por escrito",
+    )  # fmt: skip
+    key = stage.vault.data_key(stage.session, process.data_key_id, stage.office.holder)
+    seat = give_seat(stage.session, key, stage.coordinator, process, group.id, outline)
+    if chair.email:
+        seat.person_id = _account(stage, chair.email).id
+
+
+def _take_part(stage: Stage, process: Process, group: Group, party: told.Party) -> None:
+    signed = _ago(stage, BEGAN_DAYS_AGO)
+    names = tuple(one.name for one in party.chairs if one.kind is SeatKind.TITULAR)
+    key = stage.vault.data_key(stage.session, process.data_key_id, stage.office.holder)
+    outline = ParticipationOutline(
+        signed, names, "Mediciones de agua y sus fechas (ficticio)", signed + MANDATE
+    )
+    sign_participation(stage.session, key, stage.coordinator, process, group.id, outline)
+
+
+def _card(stage: Stage, process: Process) -> str:
+    """One seat has no account: its card is printed with the sign-ins of the demo."""
+    seat = _seat_called(process, CARD_OF)
+    (code,) = codes_for(stage.vault, "demo-mesa", [seat.id]).values()
+    give_cards(stage.session, stage.coordinator, process, {seat.id: lookup_of(stage.vault, code)})
+    return code
+
+
+def _pass_stages(stage: Stage, process: Process) -> None:
+    """Request, accreditation, installation lie behind; the sessions go on."""
+    with stage.on(_ago(stage, BEGAN_DAYS_AGO - 5)):
+        move_process(stage.session, stage.coordinator, process, ProcessVerb.OPEN)
+    done = stages_of(stage.session, process)[:3]
+    for number, one in enumerate(done):
+        with stage.on(_ago(stage, BEGAN_DAYS_AGO - 6 * number)):
+            begin_stage(stage.session, stage.coordinator, process, one.id)
+        with stage.on(_ago(stage, BEGAN_DAYS_AGO - 6 * number - 5)):
+            end_stage(stage.session, stage.coordinator, process, one.id)
+    with stage.on(_ago(stage, BEGAN_DAYS_AGO - 20)):
+        going_on = stages_of(stage.session, process)[3]
+        begin_stage(stage.session, stage.coordinator, process, going_on.id)
+
+
+def _agree(
+    stage: Stage, process: Process, groups: Mapping[str, Group], version_id: int, study: Study
+) -> None:
+    last = told.VERSIONS[-1]
+    with stage.on(_ago(stage, last.days_ago - 1)):
+        agreement = draft_agreement(
+            stage.session, stage.references, stage.coordinator, process,
+            Draft(
+                title=told.AGREEMENT, title_qu=told.AGREEMENT_QU,
+                words=last.words, words_qu=last.words_qu, extent=told.EXTENT,
+                agreed_on=stage.today - timedelta(last.days_ago),
+                required=tuple(group.id for group in groups.values() if group.decides),
+                thresholds=_spring(stage, process), version_id=version_id,
+            ),
+        )  # fmt: skip
+        made = [_promise(stage, process, agreement, one) for one in told.PROMISES]
+        seal_agreement(
+            stage.session, stage.jobs, stage.coordinator, process, agreement, agreement.version
+        )
+    for days, party in enumerate(("company", "university", "authority", "community")):
+        with stage.on(_ago(stage, last.days_ago - 2 - days // 2)):
+            _sign(stage, process, agreement, party)
+    with stage.on(_ago(stage, 2)):
+        publish_agreement(stage.session, stage.coordinator, process, agreement, agreement.version)
+    for promise, commitment in zip(told.PROMISES, made, strict=True):
+        _follow(stage, promise, commitment)
+
+
+def _spring(stage: Stage, process: Process) -> tuple[dict[str, object], ...]:
+    """The threshold of the spring, which the agreement adopts."""
+    found = that_may_be_adopted(stage.session, stage.coordinator, process)
+    return tuple(
+        {"study": one.study.code, "threshold": one.number}
+        for one in found
+        if one.history.now.variable == "spring_flow"
+    )
+
+
+def _promise(stage: Stage, process: Process, agreement: Agreement, one: told.Promise) -> Commitment:
+    promise = Promise(
+        one.what, stage.today, one.what_qu,
+        responsible_group=one.responsible, verifier_group=one.verifier,
+        due_on=stage.today + timedelta(days=one.due_in_days),
+    )  # fmt: skip
+    return promise_in(stage.session, stage.coordinator, process, agreement, promise)
+
+
+def _sign(stage: Stage, process: Process, agreement: Agreement, party: str) -> None:
+    chairs = next(one.chairs for one in told.PARTIES if one.key == party)
+    signer = Actor(_account(stage, next(one.email for one in chairs if one.email)).id)
+    sign(stage.session, stage.jobs, signer, process, agreement, 1)
+
+
+def _follow(stage: Stage, promise: told.Promise, commitment: Commitment) -> None:
+    """One is verified by the community, the others wait or are late."""
+    if promise.came_to != "verified":
+        return
+    steps = ((4, Verb.START, ""), (3, Verb.REPORT, "Está puesto (ficticio)."),
+             (1, Verb.VERIFY, promise.told))  # fmt: skip
+    for days, verb, note in steps:
+        day = _ago(stage, days)
+        with stage.on(day):
+            tell(
+                stage.session, stage.vault, stage.coordinator, commitment, verb,
+                News(day, note=note, told_by=promise.verifier if verb is Verb.VERIFY
+                     else promise.responsible),
+                seen=commitment.version,
+            )  # fmt: skip
+
+
+def _seat_called(process: Process, name: str) -> Seat:
+    return next(seat for seat in process.seats if seat.name == name)
+
+
+def _account(stage: Stage, email: str) -> Person:
+    person = person_by_email(stage.session, email)
+    assert person is not None  # noqa: S101 - the demo hired them before
+    return person

@@ -1,0 +1,111 @@
+"""What is said at the table of Pastos Grandes, and what people think of short statements."""
+
+from collections.abc import Mapping
+from datetime import time, timedelta
+
+from sqlalchemy import select
+
+from basin.models import Evidence, Study
+from basin.queries.dossier import dossier_of
+from basin.queries.showing import shown_of
+from demo import mesa_story as told
+from demo.stage import Stage
+from dialogue.documents import exhibits as frozen
+from dialogue.kinds import Channel, ConversationVerb, ThreadVisibility, Tongue
+from dialogue.models import Conversation, Group, Post, Process, Statement, Thread
+from dialogue.operations.conversations import Asked, make_conversation, move_conversation
+from dialogue.operations.exhibits import lay_exhibit
+from dialogue.operations.posts import Remark, translate_post, write_post
+from dialogue.operations.statements import Line, seed_statements
+from dialogue.operations.threads import Topic, open_thread
+from dialogue.operations.voters import voter_for
+from dialogue.operations.voting import put_vote
+from dialogue.queries.conversations import Ballot
+
+FIRST_DAYS_AGO = 24
+ASKED_DAYS_AGO = 16
+
+
+def talk(stage: Stage, process: Process, groups: Mapping[str, Group], study: Study) -> Thread:
+    """One thread with what each party said, and what lies beside it; then the statements."""
+    with stage.on(stage.today - timedelta(FIRST_DAYS_AGO)):
+        topic = Topic(told.THREAD, told.THREAD_QU, visibility=ThreadVisibility.PUBLIC)
+        thread = open_thread(stage.session, stage.coordinator, stage.references, process, topic)
+    posts: list[Post] = []
+    for number, said in enumerate(told.POSTS):
+        with stage.on(stage.today - timedelta(said.days_ago), time(9 + number)):
+            posts.append(_say(stage, process, groups, thread, said, posts))
+            if said.evidence:
+                _lay(stage, process, thread, posts[-1], study, said.evidence)
+    _ask(stage, process)
+    return thread
+
+
+def _say(
+    stage: Stage,
+    process: Process,
+    groups: Mapping[str, Group],
+    thread: Thread,
+    said: told.Said,
+    before: list[Post],
+) -> Post:
+    speaker = next(one for one in told.PARTIES if one.key == said.party).chairs[0]
+    remark = Remark(
+        said.words, said.kind,
+        answers=before[said.answers - 1] if said.answers else None,
+        spoken_by=speaker.name, group_id=groups[said.party].id,
+    )  # fmt: skip
+    post = write_post(stage.session, stage.coordinator, stage.references, process, thread, remark)
+    if said.words_qu:
+        translate_post(stage.session, stage.coordinator, process, post, Tongue.QU, said.words_qu)
+    return post
+
+
+def _lay(
+    stage: Stage, process: Process, thread: Thread, post: Post, study: Study, title: str
+) -> None:
+    evidence = _evidence(stage, study, title)
+    laid = frozen.of_evidence(
+        dossier_of(stage.session, evidence), shown_of(stage.session, evidence)
+    )
+    key = stage.vault.data_key(stage.session, process.data_key_id, stage.office.holder)
+    lay_exhibit(
+        stage.session, stage.coordinator, stage.references, key, process, thread, post, laid
+    )
+
+
+def _evidence(stage: Stage, study: Study, title: str) -> Evidence:
+    query = select(Evidence).where(Evidence.study_id == study.id, Evidence.title == title)
+    return stage.session.scalars(query).one()
+
+
+def _ask(stage: Stage, process: Process) -> None:
+    """Six statements, voted on by everybody who sits there to speak."""
+    with stage.on(stage.today - timedelta(ASKED_DAYS_AGO)):
+        asked = Asked(told.ASKED, told.ASKED_QU, is_public=True)
+        conversation = make_conversation(stage.session, stage.coordinator, process, asked)
+        lines = [Line(es, qu) for es, qu in told.STATEMENTS]
+        seed_statements(stage.session, stage.coordinator, process, conversation, lines)
+        move_conversation(
+            stage.session, stage.coordinator, process, conversation, ConversationVerb.OPEN
+        )
+    with stage.on(stage.today - timedelta(ASKED_DAYS_AGO - 2)):
+        for name, choices in told.VOTES.items():
+            _vote(stage, process, conversation, name, choices)
+
+
+def _vote(
+    stage: Stage, process: Process, conversation: Conversation, name: str, choices: tuple[int, ...]
+) -> None:
+    seat = next(one for one in process.seats if one.name == name)
+    voter = voter_for(stage.session, conversation, Ballot(seat), seat.group_id)
+    for statement, choice in zip(_statements(stage, conversation), choices, strict=True):
+        put_vote(
+            stage.session, conversation, voter, statement, choice, Channel.PAPER,
+            stage.coordinator,
+        )  # fmt: skip
+
+
+def _statements(stage: Stage, conversation: Conversation) -> list[Statement]:
+    query = select(Statement).where(Statement.conversation_id == conversation.id)
+    return list(stage.session.scalars(query.order_by(Statement.number)))

@@ -116,6 +116,7 @@ class HandsForm(_WithAct, Form):
     """Hands that were counted: by option, and by women, men and others."""
 
     options: Sequence[PositionOption] = ()
+    meeting = SelectField(_l("Reunión en que se contaron"))
     reason = lines(_l("Qué razones se dijeron"))
     language = SelectField(_l("En qué lengua"), choices=words_of(words.TONGUE))
 
@@ -159,7 +160,7 @@ def _choices(one: Round, language: str, said: Mapping[Any, Any]) -> dict[str, An
             raise ValidationError(_l("Elija una de las opciones."))
 
     field = RadioField(
-        _l("Dónde está"),
+        _l("Posición"),
         choices=[SelectChoice(option.value, said[option]) for option in options],
         validators=[picked],
         validate_choice=False,

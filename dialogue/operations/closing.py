@@ -4,11 +4,11 @@ from sqlalchemy.orm import Session
 
 from dialogue.lifecycle.rounds import RoundState
 from dialogue.models import Process, Round
+from dialogue.operations.holding import hold_anew
 from dialogue.operations.results import Telling
 from dialogue.operations.rounds import close_round
 from dialogue.queries.rounds import rounds_due
 from kernel.clock import now
-from kernel.database import hold
 from kernel.policy import SYSTEM
 
 
@@ -21,8 +21,7 @@ def close_next_due(session: Session, telling: Telling, after: int = 0) -> int:
     if not found:
         return 0
     one = session.get_one(Round, found[0])
-    hold(session, one.subject)
-    session.refresh(one)
+    hold_anew(session, one)
     if one.state is RoundState.OPEN:
         close_round(session, SYSTEM, session.get_one(Process, one.process_id), one, telling)
     return found[0]

@@ -14,6 +14,7 @@ from dialogue import events
 from dialogue.kinds import Channel, Reasons, Tongue
 from dialogue.lifecycle.rounds import RoundState
 from dialogue.models import Group, Integration, Position, Process, Round, Seat
+from dialogue.operations.holding import hold_anew
 from dialogue.policy import DECIDERS, TABLE, Action, seat_of
 from dialogue.protocols import (
     NEEDS_REASON,
@@ -27,7 +28,6 @@ from dialogue.queries.positions import position_in, standing_in
 from dialogue.queries.rounds import alternatives_of, rules_of
 from kernel.audit import record
 from kernel.clock import now
-from kernel.database import hold
 from kernel.errors import BadInput, Forbidden, NotFound, RuleBroken
 from kernel.files import Taken, attach
 from kernel.policy import Actor, require
@@ -101,7 +101,7 @@ def record_delegation(
     """One voice for a whole group, with the act of its assembly: a paper, or a meeting of ours."""
     require(TABLE, actor, Action.RECORD, process)
     group = _group(process, group_id)
-    _hold(session, one)
+    hold_anew(session, one)
     if before := _of_entry(session, one, answer.entry):
         return before
     if not answer.act and answer.paper is None:
@@ -128,7 +128,7 @@ def record_hands(
     answer = replace(answer, act=answer.act or one.meeting)
     if not answer.act:
         raise BadInput("hands-without-meeting")
-    _hold(session, one)
+    hold_anew(session, one)
     if before := _of_entry(session, one, answer.entry):
         return before
     _expect_hands(one, answer)
@@ -173,7 +173,7 @@ def integrate_objection(
 ) -> Integration:
     """An objection was taken up: how, in words. While the objections are heard."""
     require(TABLE, actor, Action.RUN, process)
-    _hold(session, one)
+    hold_anew(session, one)
     if one.state is not RoundState.HEARING:
         raise RuleBroken("objections-not-heard")
     position = position_in(session, one, position_id)
@@ -206,7 +206,7 @@ def _individual(
     *,
     recorded: bool = False,
 ) -> Position:
-    _hold(session, one)
+    hold_anew(session, one)
     if before := _of_entry(session, one, answer.entry):
         return before
     _expect_accredited(process, one, seat)
@@ -281,7 +281,7 @@ def _take_back(
     entry: str,
     is_it: Callable[[Position], bool],
 ) -> None:
-    _hold(session, one)
+    hold_anew(session, one)
     if _of_entry(session, one, entry):
         return
     _expect_open(one)
@@ -300,12 +300,6 @@ def _take_back(
         entry=entry,
     )
     _keep(session, actor, process, one, gone)
-
-
-def _hold(session: Session, one: Round) -> None:
-    """One position after the other, and none beside the closing of the round."""
-    hold(session, one.subject)
-    session.refresh(one)
 
 
 def _of_entry(session: Session, one: Round, entry: str) -> Position | None:

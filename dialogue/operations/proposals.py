@@ -6,12 +6,12 @@ from sqlalchemy.orm import Session
 
 from dialogue import events
 from dialogue.models import Process, Proposal, ProposalVersion, Seat, Thread
+from dialogue.operations.holding import hold_anew
 from dialogue.policy import DECIDERS, RECORDERS, TABLE, Action, seat_of
 from dialogue.queries.proposals import expect_no_round_going_on
 from kernel.audit import record
 from kernel.clock import now
 from kernel.codes import free_code
-from kernel.database import hold
 from kernel.errors import BadInput, Forbidden, NotFound, RuleBroken
 from kernel.policy import Actor, require
 from meetings.operations.seeing import expect_seen
@@ -76,7 +76,7 @@ def add_version(
     `seen` is how many versions there were on the page.
     """
     _expect_ours(actor, process, proposal)
-    _hold(session, proposal)
+    hold_anew(session, proposal)
     if len(proposal.versions) != seen:
         raise RuleBroken("changed-meanwhile")
     expect_no_round_going_on(session, proposal)
@@ -113,7 +113,7 @@ def change_proposal(
 def withdraw_proposal(session: Session, actor: Actor, process: Process, proposal: Proposal) -> None:
     """Take it from the table; what was said of it stays."""
     _expect_ours(actor, process, proposal)
-    _hold(session, proposal)
+    hold_anew(session, proposal)
     expect_no_round_going_on(session, proposal)
     proposal.withdrawn_at = now()
     record(
@@ -134,11 +134,6 @@ def _expect_ours(actor: Actor, process: Process, proposal: Proposal) -> None:
         raise Forbidden("not-allowed")
     if proposal.withdrawn_at is not None:
         raise RuleBroken("proposal-withdrawn")
-
-
-def _hold(session: Session, proposal: Proposal) -> None:
-    hold(session, proposal.subject)
-    session.refresh(proposal)
 
 
 def _seat(actor: Actor, process: Process) -> Seat | None:

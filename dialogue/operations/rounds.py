@@ -13,6 +13,7 @@ from dialogue import events
 from dialogue.kinds import Reasons, Reveal
 from dialogue.lifecycle.rounds import ROUND, RoundState, RoundVerb
 from dialogue.models import Group, Process, Proposal, Round, RoundResult
+from dialogue.operations.holding import hold_anew
 from dialogue.operations.results import Telling, seal_result
 from dialogue.policy import DECIDERS, TABLE, Action
 from dialogue.protocols import Rules
@@ -44,8 +45,7 @@ def plan_round(
 ) -> Round:
     """Prepare a round on the newest version of a proposal."""
     require(TABLE, actor, Action.RUN, process)
-    hold(session, proposal.subject)
-    session.refresh(proposal)
+    hold_anew(session, proposal)
     if proposal.withdrawn_at is not None:
         raise RuleBroken("proposal-withdrawn")
     newest = proposal.versions[-1]
@@ -80,7 +80,7 @@ def open_round(session: Session, actor: Actor, process: Process, one: Round) -> 
     """Begin to take positions; who is accredited now is what quorum is measured by."""
     require(TABLE, actor, Action.RUN, process)
     hold(session, one.proposal.subject)
-    _hold(session, one)
+    hold_anew(session, one)
     expect_no_round_going_on(session, one.proposal)
     if one.proposal.withdrawn_at is not None:
         raise RuleBroken("proposal-withdrawn")
@@ -97,7 +97,7 @@ def open_round(session: Session, actor: Actor, process: Process, one: Round) -> 
 def hear_objections(session: Session, actor: Actor, process: Process, one: Round) -> None:
     """Take no more positions; the table reads the objections, and may take them up."""
     require(TABLE, actor, Action.RUN, process)
-    _hold(session, one)
+    hold_anew(session, one)
     if one.protocol is not Protocol.CONSENT:
         raise RuleBroken("round-not-by-consent")
     _move(session, actor, process, one, RoundVerb.HEAR)
@@ -108,7 +108,7 @@ def close_round(
 ) -> RoundResult:
     """End a round: what it came to is computed and sealed for ever, with its words."""
     require(TABLE, actor, Action.RUN, process)
-    _hold(session, one)
+    hold_anew(session, one)
     one.closed_at = now()
     _move(session, actor, process, one, RoundVerb.CLOSE)
     return seal_result(session, actor, process, one, telling)
@@ -117,17 +117,11 @@ def close_round(
 def void_round(session: Session, actor: Actor, process: Process, one: Round, reason: str) -> None:
     """Let a round count for nothing, with the reason; nobody learns what was answered in it."""
     require(TABLE, actor, Action.RUN, process)
-    _hold(session, one)
+    hold_anew(session, one)
     if not reason.strip():
         raise BadInput("reason-missing")
     one.void_reason = reason.strip()
     _move(session, actor, process, one, RoundVerb.VOID)
-
-
-def _hold(session: Session, one: Round) -> None:
-    """Whoever takes a position at this moment comes before or after, never between."""
-    hold(session, one.subject)
-    session.refresh(one)
 
 
 def _move(session: Session, actor: Actor, process: Process, one: Round, verb: RoundVerb) -> None:

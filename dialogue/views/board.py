@@ -177,7 +177,7 @@ def _row(process: Process, line: Line, found: Board, names: Mapping[str, str]) -
         [_square(group, cells.get(group), line.moved.get(group)) for group in found.groups],
         percent(consensus.gci) if consensus.gci is not None else "–",
         ", ".join(names.get(one, one) for one in consensus.weakest),
-        points(consensus.spread) if consensus.spread is not None else None,
+        points(consensus.spread) if consensus.gci is not None and consensus.spread else None,
     )
 
 

@@ -57,12 +57,15 @@ def _for_hosts(process: Process, sides: Sequence[Side]) -> list[tuple[str, Any]]
         *found,
         ("dialogue.threads_page", _("Abrir un tema o leer lo que se dijo")),
         ("dialogue.proposals_page", _("Llevar una propuesta a ronda")),
+        ("dialogue.rooms_page", _("Entrar a la sala de una reunión")),
         ("dialogue.work_page", _("Mirar la lista de trabajo")),
     ]
 
 
 def _for_parties(process: Process) -> list[tuple[str, Any]]:
     found: list[tuple[str, Any]] = []
+    if can(Action.RECORD, process):
+        found.append(("dialogue.rooms_page", _("Entrar a la sala de una reunión")))
     if can(Action.DECIDE, process):
         found.append(("dialogue.proposals_page", _("Ver las propuestas y tomar posición")))
     if can(Action.VOTE, process):

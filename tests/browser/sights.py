@@ -22,6 +22,7 @@ from territory.operations import add_community, give_sheet
 from territory.policy import Ground
 from tests.browser import (
     ballots,
+    decisions,
     held,
     planning,
     programmes,
@@ -70,6 +71,7 @@ NOT_PAGES = {
     **held.NOT_PAGES,
     **programmes.NOT_PAGES,
     **ballots.NOT_PAGES,
+    **decisions.NOT_PAGES,
     **rivers.NOT_PAGES,
     **tables.NOT_PAGES,
 }
@@ -558,9 +560,13 @@ def _rivers() -> Iterator[Sight]:
 
 
 def _tables() -> Iterator[Sight]:
-    for name, (endpoint, scene) in {**tables.PAGES, **ballots.PAGES}.items():
+    for name, (endpoint, scene) in {**tables.PAGES, **ballots.PAGES, **decisions.PAGES}.items():
         yield Sight(name, endpoint, scene=scene)
-    for name, (endpoint, address) in {**tables.PUBLIC, **ballots.PUBLIC}.items():
+    for name, (endpoint, address) in {
+        **tables.PUBLIC,
+        **ballots.PUBLIC,
+        **decisions.PUBLIC,
+    }.items():
         yield Sight(name, endpoint, address)
 
 

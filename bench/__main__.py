@@ -18,6 +18,7 @@ from bench import (
     message,
     opinion_groups,
     start,
+    table_board,
     vault,
     weights,
 )
@@ -35,11 +36,21 @@ PAGE_HEAD = (
 def main() -> int:
     """Measure all; 1 when a goal was missed."""
     with tempfile.TemporaryDirectory(prefix="rimanakuy-bench-") as made:
-        folder, other, third, fourth, fifth, sixth, seventh, eighth = (
+        folder, other, third, fourth, fifth, sixth, seventh, eighth, ninth = (
             Path(made, name)
-            for name in ("intake", "message", "files", "desk", "acta", "viewer", "evidence", "runs")
+            for name in (
+                "intake",
+                "message",
+                "files",
+                "desk",
+                "acta",
+                "viewer",
+                "evidence",
+                "runs",
+                "board",
+            )
         )
-        for one in (folder, other, third, fourth, fifth, sixth, seventh, eighth):
+        for one in (folder, other, third, fourth, fifth, sixth, seventh, eighth, ninth):
             one.mkdir()
         found = [
             *intake.figures(folder),
@@ -54,6 +65,7 @@ def main() -> int:
             *basin_evidence.figures(seventh),
             *basin_runs.figures(eighth),
             *consensus_board.figures(),
+            *table_board.figures(ninth),
             *opinion_groups.figures(folder),
         ]
     for figure in found:

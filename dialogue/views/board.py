@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup, escape
 
 from dialogue.consensus import Cell, Movement, level_of
 from dialogue.consensus.kinds import BoardOrder, Level, StatementClass
@@ -30,6 +31,7 @@ from dialogue.sentences.words import (
 from dialogue.views.blueprint import bp
 from dialogue.views.entrance import process_to_read
 from kernel.spreadsheets.writing import as_csv
+from kernel.statistics import SPLIT_FROM
 from web.access import open_to_all
 from web.actor import actor
 from web.locale import _, current
@@ -51,6 +53,8 @@ RANGES = {
     Level.STRONGLY_AGAINST: "0–24",
 }
 SHOWN = ("statements", "proposals")
+SHOWN_PLACES = 4
+"""Two shares that are alike to so many places are said in the same words."""
 
 
 @dataclass(frozen=True)
@@ -86,14 +90,14 @@ def board_page(code: str) -> ResponseReturnValue:
     """Statements and proposals by groups: a colour, a number and a word in each cell."""
     process = process_to_read(code)
     order, chosen = _order(), _filters()
-    found = _found(process, order, chosen)
+    found, said = _found(process, order, chosen), Sayings()
     names = names_of(process)
     return render_template(
         "dialogue/board.html",
         process=process,
         board=found,
-        rows=[_row(process, one, found, names) for one in found.lines],
-        names=names,
+        rows=[_row(process, one, found, names, said) for one in found.lines],
+        names={key: escape(name) for key, name in names.items()},
         order=order,
         orders=_links(BOARD_ORDER, "order", order, chosen),
         chosen=chosen,
@@ -164,7 +168,9 @@ def _links(
     ]
 
 
-def _row(process: Process, line: Line, found: Board, names: Mapping[str, str]) -> Shown:
+def _row(
+    process: Process, line: Line, found: Board, names: Mapping[str, str], said: "Sayings"
+) -> Shown:
     consensus = line.row.consensus
     cells = {one.group: one for one in consensus.cells}
     title, language = _title(line)
@@ -174,28 +180,47 @@ def _row(process: Process, line: Line, found: Board, names: Mapping[str, str]) -
         _href(process, line),
         _source(line),
         line.row.kind,
-        [_square(group, cells.get(group), line.moved.get(group)) for group in found.groups],
+        [said.square(group, cells.get(group), line.moved.get(group)) for group in found.groups],
         percent(consensus.gci) if consensus.gci is not None else "–",
         ", ".join(names.get(one, one) for one in consensus.weakest),
         points(consensus.spread) if consensus.gci is not None and consensus.spread else None,
     )
 
 
-def _square(group: str, cell: Cell | None, moved: Movement | None) -> Square:
+class Sayings:
+    """What is said of a cell, said once for all cells of a page that stand alike."""
+
+    def __init__(self) -> None:
+        self._said: dict[object, tuple[Markup, Markup, Markup]] = {}
+
+    def square(self, group: str, cell: Cell | None, moved: Movement | None) -> Square:
+        """The cell as it is shown."""
+        alike = _alike(cell)
+        if alike not in self._said:
+            dye, figure, word = _told(cell)
+            self._said[alike] = escape(dye), escape(figure), escape(word)
+        return Square(
+            group,
+            *self._said[alike],
+            movement_sign(moved) if moved else "",
+            movement_told(moved) if moved and moved.is_marked else "",
+        )
+
+
+def _alike(cell: Cell | None) -> object:
+    if cell is None or cell.counts is None or cell.share is None:
+        return cell is None, cell and cell.is_hidden, cell and cell.people < SPLIT_FROM
+    return round(cell.share, SHOWN_PLACES), cell.counts.is_delegation
+
+
+def _told(cell: Cell | None) -> tuple[str, str, str]:
     if cell is None:
-        return Square(group, "no", "–", "", "", "")
+        return "no", "–", ""
     if cell.is_hidden:
-        return Square(group, "nd", "–", share_told(cell), "", "")
-    if cell.share is None or cell.counts is None:
-        return Square(group, "no", "–", share_told(cell), "", "")
-    return Square(
-        group,
-        DYE[level_of(cell.share)],
-        share_told(cell),
-        share_explained(cell),
-        movement_sign(moved) if moved else "",
-        movement_told(moved) if moved and moved.is_marked else "",
-    )
+        return "nd", "–", share_told(cell)
+    if cell.share is None:
+        return "no", "–", share_told(cell)
+    return DYE[level_of(cell.share)], share_told(cell), share_explained(cell)
 
 
 def _title(line: Line) -> tuple[str, str]:

@@ -39,6 +39,17 @@ from web.settings import Settings
 
 MASTER = bytes.fromhex("11" * 32)
 CANARY = "Kunturwachana-canary"
+ACROSS = pytest.mark.parametrize(
+    ("any_database", "blank_database"),
+    [
+        pytest.param("sqlite", "postgres", marks=pytest.mark.postgres),
+        pytest.param("postgres", "sqlite", marks=pytest.mark.postgres),
+        pytest.param("sqlite", "sqlite", marks=pytest.mark.full),
+        pytest.param("postgres", "postgres", marks=[pytest.mark.postgres, pytest.mark.full]),
+    ],
+    indirect=True,
+)
+"""From one kind of database to the other; from each to its like in `make test-full`."""
 
 
 @pytest.fixture
@@ -99,6 +110,7 @@ def blobs(store: files.Store) -> dict[str, bytes]:
     return {name: store.place(name).read_bytes() for name in store.names()}
 
 
+@ACROSS
 def test_a_restore_brings_every_row_of_every_table_and_every_file(
     any_database: Database,
     store: files.Store,
@@ -106,7 +118,7 @@ def test_a_restore_brings_every_row_of_every_table_and_every_file(
     blank_database: Database,
     tmp_path: Path,
 ) -> None:
-    """From SQLite to PostgreSQL and back, too."""
+    """From SQLite to PostgreSQL and back; from each to its like in `make test-full`."""
     file = tmp_path / "backup"
     contents = backup.make(any_database, store, MASTER, file)
     other = files.Store.of(blank_database, tmp_path / "second", 60)
@@ -131,6 +143,7 @@ def test_a_restore_brings_every_row_of_every_table_and_every_file(
             assert b"".join(opened.pieces()).startswith(b"\xff\xd8")
 
 
+@ACROSS
 def test_people_go_on_filing_after_a_restore(
     any_database: Database,
     store: files.Store,
@@ -219,6 +232,7 @@ def test_a_backup_without_a_file_that_the_database_names_is_not_kept(
     assert list(tmp_path.glob("backup*")) == []
 
 
+@ACROSS
 def test_what_was_destroyed_after_the_backup_stays_destroyed(
     any_database: Database,
     store: files.Store,
@@ -290,6 +304,7 @@ def _restored(database: Database, held: Path, folder: Path) -> Vault:
     return vault
 
 
+@ACROSS
 def test_a_filing_that_a_backup_has_only_as_a_draft_is_not_lost_with_the_restore(
     any_database: Database, taken_down: TakenDown, blank_database: Database, tmp_path: Path
 ) -> None:
@@ -331,6 +346,7 @@ def test_a_draft_whose_case_is_there_stays_destroyed_after_a_restore(
         )
 
 
+@ACROSS
 def test_a_draft_that_was_discarded_after_the_backup_stays_destroyed(
     any_database: Database, taken_down: TakenDown, blank_database: Database, tmp_path: Path
 ) -> None:

@@ -186,7 +186,7 @@ CONVERSATION_STATE: Mapping[StrEnum, Any] = {
 CHOICE: Mapping[Choice, Any] = {
     Choice.AGREE: _l("De acuerdo"),
     Choice.DISAGREE: _l("En desacuerdo"),
-    Choice.SKIP: _l("Paso"),
+    Choice.SKIP: _l("Prefiero pasar"),
 }
 
 SHEET_NUMBER: Mapping[StrEnum, Any] = {

@@ -39,7 +39,7 @@ def _words() -> dict[str, str]:
     return {
         "agree": str(_("De acuerdo")),
         "disagree": str(_("En desacuerdo")),
-        "pass": str(_("Paso")),
+        "pass": str(_("Prefiero pasar")),
         "number": str(_("Número")),
         "group": str(_("Mi grupo")),
         "statement": str(_("Afirmación")),

@@ -16,6 +16,7 @@ from bench import (
     files,
     intake,
     message,
+    one_vote,
     opinion_groups,
     start,
     table_board,
@@ -66,6 +67,7 @@ def main() -> int:
             *basin_runs.figures(eighth),
             *consensus_board.figures(),
             *table_board.figures(ninth),
+            *one_vote.figures(folder),
             *opinion_groups.figures(folder),
         ]
     for figure in found:

@@ -9,7 +9,7 @@ from hashlib import sha256
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from dialogue import events
@@ -100,14 +100,20 @@ def take_votes_in(
         return found
     made = _conversation(session, process, title, files_hash, export)
     _keep(session, made, export, actor)
-    counts = counts_anew(session, made)
-    _insert(session, StatementCount, _counts(made, counts))
-    made.votes = sum(tally.seen for tally in counts.values())
+    count_anew(session, made)
     record(
         session, events.VOTES_IMPORTED, actor, process.subject, conversation=made.code,
         votes=len(export.votes), statements=len(export.comments),
     )  # fmt: skip
     return made
+
+
+def count_anew(session: Session, conversation: Conversation) -> None:
+    """Put the counts beside many votes that came at once. Hold the conversation first."""
+    session.execute(delete(StatementCount).where(StatementCount.conversation_id == conversation.id))
+    counts = counts_anew(session, conversation)
+    _insert(session, StatementCount, _counts(conversation, counts))
+    conversation.votes = sum(tally.seen for tally in counts.values())
 
 
 def check_it_can_be_kept(export: Export) -> None:

@@ -17,7 +17,7 @@ from demo.stage import Stage
 from dialogue.contents.draft import Draft
 from dialogue.kinds import ProcessRole, SeatKind
 from dialogue.lifecycle.processes import ProcessVerb
-from dialogue.models import Agreement, Group, Process, Seat
+from dialogue.models import Agreement, Group, Process, Round, Seat
 from dialogue.operations.agreements.drafting import draft_agreement
 from dialogue.operations.agreements.promising import promise_in
 from dialogue.operations.agreements.publishing import publish_agreement
@@ -51,7 +51,7 @@ def sit_at_a_table(stage: Stage, study: Study) -> str:
     _pass_stages(stage, process)
     thread = talk(stage, process, groups, study)
     one = decide_in_rounds(stage, process, groups, thread)
-    _agree(stage, process, groups, one.version_id, study)
+    _agree(stage, process, groups, one)
     return code
 
 
@@ -124,9 +124,7 @@ def _pass_stages(stage: Stage, process: Process) -> None:
         begin_stage(stage.session, stage.coordinator, process, going_on.id)
 
 
-def _agree(
-    stage: Stage, process: Process, groups: Mapping[str, Group], version_id: int, study: Study
-) -> None:
+def _agree(stage: Stage, process: Process, groups: Mapping[str, Group], one: Round) -> None:
     last = told.VERSIONS[-1]
     with stage.on(_ago(stage, last.days_ago - 1)):
         agreement = draft_agreement(
@@ -136,7 +134,8 @@ def _agree(
                 words=last.words, words_qu=last.words_qu, extent=told.EXTENT,
                 agreed_on=stage.today - timedelta(last.days_ago),
                 required=tuple(group.id for group in groups.values() if group.decides),
-                thresholds=_spring(stage, process), version_id=version_id,
+                thresholds=_spring(stage, process), version_id=one.version_id,
+                round_id=one.id,
             ),
         )  # fmt: skip
         made = [_promise(stage, process, agreement, one) for one in told.PROMISES]

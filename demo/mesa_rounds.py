@@ -54,7 +54,9 @@ def _put(
             is_public=True,
         )  # fmt: skip
         return make_proposal(stage.session, stage.coordinator, process, outline, wording)
-    add_version(stage.session, stage.coordinator, process, proposal, wording, len(proposal.versions))
+    add_version(
+        stage.session, stage.coordinator, process, proposal, wording, len(proposal.versions)
+    )
     return proposal
 
 

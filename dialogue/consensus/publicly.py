@@ -20,18 +20,10 @@ from dialogue.protocols.privacy import hidden_among
 
 def hidden_groups(counts: Mapping[str, Counts]) -> frozenset[str]:
     """The groups whose answers to one thing stay hidden from the public."""
-    return frozenset().union(
-        *(
-            hidden_among(
-                {
-                    group: one.people
-                    for group, one in counts.items()
-                    if one.decides is decides and not one.is_delegation
-                }
-            )
-            for decides in (True, False)
-        )
-    )
+    crowds = {group: one for group, one in counts.items() if not one.is_delegation}
+    deciding = {group: one.people for group, one in crowds.items() if one.decides}
+    others = {group: one.people for group, one in crowds.items() if not one.decides}
+    return hidden_among(deciding) | hidden_among(others)
 
 
 def public(found: Consensus, hidden: frozenset[str]) -> Consensus:

@@ -30,8 +30,8 @@ def _is_close(missed: Reason) -> bool:
     """A tie, which has no threshold, is as close as can be; a group that took no side is far."""
     if missed.code is ReasonCode.TIED:
         return True
-    limit = exact(missed.limit or 0.0)
-    return bool(missed.of) and abs(part(missed.count or 0, missed.of or 0) - limit) <= NEAR
+    count, of = missed.count or 0, missed.of or 0
+    return bool(of) and abs(part(count, of) - exact(missed.limit or 0.0)) <= NEAR
 
 
 def blocks(tallies: Sequence[Tally], by: PositionOption) -> tuple[Reason, ...]:

@@ -63,6 +63,7 @@ com 5/5: 1 yes, 4 no;            emp 5/5: 5 yes         -> weak: com 1/5
 com 5/5: 1 yes, 4 no;            emp 3/3: 3 yes         -> weak: all 4/8, com 1/5
 com 5/5: 1 yes, 4 abstain;       emp 3/3: 3 yes         -> reached
 com 5/5: 5 abstain;              emp 3/3: 3 yes         -> weak: com 0/0
+com 5/5: 2 no;                   emp 3/3: 3 yes         -> weak: com 0/2
 com 5/5: 40 yes, 60 no;          emp 3/3: 30 yes        -> near: com 40/100
 com 5/5: 39 yes, 61 no;          emp 3/3: 30 yes        -> weak: com 39/100
 com 5/5: delegation yes;         emp 3/3: 2 yes, 1 no   -> reached
@@ -118,6 +119,8 @@ def test_a_round_ends_as_its_line_says(protocol: Protocol, said: str, came: str)
         (Protocol.GRADIENTS, "com 1/1: 9 endorse, 1 abstain", Rules(support=1), "near: com 9/10"),
         (Protocol.GRADIENTS, "com 1/1: 3 endorse, 1 abstain", Rules(levels=5), "reached"),
         (Protocol.DOUBLE_MAJORITY, "c 1/1: 2 yes, 1 no", Rules(majority=0.66), "reached"),
+        (Protocol.DOUBLE_MAJORITY, "c 1/1: 1 abstain; e 1/1: 1 yes", Rules(majority=0.1),
+         "weak: c 0/0"),
         (Protocol.DOUBLE_MAJORITY, "c 1/1: 2 yes, 1 no", Rules(majority=0.67),
          "near: all 2/3, c 2/3"),
     ],

@@ -42,7 +42,9 @@ class PostgresServer:
         """Make a database and give its URL."""
         name = f"test_{next(_number)}"
         with self._engine.connect() as connection:
-            connection.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE {template}")
+            connection.exec_driver_sql(
+                f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY"
+            )
         return self._url.set(database=name).render_as_string(hide_password=False)
 
     def drop(self, database: Database) -> None:

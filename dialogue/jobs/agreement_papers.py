@@ -94,6 +94,7 @@ def _printable(
         else f"/agreements/{agreement.code}",
         stamp=sealed.public_hash if is_public else sealed.content_hash,
         may_order=allowed(TABLE, actor, Action.REPORT, process),
+        since=None if inside else sealed.at,
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -25,6 +26,13 @@ class Printable:
     """The sha256 of what it is printed from, or of what changes whenever that does."""
     may_order: bool
     """Whether whoever asks may let it be printed anew."""
+    since: datetime | None = None
+    """What was ordered before may say what was taken out of sight then: see `gives`."""
+
+    def gives(self, paper: Paper) -> bool:
+        """Whether a paper may still be saved: it says what stands today, or was ordered since."""
+        is_current = paper.content_hash == self.stamp
+        return is_current or self.since is None or paper.asked_at >= self.since
 
 
 def _nothing_more(_session: Session, _process: Process, _paper: Paper, _data: bytes) -> None:

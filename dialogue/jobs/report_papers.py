@@ -11,6 +11,7 @@ from dialogue.kinds import PaperKind, PaperLanguage, Visibility
 from dialogue.models import Process
 from dialogue.operations.agreements.sealing import PUBLIC_KEY
 from dialogue.policy import TABLE, Action
+from dialogue.queries.moderation import last_hidden
 from dialogue.queries.report import Report, report_of
 from kernel.policy import Actor, allowed
 from kernel.printing import Pdf
@@ -26,6 +27,7 @@ def find(session: Session, actor: Actor, process: Process, key: str) -> Printabl
         address=f"/dialogue/{process.code}/report",
         stamp=report_of(session, process, public=public).stamp,
         may_order=allowed(TABLE, actor, Action.REPORT, process),
+        since=last_hidden(session, process),
     )
 
 

@@ -10,6 +10,7 @@ from dialogue.jobs.maker import Maker, Printable
 from dialogue.kinds import PaperKind, PaperLanguage
 from dialogue.models import Process, Thread
 from dialogue.policy import TABLE, Action
+from dialogue.queries.moderation import last_hidden
 from dialogue.queries.threads import may_see
 from dialogue.queries.whole_threads import is_public, stamp_of, whole_thread
 from kernel.clock import now
@@ -33,7 +34,8 @@ def _find(
     if not (is_public(thread) if for_everybody else inside):
         return None
     address = f"/dialogue/{process.code}/threads/{thread.code}"
-    return Printable(thread.title, address, stamp_of(session, process, thread), inside)
+    stamp = stamp_of(session, process, thread)
+    return Printable(thread.title, address, stamp, inside, last_hidden(session, process, thread))
 
 
 def _read(

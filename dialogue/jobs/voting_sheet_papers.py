@@ -10,6 +10,7 @@ from dialogue.kinds import PaperKind, PaperLanguage
 from dialogue.models import Process
 from dialogue.policy import TABLE, Action
 from dialogue.queries.conversations import is_known
+from dialogue.queries.moderation import last_hidden
 from dialogue.queries.voting_sheets import conversation_coded, voting_sheet
 from kernel.policy import Actor, allowed
 from kernel.printing import Pdf, printed
@@ -24,7 +25,8 @@ def _find(session: Session, actor: Actor, process: Process, key: str) -> Printab
     leads = allowed(TABLE, actor, Action.CONVERSE, process)
     records = allowed(TABLE, actor, Action.RECORD, process)
     address = f"/dialogue/{process.code}/statements/{found.code}"
-    return Printable(found.title, address, stamp, leads or records)
+    since = last_hidden(session, process, found)
+    return Printable(found.title, address, stamp, leads or records, since)
 
 
 def _read(session: Session, process: Process, key: str, language: PaperLanguage) -> str:

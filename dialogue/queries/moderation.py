@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, String, cast, exists, func, literal, or_, select
 from sqlalchemy.orm import Session
 
-from dialogue.kinds import Audience, PostState, ThreadVisibility
+from dialogue.kinds import Audience, ModerationAct, PostState, ThreadVisibility
 from dialogue.models import (
     Conversation,
     ModerationEntry,
@@ -83,6 +84,25 @@ def log_of(session: Session, actor: Actor, process: Process, after: int | None =
         page[-1].id if len(rows) > ENTRIES_A_PAGE else None,
         total,
     )
+
+
+def last_hidden(
+    session: Session, process: Process, of: Thread | Conversation | None = None
+) -> datetime | None:
+    """When a moderator last took something out of sight: there, or anywhere at this table."""
+    wanted = [
+        ModerationEntry.process_id == process.id,
+        ModerationEntry.act == ModerationAct.HIDE,
+    ]
+    if isinstance(of, Thread):
+        posts = select(literal(POST) + cast(Post.id, String)).where(Post.thread_id == of.id)
+        wanted.append(ModerationEntry.what.in_(posts))
+    elif of is not None:
+        statements = select(literal(STATEMENT) + cast(Statement.id, String)).where(
+            Statement.conversation_id == of.id
+        )
+        wanted.append(ModerationEntry.what.in_(statements))
+    return session.scalar(select(func.max(ModerationEntry.at)).where(*wanted))
 
 
 def _public(process: Process) -> ColumnElement[bool]:

@@ -105,8 +105,8 @@ def paper_file(code: str, number: int) -> ResponseReturnValue:
 def printed_paper(process: Process, paper: Paper) -> Response:
     """A printed paper as an answer, under a name that says which it is; else NotFound."""
     key = paper.of.partition(":")[2]
-    maker, _found = _known(db(), process, paper.kind, key)
-    if paper.file is None:
+    maker, found = _known(db(), process, paper.kind, key)
+    if paper.file is None or not found.gives(paper):
         raise NotFound("not-found")
     answer = attachment(open_clean(files(), paper.file, key_of(db(), vault(), process)))
     name = f"{maker.name}-{key}-{paper.language}.pdf"
@@ -143,7 +143,7 @@ def _rows(process: Process, kind: PaperKind, maker: Maker, of: str, found: Print
 
 
 def _row(language: PaperLanguage, papers: list[Paper], found: Printable) -> Row:
-    printed = next((one for one in papers if one.file is not None), None)
+    printed = next((one for one in papers if one.file is not None and found.gives(one)), None)
     waits = papers[0] if papers and papers[0].file is None else None
     failed = waits is not None and has_failed(jobs(), waits)
     printing = waits is not None and not failed

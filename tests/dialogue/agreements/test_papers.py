@@ -1,6 +1,7 @@
 """An agreement on paper: the same bytes for the same text, readable by everybody, in two copies."""
 
 import io
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,10 @@ from pypdf import PdfReader
 
 from dialogue.contents.writing import read
 from dialogue.documents.agreement import paper
+from dialogue.jobs.makers import MAKERS
 from dialogue.kinds import PaperKind, PaperLanguage
 from dialogue.models import Paper, SealedAgreement
+from kernel.policy import STRANGER
 from kernel.seals import Outcome, fingerprint_of, grouped, standing_of_file
 from tests.dialogue.agreements.at_signing import jobs_of, press, seal_texts, sealed_at, sign_as
 from tests.dialogue.at_table import AtTable
@@ -102,3 +105,22 @@ def test_everybody_gets_the_public_copy_of_what_is_published_and_only_that(
     press(public_table, code, "/publish/publish")
     assert stranger.get(f"{papers}.PUBLIC").status_code == 200
     assert stranger.get(papers).status_code == 404
+
+
+def test_everybody_gets_no_paper_of_a_text_that_was_sealed_anew(public_table: AtTable) -> None:
+    code = sealed_at(public_table, **FACTS)
+    for who in ("community", "company"):
+        sign_as(public_table, who, code)
+    press(public_table, code, "/publish/publish")
+    find = MAKERS[PaperKind.AGREEMENT].find
+    with public_table.reading() as session:
+        process, seat = public_table.process(session), public_table.actor("community")
+        for_all = find(session, STRANGER, process, f"{code}.PUBLIC")
+        for_seat = find(session, seat, process, f"{code}.PUBLIC")
+        newest = session.query(Paper).filter_by(of=f"agreement:{code}.PUBLIC").first()
+        assert for_all
+        assert for_seat
+        assert newest
+        assert for_all.gives(newest)
+        old = Paper(content_hash="older", asked_at=newest.asked_at - timedelta(days=1))
+        assert (for_all.gives(old), for_seat.gives(old)) == (False, True)

@@ -125,6 +125,18 @@ def test_everybody_saves_the_public_paper_and_the_parties_their_own(
         assert "Inventad" not in text(data)
         other = 1 if number == "2" else 2
         assert browser.get(f"{public_table.home}/papers/{other}.pdf").status_code == 404
+    hides(public_table, "Medimos cada mes.")
+    for browser in (public_table.nobody(), public_table.seat("community")):
+        for each in ("1", "2"):
+            answer = browser.get(f"{public_table.home}/papers/{each}.pdf")
+            assert answer.status_code == 404, "it still says what a moderator hid"
+        assert f"/papers/{each}.pdf" not in browser.get(at["thread_public"]).text
+
+
+def hides(table: AtTable, words: str) -> None:
+    with table.changing() as session:
+        post = session.scalars(select(Post).where(Post.words == words)).one()
+        moderate_post(session, SYSTEM, table.process(session), post, ModerationAct.HIDE, "Nombra.")
 
 
 def test_a_thread_of_the_parties_has_no_public_paper(public_table: AtTable) -> None:

@@ -99,7 +99,7 @@ def _things(
         yield from _decided(session, actor, process)
     if statements:
         for conversation in _conversations(session, actor, process):
-            yield from _stated(session, process, conversation)
+            yield from _stated(session, actor, process, conversation)
 
 
 def _decided(session: Session, actor: Actor, process: Process) -> Iterator[tuple[str, Thing]]:
@@ -130,11 +130,11 @@ def _conversations(session: Session, actor: Actor, process: Process) -> Iterator
 
 
 def _stated(
-    session: Session, process: Process, conversation: Conversation
+    session: Session, actor: Actor, process: Process, conversation: Conversation
 ) -> Iterator[tuple[str, Thing]]:
     """Statements as they stand; where a survey was repeated, beside what was said before."""
     counts = counts_by_statement(session, process, conversation)
-    earlier = _earlier(session, process, conversation)
+    earlier = _earlier(session, actor, process, conversation)
     for one in statements_in(session, conversation, StatementState.ACCEPTED):
         if any(said.people for said in counts[one.id].values()):
             before = earlier.get((one.language, fold(one.words)))
@@ -145,10 +145,10 @@ def _stated(
 
 
 def _earlier(
-    session: Session, process: Process, conversation: Conversation
+    session: Session, actor: Actor, process: Process, conversation: Conversation
 ) -> Mapping[tuple[str, str], ByGroup]:
     before = repeated_by(session, conversation) if conversation.repeats_id else None
-    if before is None:
+    if before is None or not may_see_results(actor, process, before):
         return {}
     counts = counts_by_statement(session, process, before)
     return {

@@ -6,9 +6,15 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from dialogue import words
+from dialogue.models import Conversation
 from dialogue.operations.conversations import open_verbs
 from dialogue.policy import Action
-from dialogue.queries.conversations import conversations_of, repeated_by, turnout_of
+from dialogue.queries.conversations import (
+    conversations_of,
+    is_known,
+    repeated_by,
+    turnout_of,
+)
 from dialogue.queries.statement_results import may_see_results
 from dialogue.queries.voting import turn_of
 from dialogue.views.blueprint import bp
@@ -59,5 +65,12 @@ def _about(found: Met) -> dict[str, Any]:
         "verb_words": words.CONVERSATION_VERB,
         "moves": Form(None),
         "sees_results": may_see_results(actor(), found.process, found.conversation),
-        "repeated": repeated_by(db(), found.conversation),
+        "repeated": _repeated(found),
     }
+
+
+def _repeated(found: Met) -> Conversation | None:
+    """The survey that this one asks again, for who may know of it."""
+    earlier = repeated_by(db(), found.conversation)
+    known = earlier is not None and is_known(actor(), found.process, earlier)
+    return earlier if known else None

@@ -139,6 +139,29 @@ def test_the_same_survey_later_says_who_moved_and_what_may_be_chance(table: Tabl
     assert "▲ 86" in stranger.get(table.at(again, "compared")).get_data(as_text=True)
 
 
+def title(table: Table, code: str) -> str:
+    with table.database.reading() as session:
+        return table.find(session, code).title
+
+
+def test_the_board_tells_nobody_how_groups_moved_since_a_survey_of_the_parties(
+    table: Table,
+) -> None:
+    code = table.ask(lines=LINES[:1])
+    voted(table, code, "-" * 12, "+" * 12)
+    again = repeat(table, code)
+    voted(table, again, "+" * 12, "+" * 12)
+    end(table, code)
+    end(table, again)
+    at = f"/dialogue/{table.process}/board"
+    assert "▲ 86" in table.browser("host").get(at).get_data(as_text=True)
+    shown = table.browser("stranger").get(table.at(again)).get_data(as_text=True)
+    assert f">{title(table, code)}<" not in shown, "nor that there was one"
+    assert "▲ 86" not in table.browser("stranger").get(at).get_data(as_text=True)
+    end(table, code, is_public=True)
+    assert "▲ 86" in table.browser("stranger").get(at).get_data(as_text=True)
+
+
 def test_the_same_survey_asks_the_same_words_and_begins_without_votes(table: Table) -> None:
     code = table.ask()
     voted(table, code, "+", "-")

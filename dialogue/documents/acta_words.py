@@ -1,9 +1,14 @@
-"""What a closed round came to, in the words of an acta, in Spanish and in Quechua."""
+"""What a closed round came to, in the words of an acta, in Spanish and in Quechua.
 
-from collections.abc import Iterator
+An acta has a public copy, so it tells of small groups what everybody may know: their answers and
+words stand in the sealed result, whose fingerprint it names.
+"""
 
+from collections.abc import Iterator, Sequence
+
+from dialogue.documents.outcomes import outcome_words
 from dialogue.operations.room import Spoken
-from dialogue.protocols import Standing
+from dialogue.protocols import Standing, public_outcome
 from dialogue.protocols.kinds import PositionUnit
 from dialogue.queries.results import Sealed
 from dialogue.sentences.words import POSITION_TOLD
@@ -24,7 +29,7 @@ def _text(sealed: Sealed, language: str) -> str:
     with in_language(language):
         lines = [
             words.get(language) or words["es"],
-            *sealed.content["told"].get(language, ())[:1],
+            *_told(sealed, language)[:1],
             *(_group(sealed, one, language) for one in sealed.outcome.standings),
             *_alternatives(sealed, language),
             str(_(
@@ -39,6 +44,8 @@ def _text(sealed: Sealed, language: str) -> str:
 
 def _group(sealed: Sealed, one: Standing, language: str) -> str:
     name = sealed.called(language).get(one.group, one.group)
+    if one.group not in _shown(sealed):
+        return f"{name}: {_('no se muestra, para cuidar a un grupo pequeño')}."
     if not one.answers:
         return str(_("%(group)s: nadie dio su posición.", group=name))
     said = ", ".join(f"{POSITION_TOLD[option]}: {count}" for option, count in one.counts.items())
@@ -58,10 +65,11 @@ def _alternatives(sealed: Sealed, language: str) -> Iterator[str]:
 def _dissent(sealed: Sealed, language: str) -> str:
     """Why not everybody agrees: what stands in the way, then what people said, group by group."""
     names = sealed.called(language)
-    told = list(sealed.content["told"].get(language, ())[1:])
+    told, shown = _told(sealed, language)[1:], _shown(sealed)
     said = [
         f"{names.get(one['group'], one['group'])}: «{one['words']}»"
         for one in sealed.content["reasons"]
+        if one["group"] in shown
     ]
     with in_language(language):
         notes = [
@@ -70,3 +78,14 @@ def _dissent(sealed: Sealed, language: str) -> str:
         ]
         empty = str(_("No se dijeron razones."))
     return "\n".join([*told, *said, *notes]) or empty
+
+
+def _told(sealed: Sealed, language: str) -> Sequence[str]:
+    """The sentences of the outcome, without counts of small groups."""
+    said = outcome_words(public_outcome(sealed.outcome), sealed.names, sealed.alternatives)
+    return said.get(language, ())
+
+
+def _shown(sealed: Sealed) -> frozenset[str]:
+    """The groups whose answers everybody may know."""
+    return frozenset(one.group for one in public_outcome(sealed.outcome).standings)

@@ -17,6 +17,7 @@ from dialogue.models import Agreement, Process, Round, RoundResult
 from dialogue.protocols.kinds import Leaning, PositionOption
 from dialogue.protocols.options import LEANING
 from dialogue.protocols.outcomes import Outcome
+from dialogue.protocols.privacy import public_outcome
 from dialogue.protocols.sealed import outcome_of
 from kernel.errors import NotFound
 from meetings.models import Agreement as AgreedInMeeting
@@ -51,11 +52,15 @@ class Objection:
 class Begun:
     """What is known for a draft; of a round also what came out and why some do not go along.
 
-    `told` are the sentences of the outcome by language, as they were sealed with it.
+    An agreement can become everybody's: the `outcome` is that for everybody, so that no answers of
+    a small group come into its text by themselves. `names` and `alternatives` are by key and
+    language.
     """
 
     draft: Draft
-    told: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    outcome: Outcome | None = None
+    names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    alternatives: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     objections: Sequence[Objection] = ()
 
 
@@ -168,7 +173,13 @@ def _begun_of_round(session: Session, process: Process, key: str, today: date) -
         round_id=found.id,
         meeting=found.meeting,
     )
-    return Begun(draft, content.get("told", {}), objections)
+    return Begun(
+        draft,
+        outcome=public_outcome(outcome) if outcome else None,
+        names={one["key"]: one["name"] for one in content.get("groups", ())},
+        alternatives={one["key"]: one for one in content["proposal"]["options"]} if content else {},
+        objections=objections,
+    )
 
 
 def _extent(outcome: Outcome | None, objections: Sequence[Objection]) -> Extent:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from dialogue.contents.draft import Draft
+from dialogue.documents.outcomes import outcome_words
 from dialogue.kinds import Extent, Tongue
 from dialogue.queries.agreements.beginnings import Begun
 from dialogue.words import OPTION
@@ -11,7 +12,7 @@ from web.locale import in_language
 
 def filled_in(begun: Begun) -> Draft:
     """The draft with the reasons of the dissent, where it came from a round that was not total."""
-    if begun.draft.extent is Extent.TOTAL or not (begun.told or begun.objections):
+    if begun.draft.extent is Extent.TOTAL or not (begun.outcome or begun.objections):
         return begun.draft
     return replace(
         begun.draft, dissent=_dissent(begun, Tongue.ES), dissent_qu=_dissent(begun, Tongue.QU)
@@ -19,8 +20,11 @@ def filled_in(begun: Begun) -> Draft:
 
 
 def _dissent(begun: Begun, tongue: Tongue) -> str:
-    """The sentences that were sealed with the result, then what people wrote, as they did."""
-    told = " ".join(begun.told.get(tongue.value, ()))
+    """What came out, without answers of small groups, then what people wrote, as they did."""
+    told = ""
+    if begun.outcome is not None:
+        said = outcome_words(begun.outcome, begun.names, begun.alternatives)
+        told = " ".join(said.get(tongue.value, ()))
     with in_language(tongue.value):
         objections = [
             f"{one.by(tongue.value)} ({OPTION[one.option]}): «{one.words}»"

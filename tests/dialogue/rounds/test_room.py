@@ -168,6 +168,23 @@ def test_what_was_not_reached_goes_into_the_acta_as_no_agreement(room: Room) -> 
     assert "para el quórum se necesita" in noted.dissent
 
 
+def test_an_acta_tells_no_answers_and_words_of_a_small_group(room: Room) -> None:
+    secret = "Canario: no baja la laguna."
+    with room.working.changing() as session:
+        process, proposal = room.working.found(session)
+        one = new_round(session, process, proposal)
+        says(session, process, one, room.working.seat(session, "gerente"), "objection", secret)
+        for name in ("rosa", "juana"):
+            says(session, process, one, room.working.seat(session, name), "consent")
+        closed(session, process, one)
+    sends(room.staff, room.address, f"{room.address}/acta/{room.working.proposal}/1")
+    (noted,) = room.agreements()
+    assert "Empresa Sal: no se muestra, para cuidar a un grupo pequeño." in noted.text
+    assert "objeción: 1" not in noted.text
+    assert "Empresa Sal: hay objeciones abiertas." in noted.dissent
+    assert secret not in noted.text + noted.dissent
+
+
 def test_a_result_stands_in_one_acta_only(room: Room) -> None:
     at = room.opens()
     sends(room.staff, at, f"{at}/do/close")

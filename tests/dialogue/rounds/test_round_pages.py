@@ -284,6 +284,16 @@ def test_everybody_reads_a_public_result_without_what_small_groups_said(app: Fla
     assert [(row["Participaron"], row["En contra"]) for row in rows] == [("9", ""), ("1", "")]
 
 
+def test_a_draft_of_an_agreement_begins_without_answers_of_small_groups(app: Flask) -> None:
+    working = public_table(app)
+    at = f"/dialogue/{working.code}/agreements/new?from=round:{working.proposal}.1"
+    text = working.browser("facilitator").get(at).text
+    began = text.split('name="dissent"')[1].split("</textarea>")[0]
+    assert SECRET in began, "whoever drafts reads the reasons"
+    assert "hay objeciones abiertas" in began
+    assert "hay 1 obje" not in began
+
+
 def test_a_round_of_which_nothing_was_closed_is_not_there_for_the_public(app: Flask) -> None:
     working = public_table(app)
     opened(working)

@@ -24,6 +24,8 @@ from web.transaction import db
 SENT = Limit("dialogue:voted", 600)
 """Votes from one address: forty telephones behind one router, each with a vote every four seconds.
 """
+SUGGESTED = Limit("dialogue:suggested", 20)
+"""Statements of strangers from one address: a person writes one in a few minutes."""
 CAME = Limit("dialogue:new-voter", 60)
 """Browsers of one address that vote for the first time: a room full in two minutes."""
 

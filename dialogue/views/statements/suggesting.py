@@ -9,10 +9,11 @@ from dialogue.kinds import Moderation, Tongue
 from dialogue.operations.statements import LETTERS, suggest_statement
 from dialogue.queries.voting import voter_of
 from dialogue.views.blueprint import bp
-from dialogue.views.statements.entrance import Met, held, met, own_ballot, slow_floods
+from dialogue.views.statements.entrance import SUGGESTED, Met, held, met, own_ballot, slow_floods
 from kernel.errors import RuleBroken
 from meetings.views.entrance import happens
 from web.access import open_to_all
+from web.floods import wait_for_turn
 from web.forms import show_again
 from web.locale import _, current
 from web.transaction import db
@@ -36,6 +37,8 @@ def suggest_now(code: str, conversation: str) -> ResponseReturnValue:
     found, form = _taking(code, conversation), SuggestForm()
     before = found.conversation.moderation is Moderation.BEFORE
     ballot = own_ballot(found)
+    if ballot.seat is None:
+        wait_for_turn(SUGGESTED)
     slow_floods(ballot, is_new=voter_of(db(), found.conversation, ballot) is None)
     if happens(form, lambda session: _suggest(session, code, conversation, form), "words"):
         flash(_waits() if before else _("Gracias. Su afirmación ya se vota."), "good")

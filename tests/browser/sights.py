@@ -31,6 +31,7 @@ from tests.browser import (
     rivers,
     rooms,
     tables,
+    talks,
 )  # fmt: skip
 from tests.browser.house import House
 from tests.browser.visits import press
@@ -74,6 +75,7 @@ NOT_PAGES = {
     **decisions.NOT_PAGES,
     **rivers.NOT_PAGES,
     **tables.NOT_PAGES,
+    **talks.NOT_PAGES,
 }
 
 
@@ -560,14 +562,11 @@ def _rivers() -> Iterator[Sight]:
 
 
 def _tables() -> Iterator[Sight]:
-    for name, (endpoint, scene) in {**tables.PAGES, **ballots.PAGES, **decisions.PAGES}.items():
-        yield Sight(name, endpoint, scene=scene)
-    for name, (endpoint, address) in {
-        **tables.PUBLIC,
-        **ballots.PUBLIC,
-        **decisions.PUBLIC,
-    }.items():
-        yield Sight(name, endpoint, address)
+    for part in (tables, ballots, decisions, talks):
+        for name, (endpoint, scene) in part.PAGES.items():
+            yield Sight(name, endpoint, scene=scene)
+        for name, (endpoint, address) in part.PUBLIC.items():
+            yield Sight(name, endpoint, address)
 
 
 def _programmes() -> Iterator[Sight]:

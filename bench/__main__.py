@@ -20,6 +20,7 @@ from bench import (
     opinion_groups,
     start,
     table_board,
+    thread,
     vault,
     weights,
 )
@@ -37,36 +38,22 @@ PAGE_HEAD = (
 def main() -> int:
     """Measure all; 1 when a goal was missed."""
     with tempfile.TemporaryDirectory(prefix="rimanakuy-bench-") as made:
-        folder, other, third, fourth, fifth, sixth, seventh, eighth, ninth = (
-            Path(made, name)
-            for name in (
-                "intake",
-                "message",
-                "files",
-                "desk",
-                "acta",
-                "viewer",
-                "evidence",
-                "runs",
-                "board",
-            )
-        )
-        for one in (folder, other, third, fourth, fifth, sixth, seventh, eighth, ninth):
-            one.mkdir()
+        folder = _folder(made, "intake")
         found = [
             *intake.figures(folder),
-            *message.figures(other),
+            *message.figures(_folder(made, "message")),
             *start.figures(folder),
             *vault.figures(),
             *weights.figures(folder),
-            *files.figures(third),
-            *desk.figures(fourth),
-            *acta.figures(fifth),
-            *basin_viewer.figures(sixth),
-            *basin_evidence.figures(seventh),
-            *basin_runs.figures(eighth),
+            *files.figures(_folder(made, "files")),
+            *desk.figures(_folder(made, "desk")),
+            *acta.figures(_folder(made, "acta")),
+            *basin_viewer.figures(_folder(made, "viewer")),
+            *basin_evidence.figures(_folder(made, "evidence")),
+            *basin_runs.figures(_folder(made, "runs")),
+            *thread.figures(_folder(made, "thread")),
             *consensus_board.figures(),
-            *table_board.figures(ninth),
+            *table_board.figures(_folder(made, "board")),
             *one_vote.figures(folder),
             *opinion_groups.figures(folder),
         ]
@@ -76,6 +63,13 @@ def main() -> int:
     RESULTS.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n")
     PAGE.write_text(PAGE_HEAD + "".join(map(_row, found)))
     return 0 if all(figure.met for figure in found) else 1
+
+
+def _folder(made: str, name: str) -> Path:
+    """A place of its own for one part of the bench."""
+    folder = Path(made, name)
+    folder.mkdir()
+    return folder
 
 
 def _row(figure: Figure) -> str:

@@ -53,10 +53,10 @@ def figures(folder: Path) -> list[Figure]:
 
     try:
         weight = len(page())
-        sent = _sent(app.extensions["database"], page)
+        sent = statements_of(app.extensions["database"], page)
         with database.engine.connect() as connection:
-            ours, floor = _medians(page, lambda: _again(connection, sent))
-        (first,) = _medians(anew)
+            ours, floor = medians(page, lambda: repeated(connection, sent))
+        (first,) = medians(anew)
     finally:
         app.extensions["jobs"].close()
         app.extensions["database"].dispose()
@@ -67,7 +67,7 @@ def figures(folder: Path) -> list[Figure]:
     ]
 
 
-def _sent(database: Database, run: Callable[[], object]) -> Sent:
+def statements_of(database: Database, run: Callable[[], object]) -> Sent:
     """The statements that a page sends."""
     sent: Sent = []
 
@@ -82,13 +82,13 @@ def _sent(database: Database, run: Callable[[], object]) -> Sent:
     return sent
 
 
-def _again(connection: Connection, sent: Sent) -> None:
+def repeated(connection: Connection, sent: Sent) -> None:
     """The same statements, alone."""
     for statement, values in sent:
         connection.exec_driver_sql(statement, values).fetchall()
 
 
-def _medians(*runs: Callable[[], object]) -> list[float]:
+def medians(*runs: Callable[[], object]) -> list[float]:
     """The middle time of each in milliseconds, in turns, after a few that warm up."""
     times: list[list[float]] = [[] for _ in runs]
     for number in range(WARM + ROUNDS):

@@ -172,15 +172,16 @@ def beside(process: Process, thread: Thread, page: PageOfPosts) -> dict[str, Any
         "evidence_kinds": words.EVIDENCE_OF,
         "group_mark": group_marks(process),
         "tag_of": tag_of,
+        "here": url_for("dialogue.thread_page", code=process.code, thread=thread.code),
+        "translates": allowed(TABLE, who, Action.TRANSLATE, process),
+        "moderates": allowed(TABLE, who, Action.MODERATE, process),
     }
 
 
-def group_marks(process: Process) -> Mapping[int, tuple[int, str]]:
-    """For each group a colour of eight, always the same, and two letters of its name."""
-    language = current()
-    return {
-        one.id: ((one.position - 1) % 8 + 1, one.called(language)[:2]) for one in process.groups
-    }
+def group_marks(process: Process) -> Mapping[int, tuple[int, str, str]]:
+    """For each group a colour of eight, always the same, two letters of its name, and its name."""
+    named = {one: one.called(current()) for one in process.groups}
+    return {one.id: ((one.position - 1) % 8 + 1, name[:2], name) for one, name in named.items()}
 
 
 def address_of(process: Process, thread: Thread, number: int, page: int) -> str:

@@ -199,7 +199,7 @@ PAGES: dict[str, tuple[str, Scene]] = {
     "parties for their host": ("dialogue.parties_page", by(HOST, "/parties")),
     "parties for a party": ("dialogue.parties_page", by(DELEGATE, "/parties")),
     "new group": ("dialogue.new_group_page", by(HOST, "/parties/new")),
-    "group": ("dialogue.group_page", by(HOST, "/parties/{group}")),
+    "group of a table": ("dialogue.group_page", by(HOST, "/parties/{group}")),
     "new seat": ("dialogue.new_seat_page", by(HOST, "/parties/{group}/seats/new")),
     "seat": ("dialogue.seat_page", by(HOST, "/seats/{seat}")),
     "change a seat": ("dialogue.change_seat_page", by(HOST, "/seats/{seat}/change")),

@@ -25,7 +25,7 @@ def sheet_page(sheet: VotingSheet, language: PaperLanguage) -> str:
             heads.append(_words())
     with in_language(spoken[0]):
         return render_template(
-            "dialogue/statements/print/voting_sheet.html",
+            "dialogue/print/voting_sheet.html",
             sheet=sheet,
             languages=spoken,
             heads=_together(heads),

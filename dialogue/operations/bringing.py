@@ -88,6 +88,15 @@ def leave_votes(session: Session, actor: Actor, process: Process, brought: Broug
     session.delete(brought)
 
 
+def take_brought_in(
+    session: Session, actor: Actor, process: Process, brought: BroughtVotes, export: Export
+) -> Conversation:
+    """Take in what somebody looked at; the files that waited are forgotten."""
+    made = take_votes_in(session, actor, process, brought.title, brought.files_hash, export)
+    session.delete(brought)
+    return made
+
+
 def take_votes_in(
     session: Session, actor: Actor, process: Process, title: str, files_hash: str, export: Export
 ) -> Conversation:

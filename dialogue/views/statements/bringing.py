@@ -14,7 +14,7 @@ from dialogue.operations.bringing import (
     hash_of_files,
     leave_votes,
     moment,
-    take_votes_in,
+    take_brought_in,
     unpacked,
 )
 from dialogue.policy import Action
@@ -122,8 +122,7 @@ def _bring(session: Session, code: str, form: PolisForm, files: dict[str, bytes]
 def _take_in(session: Session, code: str, number: int, export: Export) -> str:
     process = process_known(session, actor(), code)
     brought = brought_at(session, process, number)
-    made = take_votes_in(session, actor(), process, brought.title, brought.files_hash, export)
-    session.delete(brought)
+    made = take_brought_in(session, actor(), process, brought, export)
     return made.code
 
 

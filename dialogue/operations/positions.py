@@ -34,11 +34,11 @@ from kernel.policy import Actor, require
 from kernel.vault import Sealer
 from meetings.operations.themes import MOST_COUNTED
 
-TWICE: Mapping[DoubleCount, str] = {
-    DoubleCount.DELEGATION_SPEAKS: "counted-by-delegation",
-    DoubleCount.HANDS_COUNTED: "counted-by-hands",
-    DoubleCount.MEMBERS_SPOKE: "counted-one-by-one",
-    DoubleCount.SPEAKS_FOR_ANOTHER: "counted-for-another",
+TWICE: Mapping[DoubleCount, RuleBroken] = {
+    DoubleCount.DELEGATION_SPEAKS: RuleBroken("counted-by-delegation"),
+    DoubleCount.HANDS_COUNTED: RuleBroken("counted-by-hands"),
+    DoubleCount.MEMBERS_SPOKE: RuleBroken("counted-one-by-one"),
+    DoubleCount.SPEAKS_FOR_ANOTHER: RuleBroken("counted-for-another"),
 }
 """Why nobody is counted twice, as a refusal."""
 
@@ -361,7 +361,7 @@ def _offered(one: Round) -> frozenset[PositionOption]:
 
 def _refuse_twice(found: DoubleCount | None) -> None:
     if found is not None:
-        raise RuleBroken(TWICE[found])
+        raise RuleBroken(TWICE[found].code)
 
 
 def _same_person(other: Seat, seat: Seat) -> bool:

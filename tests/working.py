@@ -25,12 +25,15 @@ def working(
         worker.end()
 
 
-def wait_until(holds: Callable[[], object], seconds: float = 30) -> None:
-    """Come back as soon as something holds; fail when it does not for very long."""
+def wait_until(holds: Callable[[], object], seconds: float = 30, every: float = 0.02) -> None:
+    """Come back as soon as something holds; fail when it does not for very long.
+
+    To look costs what it looks at its time: `every` is longer where a process is being started.
+    """
     deadline = time.monotonic() + seconds
     while not holds():
         assert time.monotonic() < deadline, "it did not come to pass"
-        time.sleep(0.02)
+        time.sleep(every)
 
 
 def order(jobs: Jobs, duty: str, *references: str | int, key: str | None = None) -> str:

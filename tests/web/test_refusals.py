@@ -4,8 +4,10 @@ import ast
 import io
 import re
 import sqlite3
+from functools import cache
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -59,6 +61,7 @@ def fields(html: str) -> dict[str, str]:
     }
 
 
+@cache
 def refusal_codes() -> set[str]:
     """Every code that our own code refuses with."""
     names = {
@@ -93,8 +96,24 @@ def test_no_words_are_kept_for_a_code_that_nobody_uses() -> None:
     assert CODES.keys() - refusal_codes() == set()
 
 
-@pytest.mark.parametrize("language", ["es", "qu", "en"])
-@pytest.mark.parametrize("code", sorted(CODES))
+LANGUAGES = ["es", "qu", "en"]
+
+
+def _in_turns() -> list[Any]:
+    """Each code in one language, these taking turns; in each in `make test-full`."""
+    return [
+        pytest.param(
+            code,
+            language,
+            id=f"{code}-{language}",
+            marks=[] if language == LANGUAGES[number % 3] else pytest.mark.full,
+        )
+        for number, code in enumerate(sorted(CODES))
+        for language in LANGUAGES
+    ]
+
+
+@pytest.mark.parametrize(("code", "language"), _in_turns())
 def test_every_refusal_is_a_page_with_a_remedy(
     app: Flask, browser: FlaskClient, code: str, language: str
 ) -> None:

@@ -44,8 +44,9 @@ class Running:
         return self._output.read().decode()
 
     def wait_until_whole(self) -> None:
-        wait_until(lambda: "is open" in self.said, 90)
-        wait_until(lambda: get(self.port, "/readyz") == {"database": "ok", "worker": "ok"}, 90)
+        wait_until(lambda: "is open" in self.said, 90, every=0.2)
+        whole = {"database": "ok", "worker": "ok"}
+        wait_until(lambda: get(self.port, "/readyz") == whole, 90, every=0.2)
         self.children = psutil.Process(self.process.pid).children(recursive=True)
         assert len(self.children) == 2
 
@@ -82,6 +83,7 @@ def test_ctrl_c_ends_every_child(running: Running) -> None:
     assert "Everything has ended." in running.said
 
 
+@pytest.mark.full  # that a household notices who ended is tried below, without the platform
 def test_when_one_process_dies_everything_ends_and_says_so(running: Running) -> None:
     running.wait_until_whole()
     running.child("work").kill()

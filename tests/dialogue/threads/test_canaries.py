@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from dialogue.kinds import ModerationAct, Visibility
-from dialogue.models import Post, Thread
+from dialogue.models import Post, Seat, Thread
 from dialogue.operations.moderation import moderate_post
 from dialogue.queries.thread_references import referred_post, referred_thread
 from kernel.policy import STRANGER, SYSTEM
@@ -78,7 +78,10 @@ def test_no_address_that_somebody_guesses_sings(singing: AtTable) -> None:
     with singing.reading() as session:
         codes = [*session.scalars(select(Thread.code))]
         numbers = [*session.scalars(select(Post.id))]
-    for browser in (singing.nobody(), singing.elsewhere(), at_table(singing.app).seat("company")):
+    other = at_table(singing.app)
+    with other.changing() as session:
+        session.get_one(Seat, other.seats["company"]).name = "Otra persona"
+    for browser in (singing.nobody(), singing.elsewhere(), other.seat("company")):
         for code in codes:
             here = f"{singing.home}/threads/{code}"
             guesses = [here, f"{here}/posts.csv", f"{singing.home}/papers/thread/{code}"]

@@ -31,7 +31,7 @@ def group_conversation(work: Work, run_id: int) -> None:
         heard = votes_heard(session, session.get_one(Conversation, run.conversation_id))
     try:
         result, grouped = computed(heard)
-    except (ArithmeticError, ValueError):
+    except Exception:
         with work.database.changing() as session:
             give_up(session, run_id)
         raise

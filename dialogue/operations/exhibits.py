@@ -17,6 +17,9 @@ from kernel.references import References
 from kernel.vault import Sealer
 
 MOST_EXHIBITS = 12
+QUOTABLE = ("concern:", "theme:")
+"""Whoever named these agreed that they are quoted; all else must be there for everybody."""
+
 PICTURES = frozenset({FileKind.IMAGE})
 PAPERS = frozenset({FileKind.IMAGE, FileKind.PDF})
 BRINGS = {
@@ -52,7 +55,7 @@ def lay_exhibit(
     """Lay evidence beside a post: by who wrote it, or by the office."""
     require(TABLE, actor, Action.ATTACH, process)
     _expect_open(session, actor, process, thread, post)
-    if laid.reference.startswith("evidence:"):
+    if laid.reference and not laid.reference.startswith(QUOTABLE):
         _expect_readable(session, references, thread, laid.reference)
     exhibit = Exhibit(
         office_id=process.office_id,
@@ -103,7 +106,7 @@ def _wrote(actor: Actor, process: Process, post: Post) -> bool:
 def _expect_readable(
     session: Session, references: References, thread: Thread, reference: str
 ) -> None:
-    """A public thread shows nothing of a study that is not published."""
+    """A public thread shows nothing that everybody could not read where it stands."""
     is_public = thread.visibility is ThreadVisibility.PUBLIC
     if is_public and references.resolve(session, STRANGER, reference) is None:
         raise BadInput("evidence-not-published")

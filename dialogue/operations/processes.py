@@ -11,8 +11,10 @@ from dialogue import events
 from dialogue.kinds import Moderation, ProcessKind, Visibility
 from dialogue.lifecycle.processes import PROCESS, ProcessState, ProcessVerb
 from dialogue.models import Process
+from dialogue.operations.hiding import hide_what_was_published
 from dialogue.operations.stages import lay_stages
 from dialogue.policy import TABLE, Action
+from dialogue.queries.proposals import rounds_going_on
 from kernel.audit import record
 from kernel.codes import free_code
 from kernel.errors import BadInput, RuleBroken
@@ -87,6 +89,8 @@ def change_process(
     for name, value in _written(outline).items():
         if name != "kind":
             setattr(process, name, value)
+    if process.visibility is not Visibility.PUBLIC:
+        hide_what_was_published(session, actor, process)
     record(
         session, events.PROCESS_CHANGED, actor, process.subject, visibility=process.visibility
     )  # fmt: skip
@@ -97,6 +101,8 @@ def move_process(
 ) -> None:
     """Open, rest, resume, close or reopen it; a closed one says in `closure` what came of it."""
     require(TABLE, actor, Action.CHANGE, process)
+    if verb in {ProcessVerb.CLOSE, ProcessVerb.SUSPEND} and rounds_going_on(session, process):
+        raise RuleBroken("round-going-on")
     process.state = PROCESS.after(process.state, verb)
     today = today_at(process.office)
     if verb is ProcessVerb.CLOSE:

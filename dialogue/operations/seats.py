@@ -57,6 +57,7 @@ def give_seat(
     seat.mandate_file = attach(session, key, document) if document else None
     process.seats.append(seat)
     session.flush()  # the trail names it
+    _take_over_alternates(process, seat)
     record(
         session, events.SEAT_GIVEN, actor, process.subject,
         seat_id=seat.id, group_id=group.id, kind=seat.kind,
@@ -83,6 +84,7 @@ def change_seat(
     if seat.left_on is not None:
         raise RuleBroken("seat-left")
     _expect_sound(outline)
+    _expect_room_again(process, seat, outline)
     for name in CHANGED:
         setattr(seat, name, getattr(outline, name))
     if document is not None:
@@ -126,8 +128,33 @@ def _expect_room(process: Process, group: Group, outline: SeatOutline) -> None:
         titulars = [one for one in _held(process, group) if one.kind is SeatKind.TITULAR]
         if len(titulars) >= group.seats:
             raise RuleBroken("seats-all-taken", seats=group.seats)
-    if outline.stands_in_for_id is not None:
+    if outline.kind is SeatKind.ALTERNATE or outline.stands_in_for_id is not None:
         _expect_titular(process, group, outline)
+
+
+def _expect_room_again(process: Process, seat: Seat, outline: SeatOutline) -> None:
+    """A mandate that is over is not renewed once somebody else has taken the chair."""
+    others = [one for one in _held(process, seat.group) if one.kind is SeatKind.TITULAR]
+    over = outline.ends_on is not None and outline.ends_on < today_at(process.office)
+    comes_back = seat.kind is SeatKind.TITULAR and seat not in others and not over
+    if comes_back and len(others) >= seat.group.seats:
+        raise RuleBroken("seats-all-taken", seats=seat.group.seats)
+
+
+def _take_over_alternates(process: Process, seat: Seat) -> None:
+    """Who stood in for the titular before stands in for this one: a chair counts once."""
+    if seat.kind is not SeatKind.TITULAR:
+        return
+    held = _held(process, seat.group)
+    titulars = {one.id for one in held if one.kind is SeatKind.TITULAR}
+    orphans = [
+        one for one in held
+        if one.kind is SeatKind.ALTERNATE and one.stands_in_for_id not in titulars
+    ]  # fmt: skip
+    before = orphans[0].stands_in_for_id if orphans else None
+    for one in orphans:
+        if one.stands_in_for_id == before:
+            one.stands_in_for_id = seat.id
 
 
 def _expect_titular(process: Process, group: Group, outline: SeatOutline) -> None:

@@ -50,6 +50,12 @@ def thread_of(
     return thread if inside or thread.visibility is ThreadVisibility.PUBLIC else None
 
 
+def rounds_going_on(session: Session, process: Process) -> bool:
+    """Whether positions are taken on anything at this table, or objections heard."""
+    query = select(Round.id).where(Round.process_id == process.id, Round.state.in_(GOING_ON))
+    return session.scalar(query.limit(1)) is not None
+
+
 def expect_no_round_going_on(session: Session, proposal: Proposal) -> None:
     """RuleBroken while positions are taken, or objections heard."""
     query = select(Round.id).where(Round.proposal_id == proposal.id, Round.state.in_(GOING_ON))

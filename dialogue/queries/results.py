@@ -13,6 +13,7 @@ from dialogue.consensus import Counts, counts_in
 from dialogue.models import Process, Round, RoundResult
 from dialogue.policy import TABLE, Action
 from dialogue.protocols import Outcome, outcome_of, public_outcome
+from dialogue.protocols.kinds import Protocol
 from kernel.errors import NotFound
 from kernel.policy import Actor, allowed
 from kernel.seals import Seal
@@ -50,9 +51,7 @@ class Sealed:
     @property
     def is_ranked(self) -> bool:
         """Whether it is an order, of which no shares of support are known."""
-        return self.outcome.ranking is not None or not any(
-            one.people for one in self.counts.values()
-        )
+        return self.outcome.protocol is Protocol.RANKED
 
 
 def results_of(

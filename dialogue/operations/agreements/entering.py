@@ -38,12 +38,14 @@ def enter_if_signed(
     agreement.in_force_on = day
     move(session, actor, process, agreement, AgreementVerb.ENTER)
     session.flush()  # whoever looks at the study finds it in force
-    _give_way(session, actor, process, agreement)
+    _give_way(session, jobs, actor, process, agreement)
     _adopt(session, agreement)
     tell_parties(session, jobs, process, agreement, "in-force")
 
 
-def _give_way(session: Session, actor: Actor, process: Process, agreement: Agreement) -> None:
+def _give_way(
+    session: Session, jobs: Jobs, actor: Actor, process: Process, agreement: Agreement
+) -> None:
     """The agreement whose place this one takes counts no more, if it did until now."""
     other = instead_of(session, agreement)
     if other is None or other.state is not AgreementState.IN_FORCE:
@@ -51,6 +53,7 @@ def _give_way(session: Session, actor: Actor, process: Process, agreement: Agree
     other.reason = agreement.code
     count_no_more(session, SYSTEM, newest_sealed(session, other))
     move(session, actor, process, other, AgreementVerb.SUPERSEDE)
+    tell_parties(session, jobs, process, other, "superseded")
 
 
 def _adopt(session: Session, agreement: Agreement) -> None:

@@ -1,12 +1,14 @@
 """The text of an agreement is sealed for signature, taken back, or made void."""
 
 import secrets
+from contextlib import suppress
 from dataclasses import replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from basin.kinds import ThresholdState
+from basin.operations.thresholds import withdraw_threshold
 from basin.policy import TABLE as BASIN
 from basin.policy import Action as BasinAction
 from dialogue import events
@@ -27,9 +29,9 @@ from kernel.audit import record
 from kernel.audit_anchors import write_anchor
 from kernel.clock import now
 from kernel.database import hold
-from kernel.errors import BadInput, RuleBroken
+from kernel.errors import BadInput, Refusal, RuleBroken
 from kernel.jobs import Jobs
-from kernel.policy import Actor, allowed, require
+from kernel.policy import SYSTEM, Actor, allowed, require
 from kernel.seals import Seal, SealKind, SealRevocation, revoke, seal
 from meetings.queries.contents import moment_of
 
@@ -87,7 +89,18 @@ def make_void(
     """Let an agreement count no more; it stays to be read, with the reason."""
     require(TABLE, actor, Action.SEAL, process)
     _end(session, actor, process, agreement, AgreementVerb.VOID, reason, seen)
+    _withdraw_thresholds(session, agreement)
     tell_parties(session, jobs, process, agreement, "void")
+
+
+def _withdraw_thresholds(session: Session, agreement: Agreement) -> None:
+    """What it adopted of a study is agreed no more, unless another agreement adopted it since."""
+    for one in thresholds_chosen(session, agreement):
+        standing = one.history.now
+        if standing.state is not ThresholdState.AGREED or standing.agreed_in != agreement.subject:
+            continue
+        with suppress(Refusal):
+            withdraw_threshold(session, SYSTEM, one.study, standing, agreed_in=agreement.subject)
 
 
 def lacks_to_be_sealed(

@@ -7,8 +7,12 @@ from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
 from accounts.roles import Role
+from dialogue.kinds import Visibility
 from dialogue.models import Agreement, SealedAgreement, Signature
+from dialogue.operations.agreements.publishing import publish_agreement
+from dialogue.operations.processes import Outline, change_process
 from kernel.audit import Entry
+from kernel.policy import SYSTEM
 from kernel.seals import Outcome, fingerprint_of, standing_of
 from tests.dialogue.agreements.at_signing import (
     draft_at,
@@ -169,3 +173,21 @@ def test_nothing_is_signed_twice(table: AtTable) -> None:
         assert sign_as(table, "community", code).status_code == 303
     with table.reading() as session:
         assert session.query(Signature).count() == 1
+
+
+def test_a_table_that_is_no_longer_public_takes_back_what_it_published(table: AtTable) -> None:
+    code = sealed_at(table)
+    for who in ("community", "company"):
+        sign_as(table, who, code)
+    with table.changing() as session:
+        process = table.process(session)
+        process.visibility = Visibility.PUBLIC
+        agreement = session.query(Agreement).filter_by(code=code).one()
+        publish_agreement(session, SYSTEM, process, agreement, agreement.version)
+        assert agreement.is_public
+    with table.changing() as session:
+        process = table.process(session)
+        outline = Outline(process.kind, process.title, visibility=Visibility.PARTIES)
+        change_process(session, SYSTEM, process, outline, seen=process.version)
+    with table.reading() as session:
+        assert not session.query(Agreement).filter_by(code=code).one().is_public

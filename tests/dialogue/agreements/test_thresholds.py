@@ -84,6 +84,16 @@ def test_signatures_stand_also_where_the_threshold_was_withdrawn_meanwhile(
     assert "No se pudo adoptar en el estudio" in table.seat().get(page_of(table, code)).text
 
 
+def test_what_an_agreement_adopted_is_agreed_no_more_once_it_is_void(
+    table: AtTable, proposed: dict[str, Any]
+) -> None:
+    code = sealed_at(table, thresholds=(proposed,))
+    for who in ("community", "company"):
+        sign_as(table, who, code)
+    assert press(table, code, "/end/void", reason="La mina se vendió").status_code == 303
+    assert standing(table)[0] is ThresholdState.WITHDRAWN
+
+
 def test_nothing_is_sealed_that_could_not_be_adopted(
     table: AtTable, proposed: dict[str, Any]
 ) -> None:

@@ -141,6 +141,22 @@ def test_an_alternate_stands_in_for_a_titular_of_the_same_group(table: Seated) -
         assert "Revise a quién reemplaza" in answer.text
 
 
+def test_an_alternate_of_nobody_is_not_seated(table: Seated) -> None:
+    path = f"/parties/{table.groups[COMMUNITY]}/seats/new"
+    answer = table.send(COORDINATOR, path, **(SEAT | {"kind": "alternate"} | day("since", TODAY)))
+    assert answer.status_code == 422
+    assert "Revise a quién reemplaza" in answer.text
+
+
+def test_who_stood_in_for_a_titular_stands_in_for_the_next_one(table: Seated) -> None:
+    alternate = sit(table, COMPANY, kind="alternate", stands_in_for=str(table.seats[COMPANY]))
+    table.seat_is(COMPANY, left_on=TODAY)
+    titular = sit(table, COMPANY, name="Nueva Titular")
+    with table.database.reading() as session:
+        found = session.get_one(Seat, alternate.id)
+        assert found.counted_as == titular.id
+
+
 def test_only_who_was_invited_to_vote_may_be_without_a_name(table: Seated) -> None:
     path = f"/parties/{table.groups[COMMUNITY]}/seats/new"
     facts = SEAT | {"name": ""} | day("since", TODAY)

@@ -230,11 +230,12 @@ def test_a_private_conversation_of_parties_looks_like_none(app: Any) -> None:
             ).replace("V-ZZZZZZ", "")
 
 
-def test_an_invited_card_votes_in_a_process_that_it_does_not_read(app: Any) -> None:
+def test_an_invited_card_votes_at_a_table_whose_talk_it_does_not_read(app: Any) -> None:
     table = open_table(app, visibility=Visibility.PARTIES)
     code, seats_only = table.ask(audience=Audience.CARDS), table.ask()
     browser = table.browser("invited")
-    assert browser.get(f"/dialogue/{table.process}").status_code == 404
+    assert browser.get(f"/dialogue/{table.process}").status_code == 200
+    assert browser.get(f"/dialogue/{table.process}/work").status_code == 404
     assert press_choice(browser, table.at(code, "vote"), "agree").status_code == 303
     listed = browser.get(f"/dialogue/{table.process}/statements").get_data(as_text=True)
     assert code in listed

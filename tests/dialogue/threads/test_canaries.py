@@ -80,7 +80,8 @@ def test_no_address_that_somebody_guesses_sings(singing: AtTable) -> None:
         numbers = [*session.scalars(select(Post.id))]
     other = at_table(singing.app)
     with other.changing() as session:
-        session.get_one(Seat, other.seats["company"]).name = "Otra persona"
+        for number in other.seats.values():
+            session.get_one(Seat, number).name = "Otra persona"
     for browser in (singing.nobody(), singing.elsewhere(), other.seat("company")):
         for code in codes:
             here = f"{singing.home}/threads/{code}"

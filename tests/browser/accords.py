@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from commitments.models import Commitment
 from dialogue.contents.draft import Draft
 from dialogue.documents.bulletin import told
 from dialogue.kinds import Extent
@@ -91,6 +92,10 @@ def named(process_id: int) -> dict[str, Any]:
     found: dict[str, Any] = {
         name: of_table.where(Agreement.state == state) for name, state in states.items()
     }
+    in_draft = of_table.where(Agreement.state == "draft").scalar_subquery()
+    found["promise"] = select(Commitment.code).where(
+        Commitment.agreement == "agreement:" + in_draft
+    )
     for name, state in (("bulletin", "draft"), ("published", "published")):
         found[name] = select(Bulletin.code).where(Bulletin.state == state).order_by(Bulletin.id)
     return found

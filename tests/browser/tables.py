@@ -245,6 +245,10 @@ PAGES |= {
         "dialogue.new_promise_page",
         by(HOST, "/agreements/{draft}/commitments/new"),
     ),
+    "commitment of a draft": (
+        "dialogue.promise_page",
+        by(HOST, "/agreements/{draft}/commitments/{promise}"),
+    ),
     "papers of an agreement": ("dialogue.papers_page", by(HOST, "/papers/agreement/{kept}")),
     "report for the parties": ("dialogue.report_page", by(DELEGATE, "/report")),
     "bulletins of a table": ("dialogue.bulletins_page", by(HOST, "/bulletins")),

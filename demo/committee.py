@@ -1,14 +1,10 @@
 """The committee at a workplace: a survey before and after, its problems, and who follows it."""
 
-from datetime import timedelta
-
-from sqlalchemy import select
-
 from demo import committee_story as told
 from demo.stage import Stage
 from dialogue.kinds import Channel, ConversationVerb, SeatKind
 from dialogue.lifecycle.processes import ProcessVerb
-from dialogue.models import Conversation, Group, Process, Seat, Statement, WorkItem
+from dialogue.models import Conversation, Group, Process, Seat, WorkItem
 from dialogue.operations.conversations import Asked, make_conversation, move_conversation
 from dialogue.operations.groups import GroupOutline, add_group
 from dialogue.operations.processes import make_process, move_process
@@ -17,6 +13,8 @@ from dialogue.operations.statements import Line, seed_statements
 from dialogue.operations.voters import voter_for
 from dialogue.operations.voting import put_vote
 from dialogue.queries.conversations import Ballot
+from dialogue.queries.processes import key_of
+from dialogue.queries.statements import statements_in
 
 BEGAN_DAYS_AGO = 380
 ANSWERED = 12
@@ -25,7 +23,7 @@ ANSWERED = 12
 
 def work_together(stage: Stage) -> Process:
     """A year of the committee of an anchor company."""
-    with stage.on(stage.today - timedelta(BEGAN_DAYS_AGO)):
+    with stage.on(stage.ago(BEGAN_DAYS_AGO)):
         process = make_process(
             stage.session, stage.coordinator, stage.vault, stage.office, told.ANCHOR
         )
@@ -39,7 +37,7 @@ def work_together(stage: Stage) -> Process:
         seats = [_invite(stage, process, workers) for _one in range(ANSWERED)]
     before = _survey(stage, process, seats, told.SURVEY, told.BEFORE, BEGAN_DAYS_AGO - 5)
     _survey(stage, process, seats, told.AGAIN, told.AFTER, 12, repeats=before)
-    with stage.on(stage.today - timedelta(BEGAN_DAYS_AGO - 30)):
+    with stage.on(stage.ago(BEGAN_DAYS_AGO - 30)):
         for number, (kind, words, weight, state) in enumerate(told.PROBLEMS, 1):
             stage.session.add(
                 WorkItem(
@@ -53,8 +51,8 @@ def work_together(stage: Stage) -> Process:
 
 def _invite(stage: Stage, process: Process, group: Group) -> Seat:
     """Somebody who answers without a name."""
-    key = stage.vault.data_key(stage.session, process.data_key_id, stage.office.holder)
-    outline = SeatOutline(SeatKind.INVITED, "", stage.today - timedelta(BEGAN_DAYS_AGO))
+    key = key_of(stage.session, stage.vault, process)
+    outline = SeatOutline(SeatKind.INVITED, "", stage.ago(BEGAN_DAYS_AGO))
     return give_seat(stage.session, key, stage.coordinator, process, group.id, outline)
 
 
@@ -67,7 +65,7 @@ def _survey(
     days_ago: int,
     repeats: Conversation | None = None,
 ) -> Conversation:
-    with stage.on(stage.today - timedelta(days_ago)):
+    with stage.on(stage.ago(days_ago)):
         asked = Asked(title, takes_statements=False)
         conversation = make_conversation(stage.session, stage.coordinator, process, asked, repeats)
         if repeats is None:
@@ -89,8 +87,7 @@ def _answer(
     seats: list[Seat],
     counts: tuple[tuple[int, int, int], ...],
 ) -> None:
-    query = select(Statement).where(Statement.conversation_id == conversation.id)
-    statements = stage.session.scalars(query.order_by(Statement.number)).all()
+    statements = statements_in(stage.session, conversation)
     for statement, (agree, disagree, passed) in zip(statements, counts, strict=True):
         choices = [1] * agree + [-1] * disagree + [0] * passed
         for seat, choice in zip(seats, choices, strict=True):

@@ -1,10 +1,8 @@
 """The table of Pastos Grandes, played from the concern of a workshop to a verified commitment."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import timedelta
 
-from accounts.models import Person
-from accounts.queries import person_by_email
 from basin.models import Study
 from commitments.lifecycle import Verb
 from commitments.models import Commitment
@@ -31,6 +29,7 @@ from dialogue.operations.processes import make_process, move_process
 from dialogue.operations.seats import SeatOutline, give_seat
 from dialogue.operations.stages import begin_stage, end_stage
 from dialogue.queries.agreements.thresholds import that_may_be_adopted
+from dialogue.queries.processes import key_of
 from dialogue.queries.stages import stages_of
 from kernel.policy import Actor
 
@@ -41,7 +40,7 @@ CARD_OF = "Nazario Imaginario"
 
 def sit_at_a_table(stage: Stage, study: Study) -> str:
     """The whole story; the code of the card that is printed with the sign-ins."""
-    with stage.on(_ago(stage, BEGAN_DAYS_AGO)):
+    with stage.on(stage.ago(BEGAN_DAYS_AGO)):
         process = make_process(
             stage.session, stage.coordinator, stage.vault, stage.office, told.OUTLINE
         )
@@ -53,10 +52,6 @@ def sit_at_a_table(stage: Stage, study: Study) -> str:
     one = decide_in_rounds(stage, process, groups, thread)
     _agree(stage, process, groups, one)
     return code
-
-
-def _ago(stage: Stage, days: int) -> date:
-    return stage.today - timedelta(days=days)
 
 
 def _seat_everybody(stage: Stage, process: Process) -> Mapping[str, Group]:
@@ -78,23 +73,23 @@ def _seat_everybody(stage: Stage, process: Process) -> Mapping[str, Group]:
 
 
 def _seat(stage: Stage, process: Process, group: Group, chair: told.Chair) -> None:
-    since = _ago(stage, BEGAN_DAYS_AGO)
+    since = stage.ago(BEGAN_DAYS_AGO)
     titular = next((one for one in process.seats if one.name == chair.stands_in_for), None)
     outline = SeatOutline(
         chair.kind, chair.name, since, since + MANDATE,
         stands_in_for_id=titular.id if titular else None, post=chair.post,
         mandate="" if chair.kind is SeatKind.OBSERVER else "Nombramiento ficticio por escrito",
     )  # fmt: skip
-    key = stage.vault.data_key(stage.session, process.data_key_id, stage.office.holder)
+    key = key_of(stage.session, stage.vault, process)
     seat = give_seat(stage.session, key, stage.coordinator, process, group.id, outline)
     if chair.email:
-        seat.person_id = _account(stage, chair.email).id
+        seat.person_id = stage.account(chair.email).id
 
 
 def _take_part(stage: Stage, process: Process, group: Group, party: told.Party) -> None:
-    signed = _ago(stage, BEGAN_DAYS_AGO)
+    signed = stage.ago(BEGAN_DAYS_AGO)
     names = tuple(one.name for one in party.chairs if one.kind is SeatKind.TITULAR)
-    key = stage.vault.data_key(stage.session, process.data_key_id, stage.office.holder)
+    key = key_of(stage.session, stage.vault, process)
     outline = ParticipationOutline(
         signed, names, "Mediciones de agua y sus fechas (ficticio)", signed + MANDATE
     )
@@ -111,22 +106,22 @@ def _card(stage: Stage, process: Process) -> str:
 
 def _pass_stages(stage: Stage, process: Process) -> None:
     """Request, accreditation, installation lie behind; the sessions go on."""
-    with stage.on(_ago(stage, BEGAN_DAYS_AGO - 5)):
+    with stage.on(stage.ago(BEGAN_DAYS_AGO - 5)):
         move_process(stage.session, stage.coordinator, process, ProcessVerb.OPEN)
     done = stages_of(stage.session, process)[:3]
     for number, one in enumerate(done):
-        with stage.on(_ago(stage, BEGAN_DAYS_AGO - 6 * number)):
+        with stage.on(stage.ago(BEGAN_DAYS_AGO - 6 * number)):
             begin_stage(stage.session, stage.coordinator, process, one.id)
-        with stage.on(_ago(stage, BEGAN_DAYS_AGO - 6 * number - 5)):
+        with stage.on(stage.ago(BEGAN_DAYS_AGO - 6 * number - 5)):
             end_stage(stage.session, stage.coordinator, process, one.id)
-    with stage.on(_ago(stage, BEGAN_DAYS_AGO - 20)):
+    with stage.on(stage.ago(BEGAN_DAYS_AGO - 20)):
         going_on = stages_of(stage.session, process)[3]
         begin_stage(stage.session, stage.coordinator, process, going_on.id)
 
 
 def _agree(stage: Stage, process: Process, groups: Mapping[str, Group], one: Round) -> None:
     last = told.VERSIONS[-1]
-    with stage.on(_ago(stage, last.days_ago - 1)):
+    with stage.on(stage.ago(last.days_ago - 1)):
         agreement = draft_agreement(
             stage.session, stage.references, stage.coordinator, process,
             Draft(
@@ -143,9 +138,9 @@ def _agree(stage: Stage, process: Process, groups: Mapping[str, Group], one: Rou
             stage.session, stage.jobs, stage.coordinator, process, agreement, agreement.version
         )
     for days, party in enumerate(("company", "university", "authority", "community")):
-        with stage.on(_ago(stage, last.days_ago - 2 - days // 2)):
+        with stage.on(stage.ago(last.days_ago - 2 - days // 2)):
             _sign(stage, process, agreement, party)
-    with stage.on(_ago(stage, 2)):
+    with stage.on(stage.ago(2)):
         publish_agreement(stage.session, stage.coordinator, process, agreement, agreement.version)
     for promise, commitment in zip(told.PROMISES, made, strict=True):
         _follow(stage, promise, commitment)
@@ -172,7 +167,7 @@ def _promise(stage: Stage, process: Process, agreement: Agreement, one: told.Pro
 
 def _sign(stage: Stage, process: Process, agreement: Agreement, party: str) -> None:
     chairs = next(one.chairs for one in told.PARTIES if one.key == party)
-    signer = Actor(_account(stage, next(one.email for one in chairs if one.email)).id)
+    signer = Actor(stage.account(next(one.email for one in chairs if one.email)).id)
     sign(stage.session, stage.jobs, signer, process, agreement, 1)
 
 
@@ -183,7 +178,7 @@ def _follow(stage: Stage, promise: told.Promise, commitment: Commitment) -> None
     steps = ((4, Verb.START, ""), (3, Verb.REPORT, "Está puesto (ficticio)."),
              (1, Verb.VERIFY, promise.told))  # fmt: skip
     for days, verb, note in steps:
-        day = _ago(stage, days)
+        day = stage.ago(days)
         with stage.on(day):
             tell(
                 stage.session, stage.vault, stage.coordinator, commitment, verb,
@@ -195,9 +190,3 @@ def _follow(stage: Stage, promise: told.Promise, commitment: Commitment) -> None
 
 def _seat_called(process: Process, name: str) -> Seat:
     return next(seat for seat in process.seats if seat.name == name)
-
-
-def _account(stage: Stage, email: str) -> Person:
-    person = person_by_email(stage.session, email)
-    assert person is not None  # noqa: S101 - the demo hired them before
-    return person

@@ -32,9 +32,9 @@ def decide_in_rounds(
     """The proposal in three versions, a round on each; the last one comes back."""
     proposal: Proposal | None = None
     for version in told.VERSIONS:
-        with stage.on(stage.today - timedelta(version.days_ago), time(9)):
+        with stage.on(stage.ago(version.days_ago), time(9)):
             proposal = _put(stage, process, groups, thread, proposal, version)
-        with stage.on(stage.today - timedelta(version.days_ago), time(11)):
+        with stage.on(stage.ago(version.days_ago), time(11)):
             last = _hold(stage, process, groups, proposal, version)
     return last
 

@@ -1,7 +1,7 @@
 """What is said at the table of Pastos Grandes, and what people think of short statements."""
 
 from collections.abc import Mapping
-from datetime import time, timedelta
+from datetime import time
 
 from sqlalchemy import select
 
@@ -12,7 +12,7 @@ from demo import mesa_story as told
 from demo.stage import Stage
 from dialogue.documents import exhibits as frozen
 from dialogue.kinds import Channel, ConversationVerb, ThreadVisibility, Tongue
-from dialogue.models import Conversation, Group, Post, Process, Statement, Thread
+from dialogue.models import Conversation, Group, Post, Process, Thread
 from dialogue.operations.conversations import Asked, make_conversation, move_conversation
 from dialogue.operations.exhibits import lay_exhibit
 from dialogue.operations.posts import Remark, translate_post, write_post
@@ -21,6 +21,8 @@ from dialogue.operations.threads import Topic, open_thread
 from dialogue.operations.voters import voter_for
 from dialogue.operations.voting import put_vote
 from dialogue.queries.conversations import Ballot
+from dialogue.queries.processes import key_of
+from dialogue.queries.statements import statements_in
 
 FIRST_DAYS_AGO = 24
 ASKED_DAYS_AGO = 16
@@ -28,12 +30,12 @@ ASKED_DAYS_AGO = 16
 
 def talk(stage: Stage, process: Process, groups: Mapping[str, Group], study: Study) -> Thread:
     """One thread with what each party said, and what lies beside it; then the statements."""
-    with stage.on(stage.today - timedelta(FIRST_DAYS_AGO)):
+    with stage.on(stage.ago(FIRST_DAYS_AGO)):
         topic = Topic(told.THREAD, told.THREAD_QU, visibility=ThreadVisibility.PUBLIC)
         thread = open_thread(stage.session, stage.coordinator, stage.references, process, topic)
     posts: list[Post] = []
     for number, said in enumerate(told.POSTS):
-        with stage.on(stage.today - timedelta(said.days_ago), time(9 + number)):
+        with stage.on(stage.ago(said.days_ago), time(9 + number)):
             posts.append(_say(stage, process, groups, thread, said, posts))
             if said.evidence:
                 _lay(stage, process, thread, posts[-1], study, said.evidence)
@@ -68,7 +70,7 @@ def _lay(
     laid = frozen.of_evidence(
         dossier_of(stage.session, evidence), shown_of(stage.session, evidence)
     )
-    key = stage.vault.data_key(stage.session, process.data_key_id, stage.office.holder)
+    key = key_of(stage.session, stage.vault, process)
     lay_exhibit(
         stage.session, stage.coordinator, stage.references, key, process, thread, post, laid
     )
@@ -81,7 +83,7 @@ def _evidence(stage: Stage, study: Study, title: str) -> Evidence:
 
 def _ask(stage: Stage, process: Process) -> None:
     """Six statements, voted on by everybody who sits there to speak."""
-    with stage.on(stage.today - timedelta(ASKED_DAYS_AGO)):
+    with stage.on(stage.ago(ASKED_DAYS_AGO)):
         asked = Asked(told.ASKED, told.ASKED_QU, is_public=True)
         conversation = make_conversation(stage.session, stage.coordinator, process, asked)
         lines = [Line(es, qu) for es, qu in told.STATEMENTS]
@@ -89,7 +91,7 @@ def _ask(stage: Stage, process: Process) -> None:
         move_conversation(
             stage.session, stage.coordinator, process, conversation, ConversationVerb.OPEN
         )
-    with stage.on(stage.today - timedelta(ASKED_DAYS_AGO - 2)):
+    with stage.on(stage.ago(ASKED_DAYS_AGO - 2)):
         for name, choices in told.VOTES.items():
             _vote(stage, process, conversation, name, choices)
 
@@ -99,13 +101,8 @@ def _vote(
 ) -> None:
     seat = next(one for one in process.seats if one.name == name)
     voter = voter_for(stage.session, conversation, Ballot(seat), seat.group_id)
-    for statement, choice in zip(_statements(stage, conversation), choices, strict=True):
+    for statement, choice in zip(statements_in(stage.session, conversation), choices, strict=True):
         put_vote(
             stage.session, conversation, voter, statement, choice, Channel.PAPER,
             stage.coordinator,
         )  # fmt: skip
-
-
-def _statements(stage: Stage, conversation: Conversation) -> list[Statement]:
-    query = select(Statement).where(Statement.conversation_id == conversation.id)
-    return list(stage.session.scalars(query.order_by(Statement.number)))

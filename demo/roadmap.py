@@ -16,7 +16,7 @@ BEGAN_DAYS_AGO = 90
 
 def follow_a_roadmap(stage: Stage) -> None:
     """Its baseline study is done, its sessions go on, one milestone is late."""
-    with stage.on(stage.today - timedelta(BEGAN_DAYS_AGO)):
+    with stage.on(stage.ago(BEGAN_DAYS_AGO)):
         process = make_process(
             stage.session, stage.coordinator, stage.vault, stage.office, told.OUTLINE
         )
@@ -26,10 +26,10 @@ def follow_a_roadmap(stage: Stage) -> None:
         move_process(stage.session, stage.coordinator, process, ProcessVerb.OPEN)
         first, second, *_later = stages_of(stage.session, process)
         begin_stage(stage.session, stage.coordinator, process, first.id)
-    with stage.on(stage.today - timedelta(38)):
+    with stage.on(stage.ago(38)):
         end_stage(stage.session, stage.coordinator, process, first.id)
         begin_stage(stage.session, stage.coordinator, process, second.id)
-    with stage.on(stage.today - timedelta(30)):
+    with stage.on(stage.ago(30)):
         for number, (sort, words, due, state) in enumerate(told.WORK, 1):
             due_on = None if due is None else stage.today + timedelta(due)
             stage.session.add(

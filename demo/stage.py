@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from accounts.models import Office
-from accounts.queries import people_in_role
+from accounts.models import Office, Person
+from accounts.queries import people_in_role, person_by_email
 from accounts.roles import Role
 from commitments.queries.commitments import today_in
 from kernel.clock import at
@@ -46,6 +46,17 @@ class Stage:
     def after(self, days: int) -> date:
         """So many days after the last day of the workshop."""
         return self.day(LAST_DAY + days)
+
+    def ago(self, days: int) -> date:
+        """So many days before today."""
+        return self.today - timedelta(days=days)
+
+    def account(self, email: str) -> Person:
+        """Whoever signs in with this address; the demo hired them before its stories begin."""
+        person = person_by_email(self.session, email)
+        if person is None:
+            raise LookupError(email)
+        return person
 
     def moment(self, day: date, hour: time) -> datetime:
         """An hour of the clock on the wall, on a day."""

@@ -3,12 +3,11 @@
 import gzip
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
 
 from accounts.models import Person
-from accounts.queries import person_by_email
 from accounts.roles import Role
 from basin.contract.answers import checked, parsed
 from basin.models import Expert, Study
@@ -36,8 +35,8 @@ def exhibits() -> list[Exhibit]:
 
 def study_a_salar(stage: Stage, answers: Sequence[Exhibit]) -> Study:
     """The study from its beginning to today."""
-    member, expert = _account(stage, told.MEMBER.email), _account(stage, told.EXPERT.email)
-    with stage.on(_ago(stage, 40)):
+    member, expert = stage.account(told.MEMBER.email), stage.account(told.EXPERT.email)
+    with stage.on(stage.ago(40)):
         study = make_study(stage.session, stage.coordinator, stage.office, told.OUTLINE)
         _sit_down(stage, study, member)
         council = _gather(stage, study, expert)
@@ -50,7 +49,7 @@ def study_a_salar(stage: Stage, answers: Sequence[Exhibit]) -> Study:
 
 
 def _keep(stage: Stage, study: Study, one: told.Run, exhibit: Exhibit) -> None:
-    with stage.on(_ago(stage, one.days_ago), time(12, 0)):
+    with stage.on(stage.ago(one.days_ago), time(12, 0)):
         put_in_evidence(stage.session, SYSTEM, study, exhibit)
 
 
@@ -81,22 +80,11 @@ def _recorded(name: str) -> bytes:
     return gzip.decompress((DATA / f"{name}.json.gz").read_bytes())
 
 
-def _ago(stage: Stage, days: int) -> date:
-    return stage.today - timedelta(days=days)
-
-
-def _account(stage: Stage, email: str) -> Person:
-    person = person_by_email(stage.session, email)
-    if person is None:
-        raise LookupError(email)
-    return person
-
-
 def _sit_down(stage: Stage, study: Study, member: Person) -> None:
     for one in told.SEATS:
         person_id = member.id if one.name == told.MEMBER.name else None
         who = replace(one, person_id=person_id)
-        seat(stage.session, stage.coordinator, study, who, _ago(stage, 40))
+        seat(stage.session, stage.coordinator, study, who, stage.ago(40))
 
 
 def _gather(stage: Stage, study: Study, expert: Person) -> Expert:
@@ -105,7 +93,7 @@ def _gather(stage: Stage, study: Study, expert: Person) -> Expert:
         join_council(
             stage.session, stage.coordinator, study,
             replace(one, person_id=expert.id if one.name == told.EXPERT.name else None),
-            _ago(stage, 35),
+            stage.ago(35),
         )
         for one in told.COUNCIL
     ]  # fmt: skip
@@ -114,15 +102,15 @@ def _gather(stage: Stage, study: Study, expert: Person) -> Expert:
 
 def _talk(stage: Stage, study: Study, member: Actor, reviewer: Actor, expert: Expert) -> None:
     session = stage.session
-    with stage.on(_ago(stage, 14)):
+    with stage.on(stage.ago(14)):
         opinion = Opinion(versions_of(session, study)[0], told.VERDICT, told.REASONS)
         sign_review(session, reviewer, study, expert, opinion, expert.name)
-    with stage.on(_ago(stage, 12)):
+    with stage.on(stage.ago(12)):
         for limit, basis, group in told.THRESHOLDS:
             who = stage.coordinator if group else member
             propose_threshold(session, who, study, limit, basis=basis, group=group)
     for number, (words, answered, closes) in enumerate(told.QUESTIONS):
-        with stage.on(_ago(stage, 10 - 3 * number)):
+        with stage.on(stage.ago(10 - 3 * number)):
             question = ask(session, member, study, words, model_version="1.0.0")
             if answered:
                 modeller = stage.actor(Role.MODELLER)

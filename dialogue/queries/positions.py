@@ -40,6 +40,11 @@ class Answered:
     seats: int
     by: tuple[str, ...] = ()
 
+    def called(self, language: str) -> str:
+        """The name of the group in this language, or in Spanish where there is none."""
+        said: str = self.group["name"].get(language) or self.group["name"]["es"]
+        return said
+
     @property
     def has_spoken(self) -> bool:
         """Whether anything stands for the group."""

@@ -21,6 +21,7 @@ from dialogue.protocols.kinds import OutcomeState
 from dialogue.queries.report import Report
 from dialogue.queries.report.decided import Decision, Survey
 from dialogue.queries.results import Sealed
+from dialogue.queries.statement_results import NO_GROUP
 from dialogue.sentences import index_told, outcome_told, share_told, weakest_told
 from dialogue.sentences.words import STATEMENT_CLASS
 from kernel.seals import grouped
@@ -201,6 +202,7 @@ def _over_time(code: str, rounds: Sequence[Sealed]) -> Picture | None:
 
 def _survey(one: Survey) -> Block:
     names = {key: said.get(current()) or said["es"] for key, said in one.names.items()}
+    names[NO_GROUP] = str(_("Sin grupo declarado"))
     rows = [
         (
             called(text),

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from commitments.models import Commitment
 from commitments.queries.commitments import is_overdue, today_in
 from commitments.queries.public import without_names
-from dialogue.consensus import Counts, Row, row
+from dialogue.consensus import Row, row
 from dialogue.contents.report import Pact, Promised
 from dialogue.contents.writing import read
 from dialogue.kinds import StatementState
@@ -22,14 +22,14 @@ from dialogue.models import (
     Proposal,
     Round,
     SealedAgreement,
-    Statement,
-    StatementCount,
 )
 from dialogue.queries.agreements.finding import newest_sealed
 from dialogue.queries.agreements.registry import published
 from dialogue.queries.agreements.signatures import OfGroup, by_group
 from dialogue.queries.report.table import day
 from dialogue.queries.results import Sealed, results_of
+from dialogue.queries.statement_results import counts_by_statement
+from dialogue.queries.statements import statements_in
 from kernel.policy import STRANGER, SYSTEM
 from kernel.seals import fingerprint_of
 from meetings.contents import Text
@@ -95,14 +95,13 @@ def surveys(session: Session, process: Process, *, public: bool) -> tuple[Survey
         wanted += [Conversation.is_public.is_(True), Conversation.closed_at.is_not(None)]
     found = session.scalars(select(Conversation).where(*wanted).order_by(Conversation.id)).all()
     names = {str(one.id): {"es": one.name, "qu": one.name_qu} for one in process.groups}
-    decides = {one.id: one.decides for one in process.groups}
     return tuple(
         Survey(
             one.code,
             Text(one.title, one.title_qu),
             one.is_open,
             names,
-            _statements(session, one, decides, public=public),
+            _statements(session, process, one, public=public),
         )
         for one in found
     )
@@ -137,27 +136,15 @@ def promised(session: Session, process: Process, *, public: bool) -> tuple[Promi
 
 
 def _statements(
-    session: Session, one: Conversation, decides: dict[int, bool], *, public: bool
+    session: Session, process: Process, one: Conversation, *, public: bool
 ) -> tuple[tuple[Text, Row], ...]:
-    counts: dict[int, dict[str, Counts]] = {}
-    query = select(StatementCount).where(StatementCount.conversation_id == one.id)
-    for count in session.scalars(query):
-        if count.group_key not in decides:
-            continue
-        counts.setdefault(count.statement_id, {})[str(count.group_key)] = Counts(
-            count.agree, count.passed, count.disagree, decides=decides[count.group_key]
-        )
-    accepted = session.scalars(
-        select(Statement)
-        .where(Statement.conversation_id == one.id, Statement.state == StatementState.ACCEPTED)
-        .order_by(Statement.number)
-    )
+    counts = counts_by_statement(session, process, one)
     return tuple(
         (
             Text(each.said_in("es"), each.said_in("qu")),
-            row(str(each.number), counts.get(each.id, {}), for_public=public),
+            row(str(each.number), counts[each.id], for_public=public),
         )
-        for each in accepted
+        for each in statements_in(session, one, StatementState.ACCEPTED)
     )
 
 

@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 from pdfua import Severity, validate
 from pypdf import PdfReader
+from sqlalchemy import select
 
 from commitments.models import Commitment
 from dialogue.documents.report import paper, sections_of
@@ -23,6 +25,8 @@ from dialogue.kinds import (
 )
 from dialogue.models import Conversation, Exhibit, Post, Statement, StatementCount, Thread
 from dialogue.queries.report import Report, report_of
+from dialogue.queries.statement_results import results_of
+from kernel.policy import SYSTEM
 from tests.dialogue.agreements.at_signing import press, sealed_at, sign_as
 from tests.dialogue.at_table import AtTable
 
@@ -58,7 +62,10 @@ def thread(table: AtTable, visibility: ThreadVisibility, words: str, **facts: An
         return made.id
 
 
-def votes(table: AtTable, **facts: Any) -> None:
+GROUPS = {"community": 12, "company": 3}
+
+
+def votes(table: AtTable, by: Mapping[str, int] = GROUPS, **facts: Any) -> None:
     """A conversation that closed, in which the company of three voted too."""
     with table.changing() as session:
         process = table.process(session)
@@ -75,10 +82,10 @@ def votes(table: AtTable, **facts: Any) -> None:
         )  # fmt: skip
         session.add(statement)
         session.flush()
-        for group, agree in (("community", 12), ("company", 3)):
+        for group, agree in by.items():
             session.add(StatementCount(
                 office_id=process.office_id, conversation_id=made.id, statement_id=statement.id,
-                group_key=table.groups[group], agree=agree, disagree=0, passed=0,
+                group_key=table.groups.get(group, 0), agree=agree, disagree=0, passed=0,
             ))  # fmt: skip
 
 
@@ -92,6 +99,21 @@ def words_of(table: AtTable, *, public: bool) -> str:
     report = reported(table, public=public)
     with table.app.test_request_context():
         return str([str(one) for one in sections_of(report)])
+
+
+@pytest.mark.parametrize("by", [GROUPS | {"nobody": 9}, {"nobody": 9}])
+def test_the_report_counts_a_statement_as_its_results_do(
+    table: AtTable, by: dict[str, int]
+) -> None:
+    votes(table, by)
+    with table.reading() as session:
+        process = table.process(session)
+        survey = session.scalars(select(Conversation)).one()
+        results = results_of(session, SYSTEM, process, survey)
+    said = [row for one in reported(table, public=False).surveys for _text, row in one.statements]
+    [told], [(_statement, counted)] = said, results.rows
+    assert (told.consensus, told.together) == (counted.consensus, counted.together)
+    assert "Sin grupo declarado: 91 %" in words_of(table, public=False)
 
 
 def test_an_empty_process_says_everything_that_is_missing(table: AtTable) -> None:

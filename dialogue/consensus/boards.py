@@ -7,8 +7,7 @@ from dialogue.consensus.agreement import Consensus, consensus_of
 from dialogue.consensus.classes import classify
 from dialogue.consensus.counts import Counts, together
 from dialogue.consensus.kinds import BoardOrder, StatementClass
-from dialogue.consensus.publicly import hidden_groups, public
-from kernel.statistics import SPLIT_FROM
+from dialogue.consensus.publicly import hidden_groups, public, would_tell
 
 
 @dataclass(frozen=True)
@@ -46,15 +45,9 @@ def row(key: str, counts: Mapping[str, Counts], *, for_public: bool = False) -> 
     return Row(
         key,
         shown,
-        None if _would_tell(counts, hidden) else every,
+        None if would_tell(counts, hidden) else every,
         None if shown.withheld else classify(counts, found),
     )
-
-
-def _would_tell(counts: Mapping[str, Counts], hidden: frozenset[str]) -> bool:
-    """Whether the sum of all would give away those who are hidden: they are too few together."""
-    covered = sum(counts[group].people for group in hidden if counts[group].decides)
-    return 0 < covered < SPLIT_FROM
 
 
 def _place(found: Consensus, order: BoardOrder) -> tuple[bool, float]:

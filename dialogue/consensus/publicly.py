@@ -2,10 +2,9 @@
 
 A delegation is public by what it is. Of a small group its size is left. What all together said less
 what the shown groups said is what the hidden ones said, so these must be five people or more
-together: otherwise the smallest other group is hidden with them. Groups that decide and groups that
-do not are guarded each by themselves, since figures are given for those that decide. Index,
-product, spread and class are computed from every cell: while one of theirs is hidden they are
-withheld.
+together: otherwise the smallest other group is hidden with them. Which groups that is,
+`dialogue.protocols.privacy` decides. Index, product, spread and class are computed from every cell:
+while one of theirs is hidden they are withheld.
 """
 
 from collections.abc import Mapping
@@ -15,15 +14,20 @@ from dialogue.consensus.agreement import Cell, Consensus
 from dialogue.consensus.counts import Counts
 from dialogue.consensus.kinds import Way
 from dialogue.consensus.moving import Movement
-from dialogue.protocols.privacy import hidden_among
+from dialogue.protocols.privacy import few_hidden, hidden_crowds
 
 
 def hidden_groups(counts: Mapping[str, Counts]) -> frozenset[str]:
     """The groups whose answers to one thing stay hidden from the public."""
     crowds = {group: one for group, one in counts.items() if not one.is_delegation}
-    deciding = {group: one.people for group, one in crowds.items() if one.decides}
-    others = {group: one.people for group, one in crowds.items() if not one.decides}
-    return hidden_among(deciding) | hidden_among(others)
+    people = {group: one.people for group, one in crowds.items()}
+    return hidden_crowds(people, {group for group, one in crowds.items() if one.decides})
+
+
+def would_tell(counts: Mapping[str, Counts], hidden: frozenset[str]) -> bool:
+    """Whether the sum of those that decide would give away the hidden ones."""
+    deciding = {group: one.people for group, one in counts.items() if one.decides}
+    return few_hidden(deciding, hidden)
 
 
 def public(found: Consensus, hidden: frozenset[str]) -> Consensus:

@@ -1,11 +1,14 @@
-"""Which groups are too small for their answers to be shown to everybody."""
+"""Which groups are too small for their answers to be shown to everybody: decided here alone.
 
-from collections.abc import Mapping
+Figures (`dialogue.consensus`), sentences, actas, agreements and exports all ask here.
+"""
+
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from dialogue.protocols.kinds import PositionUnit
 from dialogue.protocols.outcomes import Outcome, Ranking, Reason
-from kernel.statistics import groups_shown
+from kernel.statistics import SPLIT_FROM, groups_shown
 
 
 def hidden_among(people: Mapping[str, int]) -> frozenset[str]:
@@ -16,15 +19,33 @@ def hidden_among(people: Mapping[str, int]) -> frozenset[str]:
     return frozenset(there.keys() - shown)
 
 
+def hidden_crowds(people: Mapping[str, int], deciding: Collection[str]) -> frozenset[str]:
+    """Of groups that answered one by one, those that stay hidden. Groups that decide and groups
+    that do not are guarded each by themselves, since figures are given for those that decide."""
+    guarded = {group: count for group, count in people.items() if group in deciding}
+    others = {group: count for group, count in people.items() if group not in deciding}
+    return hidden_among(guarded) | hidden_among(others)
+
+
+def few_hidden(people: Mapping[str, int], hidden: Collection[str]) -> bool:
+    """Whether a sum over all of these would give away those who are hidden: they are too few."""
+    return 0 < sum(count for group, count in people.items() if group in hidden) < SPLIT_FROM
+
+
+def hidden_in(outcome: Outcome) -> frozenset[str]:
+    """The groups whose answers and words stay hidden; a delegation is public by what it is."""
+    crowds = [one for one in outcome.standings if one.unit is not PositionUnit.DELEGATION]
+    people = {one.group: one.answers for one in crowds}
+    return hidden_crowds(people, {one.group for one in crowds if one.decides})
+
+
 def public_outcome(outcome: Outcome) -> Outcome:
     """The outcome for everybody: state and reasons stand, the answers of small groups do not.
 
     What came out is public by its nature, and names who stopped it; how many did is not told.
     """
-    crowds = [one for one in outcome.standings if one.unit is not PositionUnit.DELEGATION]
-    deciding = hidden_among({one.group: one.answers for one in crowds if one.decides})
-    others = hidden_among({one.group: one.answers for one in crowds if not one.decides})
-    hidden = deciding | others
+    hidden = hidden_in(outcome)
+    deciding = {one.group for one in outcome.standings if one.decides} & hidden
     veiled = hidden | ({None} if deciding else frozenset[None]())
 
     def safe(reason: Reason) -> Reason:

@@ -1,8 +1,12 @@
 """What came out is for everybody; how few people answered is for those at the table."""
 
+import pytest
+
+from dialogue.consensus import hidden_groups
+from dialogue.consensus.counts import counts_in
 from dialogue.protocols import Rules, Tally, decide, public_outcome
 from dialogue.protocols.kinds import OutcomeState, Protocol, ReasonCode
-from dialogue.protocols.privacy import hidden_among
+from dialogue.protocols.privacy import hidden_among, hidden_in
 from tests.dialogue.protocols.table import came_out, told
 
 
@@ -20,6 +24,22 @@ def test_a_large_group_and_a_delegation_are_told_with_their_figures() -> None:
     outcome = came_out(Protocol.CONSENSUS, "com 5/5: 5 agree, 5 block; emp 2/2: delegation block")
     assert told(public_outcome(outcome)) == "blocked: com 5/10, emp 1/1"
     assert public_outcome(outcome) == outcome
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "com 3/5: 2 agree, 1 block; emp 2/2: 2 agree; uni 5/5: 9 agree",
+        "com 5/5: 5 agree, 5 block; emp 2/2: delegation block",
+        "com 3/3: 3 agree; emp 5/5: 7 agree; uni 9/9: 9 agree",
+        "emp 5/5: 4 agree",
+    ],
+)
+def test_an_acta_withholds_the_groups_that_figures_withhold(said: str) -> None:
+    outcome = came_out(Protocol.CONSENSUS, said)
+    assert hidden_in(outcome) == hidden_groups(counts_in(outcome.standings))
+    shown = {one.group for one in public_outcome(outcome).standings}
+    assert hidden_in(outcome) == {one.group for one in outcome.standings} - shown
 
 
 def test_seats_are_no_answers() -> None:

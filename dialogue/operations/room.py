@@ -10,8 +10,7 @@ from dialogue import events
 from dialogue.lifecycle.rounds import RoundState
 from dialogue.models import Presence, Process, Round
 from dialogue.policy import TABLE, Action
-from dialogue.protocols import LEANING, Outcome, Tally
-from dialogue.protocols.kinds import Leaning, PositionUnit
+from dialogue.protocols import Outcome, Tally, by_sex, raised
 from dialogue.queries.positions import tallied
 from dialogue.queries.room import here_now, noted_of, seats_to_mark
 from kernel.audit import record
@@ -126,26 +125,16 @@ def extent_of(outcome: Outcome) -> Extent:
 
 
 def _counts(tallies: Collection[Tally]) -> dict[str, Any]:
-    """The hands of women and men where every group that decides raised hands; else they stand in
-    the text alone: a count of a part is not taken for the whole."""
-    decided = [one for one in tallies if one.decides and one.answers]
-    by_hands = bool(decided) and all(one.unit is PositionUnit.TALLY for one in decided)
-    if not by_hands:
-        return {"counting": Counting.CONSENSUS}
+    """The hands of women and men where every group that decides raised hands and nobody is told by
+    them; else they stand in the text alone: a count of a part is not taken for the whole."""
+    counted = by_sex(tallies)
+    if counted is None:
+        return {"counting": Counting.HANDS if raised(tallies) else Counting.CONSENSUS}
     return {
         "counting": Counting.HANDS,
-        "women_for": _hands(decided, "women", Leaning.SUPPORT),
-        "men_for": _hands(decided, "men", Leaning.SUPPORT),
-        "women_against": _hands(decided, "women", Leaning.OPPOSE),
-        "men_against": _hands(decided, "men", Leaning.OPPOSE),
-        "abstained": sum(one.leaning(Leaning.NEUTRAL) for one in decided),
+        "women_for": counted.women_for,
+        "men_for": counted.men_for,
+        "women_against": counted.women_against,
+        "men_against": counted.men_against,
+        "abstained": counted.abstained,
     }
-
-
-def _hands(tallies: Collection[Tally], sex: str, side: Leaning) -> int:
-    return sum(
-        getattr(shown, sex)
-        for one in tallies
-        for option, shown in (one.hands or {}).items()
-        if LEANING[option] is side and not (side is Leaning.OPPOSE and one.integrated)
-    )

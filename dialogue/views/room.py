@@ -14,11 +14,11 @@ from dialogue.forms.room import PresentForm
 from dialogue.forms.rounds import RoundForm
 from dialogue.lifecycle.rounds import ROUND, RoundState, RoundVerb
 from dialogue.models import Process, Proposal, Round
-from dialogue.operations.room import expect_open, mark_presence, put_into_acta
+from dialogue.operations.room import Spoken, expect_open, mark_presence, put_into_acta
 from dialogue.operations.rounds import open_round, plan_round
 from dialogue.policy import TABLE, Action
 from dialogue.protocols.kinds import Protocol
-from dialogue.queries.positions import Seen, seen_by
+from dialogue.queries.positions import Seen, seen_by, tallied
 from dialogue.queries.processes import process_for
 from dialogue.queries.proposals import GOING_ON, proposal_for, proposals_of
 from dialogue.queries.results import Sealed, result_for, results_of
@@ -165,8 +165,7 @@ def put_into_acta_now(code: str, reference: str, proposal: str, number: int) -> 
     """The result becomes an agreement of the acta, once."""
     process_for_action(code, Action.RECORD)
     process, _found, one = round_held(db(), code, proposal, number)
-    spoken = spoken_of(result_for(db(), actor(), process, one))
-    form = Form()
+    spoken, form = _spoken(process, one), Form()
 
     def act(session: Session) -> None:
         process, _proposal, one = round_held(session, code, proposal, number)
@@ -179,6 +178,11 @@ def put_into_acta_now(code: str, reference: str, proposal: str, number: int) -> 
     else:
         flash(" ".join(map(str, form.form_errors)), "stop")
     return _to(code, reference, "results")
+
+
+def _spoken(process: Process, one: Round) -> Spoken:
+    sealed = result_for(db(), actor(), process, one)
+    return spoken_of(sealed, tallied(db(), process, one))
 
 
 def _shown(process: Process, reference: str, form: PresentForm) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from dialogue.models import Presence
 from kernel.clock import now
-from meetings.kinds import Extent
+from meetings.kinds import Counting, Extent
 from meetings.models import Agreement, Meeting
 from tests.dialogue.rounds.at_work import Working, sends
 from tests.factories.meetings import new_meeting
@@ -157,6 +157,45 @@ def test_what_everybody_wants_is_total_and_counted_by_sex(room: Room) -> None:
     (noted,) = room.agreements()
     assert (noted.extent, noted.women_for, noted.men_for) == (Extent.TOTAL, 6, 4)
     assert noted.dissent == ""
+
+
+@pytest.mark.parametrize(
+    ("others", "columns", "said"),
+    [
+        ("0", (6, 4), ""),
+        ("3", (6, 4), "Manos de otras personas: 6 a favor, 0 en contra."),
+        ("1", (0, 0), "Las manos no se cuentan por sexo, para cuidar a un grupo pequeño."),
+    ],
+)
+def test_hands_of_people_who_are_neither_women_nor_men_are_told_unless_they_are_few(
+    room: Room, others: str, columns: tuple[int, int], said: str
+) -> None:
+    staff, groups = room.staff, room.working.groups
+    room.marks("rosa", "juana", "gerente")
+    at = room.opens()
+    counted = {"consent-women": "3", "consent-men": "2", "consent-other": others}
+    for group in ("community", "company"):
+        page = f"{at}/groups/{groups[group]}/hands"
+        sends(staff, page, meeting="", language="es", channel="room", **counted)
+    sends(staff, at, f"{at}/do/close")
+    sends(staff, room.address, f"{room.address}/acta/{room.working.proposal}/1")
+    (noted,) = room.agreements()
+    assert (noted.counting, (noted.women_for, noted.men_for)) == (Counting.HANDS, columns)
+    assert said in noted.text
+    assert ("otras personas" in noted.text or "por sexo" in noted.text) is bool(said)
+
+
+def test_columns_of_an_acta_do_not_tell_the_hands_of_a_small_group(room: Room) -> None:
+    staff, groups = room.staff, room.working.groups
+    room.marks("rosa", "juana", "gerente")
+    at = room.opens()
+    hands = {"consent-women": "3", "objection-men": "1", "language": "es", "channel": "room"}
+    sends(staff, f"{at}/groups/{groups['community']}/hands", meeting="", reason="No.", **hands)
+    sends(staff, at, f"{at}/do/close")
+    sends(staff, room.address, f"{room.address}/acta/{room.working.proposal}/1")
+    (noted,) = room.agreements()
+    assert (noted.women_for, noted.men_against) == (0, 0)
+    assert "no se muestra, para cuidar a un grupo pequeño" in noted.text
 
 
 def test_what_was_not_reached_goes_into_the_acta_as_no_agreement(room: Room) -> None:

@@ -4,7 +4,6 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Select, select
@@ -14,11 +13,10 @@ from dialogue.contents.draft import Draft
 from dialogue.kinds import Extent
 from dialogue.lifecycle.rounds import RoundState
 from dialogue.models import Agreement, Process, Round, RoundResult
-from dialogue.protocols.kinds import Leaning, PositionOption
-from dialogue.protocols.options import LEANING
 from dialogue.protocols.outcomes import Outcome
-from dialogue.protocols.privacy import public_outcome
+from dialogue.protocols.privacy import hidden_in, public_outcome
 from dialogue.protocols.sealed import outcome_of
+from dialogue.queries.agreements.objections import Objection, objections_in
 from kernel.errors import NotFound
 from meetings.models import Agreement as AgreedInMeeting
 from meetings.models import Meeting
@@ -35,26 +33,13 @@ class Beginning:
 
 
 @dataclass(frozen=True)
-class Objection:
-    """Why somebody of a group does not go along, in their words."""
-
-    group: Mapping[str, str]
-    """Its name, by language."""
-    option: PositionOption
-    words: str
-
-    def by(self, language: str) -> str:
-        """What the group is called in this language, or in Spanish."""
-        return self.group.get(language) or self.group["es"]
-
-
-@dataclass(frozen=True)
 class Begun:
     """What is known for a draft; of a round also what came out and why some do not go along.
 
-    An agreement can become everybody's: the `outcome` is that for everybody, so that no answers of
-    a small group come into its text by themselves. `names` and `alternatives` are by key and
-    language.
+    An agreement can become everybody's: the `outcome` is that for everybody, and the `objections`
+    are those of groups whose answers everybody may know, so that nothing of a small group comes
+    into its text by itself. `withheld` says that there were more of them. `names` and
+    `alternatives` are by key and language.
     """
 
     draft: Draft
@@ -62,6 +47,7 @@ class Begun:
     names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     alternatives: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     objections: Sequence[Objection] = ()
+    withheld: bool = False
 
 
 def beginnings_of(session: Session, process: Process) -> list[Beginning]:
@@ -160,7 +146,8 @@ def _begun_of_round(session: Session, process: Process, key: str, today: date) -
     result = session.scalar(select(RoundResult).where(RoundResult.round_id == found.id))
     content = json.loads(result.content) if result else {}
     outcome = outcome_of(content["outcome"]) if content else None
-    objections = _objections(content)
+    hidden = hidden_in(outcome) if outcome else frozenset[str]()
+    objections, quoted = objections_in(content), objections_in(content, hidden)
     draft = Draft(
         title=found.proposal.title,
         title_qu=found.proposal.title_qu,
@@ -178,7 +165,8 @@ def _begun_of_round(session: Session, process: Process, key: str, today: date) -
         outcome=public_outcome(outcome) if outcome else None,
         names={one["key"]: one["name"] for one in content.get("groups", ())},
         alternatives={one["key"]: one for one in content["proposal"]["options"]} if content else {},
-        objections=objections,
+        objections=quoted,
+        withheld=len(quoted) < len(objections),
     )
 
 
@@ -188,13 +176,3 @@ def _extent(outcome: Outcome | None, objections: Sequence[Objection]) -> Extent:
         return Extent.NONE
     against = any(one.oppose for one in outcome.standings) or objections
     return Extent.PARTIAL if against else Extent.TOTAL
-
-
-def _objections(content: Mapping[str, Any]) -> list[Objection]:
-    """The reasons of those who do not go along, as they were sealed with the result."""
-    names = {one["key"]: one["name"] for one in content.get("groups", ())}
-    return [
-        Objection(names[said["group"]], PositionOption(said["option"]), said["words"])
-        for said in content.get("reasons", ())
-        if said["option"] and LEANING[PositionOption(said["option"])] is not Leaning.SUPPORT
-    ]

@@ -34,7 +34,7 @@ class Hands:
 
     def reach(self, control: str) -> None:
         """Tab until there; the place is seen at every stop on the way."""
-        for _stop in range(80):
+        for _stop in range(120):
             self.page.keyboard.press("Tab")
             here = self.page.evaluate("document.activeElement.outerHTML.slice(0, 120)")
             assert self.page.evaluate(SEEN), f"nobody sees the focus on {here}"

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import BinaryIO
@@ -54,13 +54,19 @@ def sheet_of(source: Source, file: str) -> tuple[Heads, Iterator[tuple[int, Row]
     rows = _rows(source, file)
     _, names = next(rows, (1, []))
     heads = Heads(file, tuple(name.strip() for name in names))
-    if len(set(heads.names)) < len(heads.names):
-        raise BadInput("polis-columns", file=file, column=_twice(heads.names))
+    if (name := twice(heads.names)) is not None:
+        raise BadInput("polis-columns", file=file, column=name)
     return heads, _as_wide(rows, heads)
 
 
-def _twice(names: Sequence[str]) -> str:
-    return next(name for at, name in enumerate(names) if name in names[:at])
+def twice(names: Iterable[str]) -> str | None:
+    """The first name that stands there for the second time; each is looked at once."""
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            return name
+        seen.add(name)
+    return None
 
 
 def _rows(source: Source, file: str) -> Iterator[tuple[int, Row]]:

@@ -25,6 +25,7 @@ from dialogue.polis import (
     write_votes,
 )
 from dialogue.polis.plain_votes import read_many_votes
+from dialogue.polis.sheets import twice
 from kernel.errors import BadInput
 from tests.dialogue.polis.conversations import (
     CONVERSATIONS,
@@ -167,6 +168,25 @@ def test_a_row_of_another_width_or_with_a_gap_is_refused(line: str) -> None:
         with refused("polis-cell") as caught:
             read(data)
         assert caught.value.facts["row"] == 3
+
+
+class Compared(str):
+    """A name that counts how often it is compared with another."""
+
+    times = 0
+
+    def __eq__(self, other: object) -> bool:
+        Compared.times += 1
+        return str.__eq__(self, other)
+
+    __hash__ = str.__hash__
+
+
+def test_each_of_many_columns_is_looked_at_once() -> None:
+    names = [Compared(number) for number in range(20_000)]
+    assert twice(names) is None
+    assert twice([*names, Compared(7)]) == "7"
+    assert Compared.times < 100, "only names of the same hash are compared"
 
 
 @pytest.mark.parametrize("data", [b"", b"\n", b"a,b\n1,2\n", b"timestamp,vote,vote\n1,1,1\n"])

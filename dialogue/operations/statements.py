@@ -26,7 +26,8 @@ from meetings.operations.seeing import expect_seen
 LETTERS = 280
 """So long may a statement be: it is read in one breath."""
 MOST = 1000
-"""So many statements a conversation holds."""
+"""So many statements a conversation holds, besides those that were taken out: `web.floods` slows
+down who writes many of these."""
 MOST_WAITING = 5
 """So many of one voter may wait for moderation at a time."""
 
@@ -120,6 +121,8 @@ def moderate_statement(
     if not accept and not reason.strip():
         raise BadInput("moderation-without-reason")
     was_out = statement.state is StatementState.REJECTED
+    if was_out:
+        _has_room(session, statement.conversation_id, 1)
     act = (ModerationAct.RESTORE if was_out else ModerationAct.SHOW) if accept else (
         ModerationAct.HIDE
     )  # fmt: skip
@@ -170,5 +173,9 @@ def _statement(conversation: Conversation, number: int, tongue: Tongue, words: s
 def _takes_more(session: Session, conversation: Conversation, many: int) -> None:
     if conversation.was_brought:
         raise RuleBroken("conversation-was-brought")
-    if how_many_statements(session, conversation) + many > MOST:
+    _has_room(session, conversation.id, many)
+
+
+def _has_room(session: Session, conversation_id: int, many: int) -> None:
+    if how_many_statements(session, conversation_id) + many > MOST:
         raise RuleBroken("statements-too-many")

@@ -57,9 +57,11 @@ def page_of_statements(
     return page, page[-1].number if len(found) > STATEMENTS_A_PAGE else None
 
 
-def how_many_statements(session: Session, conversation: Conversation) -> int:
-    """All of them, whatever their state."""
-    query = select(func.count(Statement.id)).where(Statement.conversation_id == conversation.id)
+def how_many_statements(session: Session, conversation_id: int) -> int:
+    """Those that are voted on or wait for moderation: what was taken out is none of them."""
+    query = select(func.count(Statement.id)).where(
+        Statement.conversation_id == conversation_id, Statement.state != StatementState.REJECTED
+    )
     return session.scalar(query) or 0
 
 

@@ -9,6 +9,8 @@ from commitments.models import Commitment
 from commitments.operations.making import Promise
 from commitments.operations.telling import News, tell
 from demo import mesa_story as told
+from demo.concern import hear_a_concern
+from demo.mesa_bulletin import tell_everybody
 from demo.mesa_rounds import decide_in_rounds
 from demo.mesa_talk import talk
 from demo.stage import Stage
@@ -24,8 +26,9 @@ from dialogue.operations.agreements.signing import sign
 from dialogue.operations.appointments import Appointed, appoint
 from dialogue.operations.cards import codes_for, give_cards, lookup_of
 from dialogue.operations.groups import GroupOutline, add_group
+from dialogue.operations.offers import take_up_anew
 from dialogue.operations.participation import ParticipationOutline, sign_participation
-from dialogue.operations.processes import make_process, move_process
+from dialogue.operations.processes import move_process
 from dialogue.operations.seats import SeatOutline, give_seat
 from dialogue.operations.stages import begin_stage, end_stage
 from dialogue.queries.agreements.thresholds import that_may_be_adopted
@@ -40,9 +43,10 @@ CARD_OF = "Nazario Imaginario"
 
 def sit_at_a_table(stage: Stage, study: Study) -> str:
     """The whole story; the code of the card that is printed with the sign-ins."""
+    offered = hear_a_concern(stage)
     with stage.on(stage.ago(BEGAN_DAYS_AGO)):
-        process = make_process(
-            stage.session, stage.coordinator, stage.vault, stage.office, told.OUTLINE
+        process = take_up_anew(
+            stage.session, stage.coordinator, stage.vault, stage.office, offered, told.OUTLINE
         )
         process.study = study.subject
         groups = _seat_everybody(stage, process)
@@ -51,6 +55,7 @@ def sit_at_a_table(stage: Stage, study: Study) -> str:
     thread = talk(stage, process, groups, study)
     one = decide_in_rounds(stage, process, groups, thread)
     _agree(stage, process, groups, one)
+    tell_everybody(stage, process)
     return code
 
 

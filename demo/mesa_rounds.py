@@ -16,12 +16,17 @@ from dialogue.operations.positions import (
     record_position,
 )
 from dialogue.operations.proposals import Outline, Wording, add_version, make_proposal
+from dialogue.operations.room import mark_presence
 from dialogue.operations.rounds import Plan, close_round, open_round, plan_round
 from dialogue.protocols.kinds import PositionUnit, Protocol
 from dialogue.protocols.tallies import Hands
+from dialogue.queries.room import seats_to_mark
 from meetings.kinds import MeetingKind
-from meetings.operations.planning import Plan as Meeting
+from meetings.models import Meeting
+from meetings.operations.agenda import Point, add_point
+from meetings.operations.planning import Plan as Planned
 from meetings.operations.planning import plan_meeting
+from meetings.operations.running import close_meeting, open_meeting
 
 BY_UNIT = {"individual": PositionUnit.INDIVIDUAL, "delegation": PositionUnit.DELEGATION}
 
@@ -67,7 +72,9 @@ def _hold(
     proposal: Proposal,
     version: told.Version,
 ) -> Round:
-    plan = Plan(Protocol.CONSENSUS, meeting=_session_of(stage, process))
+    meeting = _session_of(stage, process)
+    _come_in(stage, process, meeting)
+    plan = Plan(Protocol.CONSENSUS, meeting=meeting.subject)
     one = plan_round(stage.session, stage.coordinator, process, proposal, plan)
     open_round(stage.session, stage.coordinator, process, one)
     for key, (option, reason) in version.positions.items():
@@ -97,24 +104,35 @@ def _hold(
         )
         record_hands(stage.session, stage.coordinator, process, one, groups["community"].id, answer)
     close_round(stage.session, stage.coordinator, process, one, outcome_words)
+    close_meeting(stage.session, stage.coordinator, meeting)
     return one
 
 
-def _session_of(stage: Stage, process: Process) -> str:
-    """The session of the table that holds the round, by its public reference."""
+def _session_of(stage: Stage, process: Process) -> Meeting:
+    """The session of the table that holds the round."""
     day = today_in(stage.office)
-    plan = Meeting(
+    plan = Planned(
         kind=MeetingKind.DIALOGUE_SESSION, title=told.SESSION, title_qu=told.SESSION_QU,
         begins_on=day, ends_on=day, belongs_to=process.subject,
         place="Salón comunal de Pastos Grandes (ficticio)",
     )  # fmt: skip
-    return plan_meeting(stage.session, stage.vault, stage.coordinator, stage.office, plan).subject
+    meeting = plan_meeting(stage.session, stage.vault, stage.coordinator, stage.office, plan)
+    point = Point(told.PROPOSAL, told.PROPOSAL_QU)
+    add_point(stage.session, stage.coordinator, meeting, point)
+    return meeting
+
+
+def _come_in(stage: Stage, process: Process, meeting: Meeting) -> None:
+    """The room opens, and everybody who takes positions is there."""
+    open_meeting(stage.session, stage.coordinator, meeting)
+    came = [one.id for seats in seats_to_mark(process).values() for one in seats]
+    mark_presence(stage.session, stage.coordinator, process, meeting, came, [])
 
 
 def _assembly(stage: Stage) -> str:
     """The assembly that gave the delegation its word, by its public reference."""
     day = today_in(stage.office) - timedelta(days=1)
-    plan = Meeting(
+    plan = Planned(
         kind=MeetingKind.ASSEMBLY, title=told.ASSEMBLY_ACT, begins_on=day, ends_on=day,
         place="Escuela de Pastos Grandes (ficticia)",
     )  # fmt: skip

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from demo.offices import DemoPerson
 from demo.study_story import MEMBER
-from dialogue.kinds import Extent, GroupKind, PostKind, ProcessKind, SeatKind, Visibility
+from dialogue.kinds import Extent, GroupKind, NewsKind, PostKind, ProcessKind, SeatKind, Visibility
 from dialogue.operations.processes import Outline
 from dialogue.protocols.kinds import PositionOption
 
@@ -300,3 +300,15 @@ PROMISES = (
         "overdue",
     ),
 )  # fmt: skip
+
+BULLETIN = "Un tope para el agua dulce, y una regla para parar (ficticio)"
+BULLETIN_QU = "Ch'uya unupaq tupu, sayachinapaq kamachiy (yuyasqalla)"
+OPENING = "La mesa votó tres veces la misma propuesta, cada vez con un texto mejor. Esto pasó."
+OPENING_QU = (
+    "Mesaqa kimsa kutita huk yuyaymanta akllarqan, sapa kuti aswan allin qillqasqawan. Kaymi "
+    "karqan."
+)
+IN_BULLETIN = frozenset(
+    {NewsKind.AGREEMENT, NewsKind.ROUND, NewsKind.PROMISE_KEPT, NewsKind.PROMISE_OVERDUE}
+)
+"""Evidence is left out: who reads the bulletin finds it in the topic."""

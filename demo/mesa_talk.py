@@ -14,7 +14,7 @@ from dialogue.documents import exhibits as frozen
 from dialogue.kinds import Channel, ConversationVerb, ThreadVisibility, Tongue
 from dialogue.models import Conversation, Group, Post, Process, Thread
 from dialogue.operations.conversations import Asked, make_conversation, move_conversation
-from dialogue.operations.exhibits import lay_exhibit
+from dialogue.operations.exhibits import Laid, lay_exhibit
 from dialogue.operations.posts import Remark, translate_post, write_post
 from dialogue.operations.statements import Line, seed_statements
 from dialogue.operations.threads import Topic, open_thread
@@ -32,13 +32,17 @@ def talk(stage: Stage, process: Process, groups: Mapping[str, Group], study: Stu
     """One thread with what each party said, and what lies beside it; then the statements."""
     with stage.on(stage.ago(FIRST_DAYS_AGO)):
         topic = Topic(told.THREAD, told.THREAD_QU, visibility=ThreadVisibility.PUBLIC)
-        thread = open_thread(stage.session, stage.coordinator, stage.references, process, topic)
+        thread = open_thread(
+            stage.session, stage.coordinator, stage.references, process, topic, process.came_from
+        )
     posts: list[Post] = []
     for number, said in enumerate(told.POSTS):
         with stage.on(stage.ago(said.days_ago), time(9 + number)):
             posts.append(_say(stage, process, groups, thread, said, posts))
             if said.evidence:
-                _lay(stage, process, thread, posts[-1], study, said.evidence)
+                _lay(stage, process, thread, posts[-1], _of_study(stage, study, said.evidence))
+    with stage.on(stage.ago(FIRST_DAYS_AGO), time(11)):
+        _lay(stage, process, thread, posts[0], _of_workshop(stage, process))
     _ask(stage, process)
     return thread
 
@@ -63,22 +67,27 @@ def _say(
     return post
 
 
-def _lay(
-    stage: Stage, process: Process, thread: Thread, post: Post, study: Study, title: str
-) -> None:
-    evidence = _evidence(stage, study, title)
-    laid = frozen.of_evidence(
-        dossier_of(stage.session, evidence), shown_of(stage.session, evidence)
-    )
+def _lay(stage: Stage, process: Process, thread: Thread, post: Post, laid: Laid) -> None:
     key = key_of(stage.session, stage.vault, process)
     lay_exhibit(
         stage.session, stage.coordinator, stage.references, key, process, thread, post, laid
     )
 
 
-def _evidence(stage: Stage, study: Study, title: str) -> Evidence:
+def _of_study(stage: Stage, study: Study, title: str) -> Laid:
     query = select(Evidence).where(Evidence.study_id == study.id, Evidence.title == title)
-    return stage.session.scalars(query).one()
+    evidence = stage.session.scalars(query).one()
+    return frozen.of_evidence(
+        dossier_of(stage.session, evidence), shown_of(stage.session, evidence)
+    )
+
+
+def _of_workshop(stage: Stage, process: Process) -> Laid:
+    """The words as they were said there, by somebody who agreed to be quoted."""
+    referred = stage.references.resolve(stage.session, stage.coordinator, process.came_from)
+    if referred is None:
+        raise LookupError(process.came_from)
+    return frozen.of_words(process.came_from, referred)
 
 
 def _ask(stage: Stage, process: Process) -> None:

@@ -22,6 +22,7 @@ from kernel.notices import Post
 from kernel.notices.sending import duties_of
 from kernel.references import References
 from meetings.queries import references as meeting_references
+from meetings.queries.concern_references import concern_referred
 from trainings.queries import references as programmes
 
 
@@ -41,6 +42,7 @@ def known_references() -> References:
     known = References()
     known.register(programmes.KIND, programmes.referred)
     known.register(meeting_references.KIND, meeting_references.referred)
+    known.register("concern", concern_referred)
     known.register(studies.STUDY, studies.referred_study)
     known.register(studies.EVIDENCE, studies.referred_evidence)
     return known

@@ -34,7 +34,7 @@ def told(facts: Sequence[News]) -> tuple[Told, ...]:
 
 def fact_words(one: News) -> str:
     """One fact in a sentence of the reader's language."""
-    facts = {"title": called(one.title), "day": short_day(one.on), **one.figures}
+    facts = {"title": called(one.title).rstrip("."), "day": short_day(one.on), **one.figures}
     if one.kind is NewsKind.MEETING:
         return str(_("El %(day)s: %(title)s. Su acta está publicada.", **facts))
     if one.kind is NewsKind.COMING:

@@ -1,6 +1,7 @@
 """The table of the demo, walked from a concern to a verified commitment by each of its parties."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,11 +16,24 @@ from basin.kinds import ThresholdState
 from basin.models import Threshold
 from commitments.lifecycle import Status
 from commitments.models import Commitment
+from demo import concern_story
 from demo import mesa_story as told
 from dialogue.kinds import ProcessKind
 from dialogue.lifecycle.agreements import AgreementState
-from dialogue.models import Agreement, Post, Process, Round, RoundResult, Thread
+from dialogue.models import (
+    Agreement,
+    Bulletin,
+    Post,
+    Presence,
+    Process,
+    Round,
+    RoundResult,
+    Thread,
+)
+from dialogue.policy import DECIDERS
 from kernel.database import Database
+from kernel.handovers import handovers_to
+from meetings.models import Meeting
 from tests.factories.accounts import signed_in
 from tests.pages import CheckedClient
 from web.settings import Settings
@@ -98,6 +112,45 @@ def test_each_party_walks_from_the_concern_to_what_was_kept(house: Flask, email:
     report = read("/report")
     for said in (told.AGREEMENT, told.PROPOSAL, told.PROMISES[0].what, told.PARTIES[0].name):
         assert said in report
+
+
+def test_the_table_began_with_a_concern_and_both_ends_say_so(house: Flask) -> None:
+    with house.extensions["database"].reading() as session:
+        process, thread = the_table(session), session.scalars(select(Thread)).one()
+        meeting = session.scalars(select(Meeting).where(Meeting.title == concern_story.TITLE)).one()
+        (taken,) = handovers_to(session, process.subject)
+        assert thread.came_from == process.came_from == taken.from_ref
+        people = {
+            name: person_by_email(session, name)
+            for name in ("coordinator@salta.example", told.COMPANY.email)
+        }
+        code, workshop, topic = process.code, meeting.reference, thread.code
+    staff, party = (signed_in(house, one.id) for one in people.values() if one)
+    assert f"/dialogue/{code}" in staff.get(f"/meetings/{workshop}/carried").text
+    assert f"/meetings/{workshop}/carried" in staff.get(f"/dialogue/{code}/threads/{topic}").text
+    stranger = house.test_client()
+    for browser in (party, stranger):
+        for page in (f"/dialogue/{code}", f"/dialogue/{code}/threads/{topic}"):
+            assert f'href="/actas/{workshop}"' in browser.get(page).text
+        assert browser.get(f"/meetings/{workshop}/carried").status_code != 200
+        assert told.CONCERN in browser.get(f"/actas/{workshop}").text
+
+
+def test_everybody_who_decides_was_in_the_room_of_each_round(seeded: Database) -> None:
+    with seeded.reading() as session:
+        rounds = list(session.scalars(select(Round.meeting)))
+        here = Counter(session.scalars(select(Presence.meeting)))
+        deciders = sum(one.kind in DECIDERS for one in the_table(session).seats)
+    assert here == dict.fromkeys(rounds, deciders)
+
+
+def test_the_bulletin_tells_everybody_what_was_chosen(house: Flask) -> None:
+    with house.extensions["database"].reading() as session:
+        code = session.scalars(select(Bulletin.code)).one()
+    page = house.test_client().get(f"/bulletins/{code}").text
+    for said in (told.BULLETIN, told.AGREEMENT, told.PROPOSAL, told.PROMISES[0].what.rstrip(".")):
+        assert said in page
+    assert ".." not in page.replace("...", "")
 
 
 def test_everybody_reads_what_the_table_agreed_and_no_name(house: Flask) -> None:

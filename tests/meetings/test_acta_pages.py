@@ -13,12 +13,15 @@ from sqlalchemy import select
 from accounts.models import Office
 from accounts.roles import Role
 from kernel.jobs.enqueue import RunState
+from kernel.policy import STRANGER
+from kernel.references import Referred
 from kernel.seals import fingerprint_of
 from kernel.sends import new_key
 from meetings.kinds import Copy, FilePurpose, MeetingKind, PaperLanguage
 from meetings.lifecycle import State
-from meetings.models import BookEntry, MeetingFile, Paper, SealedMinutes
+from meetings.models import BookEntry, Contribution, MeetingFile, Paper, SealedMinutes
 from meetings.operations.papers import run_of
+from meetings.queries.concern_references import concern_referred
 from tests.factories import actas
 from tests.factories.papers import tagged_pdf
 from tests.factories.uploads import fetched, send_files
@@ -301,3 +304,38 @@ def test_a_published_acta_shows_its_newest_sealed_version(work: Work, client: Fl
     assert public["heading"]["title"]["es"] in client.get(f"/actas/{reference}").text
     shown = client.get(f"/actas/{reference}").text
     assert fingerprint_of(minutes_of(work, reference).public_hash) in shown
+
+
+def test_a_concern_leads_everybody_to_the_published_acta_that_quotes_it(
+    work: Work, client: FlaskClient
+) -> None:
+    reference = sealed(work, is_public=True)
+    with work.changing() as session:
+        meeting = work.meeting(session, reference)
+        concerns = session.scalars(
+            select(Contribution).where(Contribution.meeting_id == meeting.id)
+        ).all()
+        quoted, secret = sorted(concerns, key=lambda one: not one.consents_to_quote)
+        meeting.title = "Un título que nadie selló"
+        session.flush()
+
+        def found(one: Contribution) -> Referred | None:
+            return concern_referred(session, STRANGER, one.reference.removeprefix("concern:"))
+
+        assert found(quoted) == Referred(
+            "Agua y polvo en Qollpa", f"/actas/{reference}", frozenset(), quoted.text, "qu"
+        )
+        assert found(secret) == Referred(
+            "Agua y polvo en Qollpa", f"/actas/{reference}", frozenset()
+        )
+        sealed_words = quoted.text
+        quoted.text = "Lo escribieron después de sellar"
+        session.flush()
+        assert getattr(found(quoted), "words", None) == ""
+        meeting.is_public = False
+        session.flush()
+        assert found(quoted) is None
+        quoted.text, meeting.is_public = sealed_words, True
+    page = client.get(f"/actas/{reference}").text
+    assert sealed_words in page
+    assert "Lo dije en secreto" not in page

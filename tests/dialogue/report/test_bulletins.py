@@ -5,15 +5,18 @@ from datetime import date
 from typing import Any
 
 import pytest
+from flask import Flask
 from pypdf import PdfReader
 
 from accounts.roles import Role
 from commitments.lifecycle import Status
 from commitments.models import Commitment
 from dialogue.contents.bulletin import read_issue
+from dialogue.documents.bulletin import fact_words
 from dialogue.kinds import BulletinState, NewsKind, ThreadVisibility, Visibility
 from dialogue.models import Bulletin
-from dialogue.queries.news import Period, news_of
+from dialogue.queries.news import News, Period, news_of
+from meetings.contents import Text
 from tests.dialogue.agreements.at_signing import press, sealed_at, sign_as
 from tests.dialogue.at_table import AtTable
 from tests.dialogue.report.test_report import thread
@@ -198,3 +201,12 @@ def test_another_office_neither_sees_nor_writes_it(public_table: AtTable) -> Non
     assert browser.get(new).status_code == 404
     assert code not in browser.get("/dialogue/bulletins/").text
     assert public_table.browser(Role.AUDITOR).get(new).status_code == 403
+
+
+def test_a_fact_ends_with_one_full_stop(app: Flask) -> None:
+    one = News(
+        "commitment:C-222222", NewsKind.PROMISE_KEPT, date(2026, 6, 1), Text("Cerrar el pozo 4."),
+        figures={"code": "C-222222", "who": "Litio"},
+    )  # fmt: skip
+    with app.test_request_context():
+        assert fact_words(one).endswith("de Litio: Cerrar el pozo 4.")

@@ -1,14 +1,17 @@
 """Who may do what with commitments: any row, every condition in the row.
 
-The subject is a Commitment; to list or to make one it is the id of an office.
+The subject is a Commitment; to list or to make one it is the id of an office; to confirm one it
+is somebody for whom another feature vouches.
 """
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from accounts.roles import Role
 from commitments.lifecycle import COMMITMENT, Verb
 from commitments.models import Commitment
 from kernel.policy import Actor, Table, allowed
+from kernel.text import fold
 
 MAKERS = (Role.COORDINATOR, Role.FACILITATOR, Role.NOTE_TAKER, Role.HANDLER, Role.SUPERVISOR)
 """They write down what was promised and what became of it."""
@@ -25,6 +28,7 @@ class Action(StrEnum):
 
     ASSESS = "commitments:commitment:assess"
     CHANGE = "commitments:commitment:change"
+    CONFIRM = "commitments:commitment:confirm"
     JUDGE = "commitments:commitment:judge"
     LIST = "commitments:commitment:list"
     MAKE = "commitments:commitment:make"
@@ -33,6 +37,20 @@ class Action(StrEnum):
     READ = "commitments:commitment:read"
     READ_PUBLIC = "commitments:commitment:read-public"
     TELL = "commitments:commitment:tell"
+
+
+@dataclass(frozen=True)
+class Vouched:
+    """`by` speaks for a group, which its table knows under these `names`, about a commitment.
+
+    Commitments know groups by name and no seats: whoever knows who sits for a group makes this
+    value for the actor of that very seat. `name` is that of the person.
+    """
+
+    commitment: Commitment
+    by: Actor
+    names: tuple[str, ...]
+    name: str
 
 
 def maker_of_office(actor: Actor, office_id: int) -> bool:
@@ -65,6 +83,27 @@ def published(_actor: Actor, commitment: Commitment) -> bool:
     return commitment.is_public
 
 
+def vouched_for(actor: Actor, word: Vouched) -> bool:
+    """Is the person with an account or a card for whom another feature vouches."""
+    somebody = actor.person_id is not None or actor.receipt_of is not None
+    return somebody and not actor.system and actor == word.by
+
+
+def of_the_verifying_group(_actor: Actor, word: Vouched) -> bool:
+    """Speaks for the group that the commitment names as its verifier."""
+    return _named(word.commitment.verifier_group, word)
+
+
+def of_another_than_promised(_actor: Actor, word: Vouched) -> bool:
+    """Does not speak for the group that promised: nobody proves their own promise."""
+    return not _named(word.commitment.responsible_group, word)
+
+
+def _named(group: str, word: Vouched) -> bool:
+    called = fold(group).strip()
+    return bool(called) and called in {fold(name).strip() for name in word.names}
+
+
 def platform_itself(actor: Actor, _subject: object) -> bool:
     """The command line on the machine, the worker, the demo."""
     return actor.system
@@ -92,6 +131,7 @@ def open_verbs(actor: Actor, commitment: Commitment) -> list[Verb]:
 TABLE: Table = {
     Action.ASSESS: [[maker_here], [platform_itself]],
     Action.CHANGE: [[maker_here], [platform_itself]],
+    Action.CONFIRM: [[vouched_for, of_the_verifying_group, of_another_than_promised]],
     Action.JUDGE: [[judge_here], [platform_itself]],
     Action.LIST: [[reader_of_office], [platform_itself]],
     Action.MAKE: [[maker_of_office], [platform_itself]],

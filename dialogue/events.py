@@ -60,6 +60,10 @@ AGREEMENT_MOVED = EventType("dialogue:agreement-moved", frozenset({"agreement", 
 AGREEMENT_SIGNED = EventType(
     "dialogue:agreement-signed", frozenset({"agreement", "group_id", "signing"})
 )
+COMMITMENT_CONFIRMED = EventType(
+    "dialogue:commitment-confirmed",
+    frozenset({"commitment", "fulfilment", "group_id", "seat_id", "by_card"}),
+)
 AGREEMENT_PUBLISHED = EventType("dialogue:agreement-published", frozenset({"agreement"}))
 
 BULLETIN_PUBLISHED = EventType("dialogue:bulletin-published", frozenset({"bulletin"}))

@@ -45,6 +45,7 @@ class Action(StrEnum):
     AGREE = "dialogue:agreement:draft"
     ATTACH = "dialogue:evidence:attach"
     CHANGE = "dialogue:process:change"
+    CONFIRM = "dialogue:commitment:confirm"
     CONVERSE = "dialogue:conversation:lead"
     DECIDE = "dialogue:position:take"
     GIVE_SEATS = "dialogue:seat:give"
@@ -175,6 +176,7 @@ TABLE: Table = {
     Action.AGREE: [[host_here, not_closed], [platform_itself]],
     Action.ATTACH: _SPEAK,
     Action.CHANGE: [[host_here], [platform_itself]],
+    Action.CONFIRM: [[decides_there, open_to_parties]],
     Action.CONVERSE: [[host_here, not_closed], [platform_itself]],
     Action.DECIDE: [[decides_there, open_to_parties, going_on]],
     Action.GIVE_SEATS: [[host_here, not_closed], [platform_itself]],

@@ -360,6 +360,11 @@ CODES = {
         _l("Una comunidad se ofrece dentro de su distrito, y el distrito se retiró."),
         _l("Agregue la comunidad en el distrito al que pertenece ahora."),
     ),
+    "confirmed-how-missing": Said(
+        _l("Falta decir si se cumplió"),
+        _l("Su grupo es quien comprueba este compromiso."),
+        _l("Elija una de las tres respuestas."),
+    ),
     "consent-missing": Said(
         _l("Falta el acuerdo de la otra parte"),
         _l("Ninguna parte cambia, atrasa ni anula sola lo que prometió."),
@@ -856,6 +861,11 @@ CODES = {
         _l("Otra persona la retiró o la unió a otra línea."),
         _l("Mire las retiradas; allí puede devolverla a la lista."),
     ),
+    "nothing-to-confirm": Said(
+        _l("Todavía no toca decir si se cumplió"),
+        _l("Nadie dijo aún que está hecho y su fecha no ha llegado, o las partes lo dejaron."),
+        _l("Espere a su fecha, o pregunte a la oficina."),
+    ),
     "nothing-to-take-back": Said(
         _l("No hay nada que retirar"),
         _l("No consta ninguna posición, o ya se retiró."),
@@ -1125,6 +1135,11 @@ CODES = {
         _l("Falta qué se promete"),
         _l("Un compromiso dice qué se va a hacer."),
         _l("Escríbalo con palabras sencillas."),
+    ),
+    "proven-already": Said(
+        _l("Este compromiso ya está comprobado"),
+        _l("Lo que se comprobó no se comprueba otra vez."),
+        _l("Si no fue así, diga que se cumplió en parte o que no se cumplió."),
     ),
     "proposal-withdrawn": Said(
         _l("La propuesta ya no está en la mesa"),

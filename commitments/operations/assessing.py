@@ -26,6 +26,11 @@ class View:
 def assess(session: Session, actor: Actor, commitment: Commitment, view: View) -> Assessment:
     """Keep how one side sees it. It moves nothing: only the verifier's word verifies."""
     require(TABLE, actor, Action.ASSESS, commitment)
+    return put_view(session, actor, commitment, view)
+
+
+def put_view(session: Session, actor: Actor, commitment: Commitment, view: View) -> Assessment:
+    """The same where another verb has asked already whether this may be done."""
     if not view.said_by.strip():
         raise BadInput("view-of-nobody")
     said = Assessment(

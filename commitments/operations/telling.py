@@ -9,7 +9,7 @@ from commitments import events
 from commitments.kinds import Delay, Fulfilment, Side
 from commitments.lifecycle import COMMITMENT, ENDED, Status, Verb
 from commitments.models import Commitment, Update
-from commitments.operations.assessing import View, assess
+from commitments.operations.assessing import View, put_view
 from commitments.operations.making import Promise, expect_version, make_commitment
 from commitments.operations.naming import carry_named
 from commitments.policy import TABLE, Action, action_of
@@ -68,6 +68,20 @@ def tell(
     require(TABLE, actor, action_of(verb), commitment)
     if news.new_due_on:
         require(TABLE, actor, Action.JUDGE, commitment)
+    return put_news(session, vault, actor, commitment, verb, news, seen=seen)
+
+
+def put_news(
+    session: Session,
+    vault: Vault,
+    actor: Actor,
+    commitment: Commitment,
+    verb: Verb,
+    news: News,
+    *,
+    seen: int,
+) -> Update:
+    """The same where another verb has asked already whether this may be done."""
     expect_version(commitment, seen)
     after = COMMITMENT.after(commitment.status, verb)
     _expect_sound(commitment, verb, news)
@@ -106,7 +120,7 @@ def _keep_the_view(
     seen_as = Fulfilment.FULFILLED if verb is Verb.VERIFY else news.view
     if seen_as is not None:
         view = View(SIDES[verb], seen_as, news.told_by, news.note)
-        assess(session, actor, commitment, view)
+        put_view(session, actor, commitment, view)
 
 
 WITH_REASON = frozenset({Verb.CANCEL, Verb.REFORMULATE, Verb.REOPEN})
@@ -138,7 +152,10 @@ def _expect_past(news: News, today: date) -> None:
 
 def _says_something(news: News) -> bool:
     words = news.note.strip() or news.evidence.strip() or news.delay_note.strip()
-    return bool(words or news.delay or news.file or news.new_due_on) or news.progress is not None
+    return (
+        bool(words or news.view or news.delay or news.file or news.new_due_on)
+        or news.progress is not None
+    )
 
 
 def _expect_the_verifiers_word(commitment: Commitment, verb: Verb, news: News) -> None:

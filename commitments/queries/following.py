@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
@@ -9,6 +11,7 @@ from sqlalchemy.orm import Session
 from accounts.models import Membership, Person
 from accounts.queries import reached as reached_as_staff
 from commitments.kinds import Side
+from commitments.lifecycle import Status
 from commitments.models import Assessment, Commitment, Named, Update
 from commitments.policy import READERS
 from kernel.errors import NotFound
@@ -56,6 +59,16 @@ def views_of(session: Session, commitment: Commitment) -> list[Views]:
     told = session.scalars(query.order_by(Assessment.id.desc())).all()
     by_side = {side: [one for one in told if one.side is side] for side in Side}
     return [Views(side, said[0] if said else None, said[1:]) for side, said in by_side.items()]
+
+
+def spoken_on(commitment: Commitment, said: Assessment | None) -> date | None:
+    """The day, by the clock of the office, of something that a side said; None for nothing.
+
+    What was said of an earlier round of what recurs is not said of this one.
+    """
+    if said is None or (commitment.recurrence and commitment.status is Status.NOT_STARTED):
+        return None
+    return said.at.astimezone(ZoneInfo(commitment.office.time_zone)).date()
 
 
 def told_of(session: Session, commitment: Commitment) -> Sequence[Named]:

@@ -100,8 +100,8 @@ def _heads() -> list[Any]:
         _("Primera fecha"), _("Vence"), _("Se repite"), _("Condición"), _("Estado"),
         _("Avance de cada 100"), _("Días vencido"), _("Terminó el"), _("Lugar"), _("Dinero"),
         _("Importancia"), _("Qué podría impedirlo"), _("Depende de"), _("Se prometió en"),
-        _("Es parte de"), *(words.SIDE[side] for side in Side), _("Última novedad el"),
-        _("Última novedad"), _("Publicado"), _("Oficina"),
+        _("Es parte de"), *(words.SIDE[side] for side in Side), _("Lo dijo quien comprueba"),
+        _("Última novedad el"), _("Última novedad"), _("Publicado"), _("Oficina"),
     ]  # fmt: skip
 
 
@@ -109,6 +109,7 @@ def _row(one: Commitment, seen: Any, news: Any, codes: dict[int, str]) -> list[V
     today = today_in(one.office)
     late = (today - one.due_on).days if one.due_on and is_overdue(one, today) else None
     views = [seen.get((one.id, side)) for side in Side]
+    proven = seen.get((one.id, Side.VERIFIER))
     return [
         one.code, one.what, one.what_qu, one.indicator, one.responsible_group,
         one.responsible_person, "\n".join(one.co_responsibles), one.verifier_group,
@@ -118,6 +119,7 @@ def _row(one: Commitment, seen: Any, news: Any, codes: dict[int, str]) -> list[V
         one.budget_source, str(words.PRIORITY[one.priority]), one.risks,
         codes.get(one.depends_on_id or 0, ""), one.made_in, one.belongs_to,
         *(str(words.FULFILMENT[view.fulfilment]) if view else "" for view in views),
+        proven.said_by if proven else "",
         news.happened_on if news else None, news.note if news else "",
         str(_("Sí") if one.is_public else _("No")), one.office.name,
     ]  # fmt: skip

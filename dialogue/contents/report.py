@@ -128,7 +128,10 @@ class Pact:
 
 @dataclass(frozen=True)
 class Promised:
-    """A commitment and how it is kept. `late` are days after its date, 0 where it is not."""
+    """A commitment and how it is kept. `late` are days after its date, 0 where it is not.
+
+    `said` is how the verifying side sees it, on which day, and by whom; for everybody no name.
+    """
 
     code: str
     what: Text
@@ -138,6 +141,9 @@ class Promised:
     status: str
     progress: int
     late: int
+    said: str = ""
+    said_on: str = ""
+    said_by: str = ""
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from dialogue.models import Process
 from dialogue.policy import Action
 from dialogue.queries.parties import Side
 from web.access import can, may_enter
-from web.locale import _
+from web.locale import _, ngettext
 
 
 @dataclass(frozen=True)
@@ -22,12 +22,15 @@ class Step:
     href: str
 
 
-def steps_for(process: Process, sides: Sequence[Side]) -> list[Step]:
-    """The few things that come next here, the most urgent one first."""
+def steps_for(process: Process, sides: Sequence[Side], waiting: int = 0) -> list[Step]:
+    """The few things that come next here, the most urgent one first.
+
+    `waiting` is how many promises wait for the word of the reader's group.
+    """
     if can(Action.CHANGE, process):
         found = _for_hosts(process, sides)
     elif can(Action.READ, process) or can(Action.VOTE, process):
-        found = _for_parties(process)
+        found = _for_parties(process, waiting)
     else:
         found = []
     return [
@@ -62,8 +65,15 @@ def _for_hosts(process: Process, sides: Sequence[Side]) -> list[tuple[str, Any]]
     ]
 
 
-def _for_parties(process: Process) -> list[tuple[str, Any]]:
+def _for_parties(process: Process, waiting: int) -> list[tuple[str, Any]]:
     found: list[tuple[str, Any]] = []
+    if waiting:
+        said = ngettext(
+            "Decir si se cumplió %(num)d compromiso",
+            "Decir si se cumplieron %(num)d compromisos",
+            waiting,
+        )
+        found.append(("dialogue.confirmations_page", said))
     if can(Action.RECORD, process):
         found.append(("dialogue.rooms_page", _("Entrar a la sala de una reunión")))
     if can(Action.DECIDE, process):

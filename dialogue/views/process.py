@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from commitments.views.quality import figures_of
 from dialogue import words
+from dialogue.queries.confirming import to_confirm_at
 from dialogue.queries.gatherings import gatherings_of
 from dialogue.queries.keeping import rates_at
 from dialogue.queries.parties import sides_of
@@ -28,6 +29,7 @@ def process_page(code: str) -> ResponseReturnValue:
     process = process_to_read(code)
     course, sides = course_of(db(), process), sides_of(db(), process)
     rates = rates_at(db(), actor(), process)
+    waiting = sum(one.waits for one in to_confirm_at(db(), actor(), process))
     return render_template(
         "dialogue/process.html",
         process=process,
@@ -40,7 +42,7 @@ def process_page(code: str) -> ResponseReturnValue:
         where=where_of(course),
         total=total_words(course.total) if course.total else "",
         sides=sides,
-        steps=steps_for(process, sides),
+        steps=steps_for(process, sides, waiting),
         gatherings=gatherings_of(db(), actor(), process),
         promises=rates.total,
         figures=figures_of(rates) if rates.total else [],

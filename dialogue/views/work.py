@@ -13,6 +13,7 @@ from dialogue.kinds import WorkKind
 from dialogue.models import Process
 from dialogue.operations import work as verbs
 from dialogue.policy import Action
+from dialogue.queries.confirming import to_confirm_at
 from dialogue.queries.processes import process_for
 from dialogue.queries.spread import followers_of
 from dialogue.queries.work import item_of, work_of
@@ -137,6 +138,9 @@ def _shown(process: Process, form: Form) -> dict[str, Any]:
         "kinds": words.WORK_KIND,
         "states": words.WORK_STATE,
         "promise_states": promise_words.STATUS,
+        "to_confirm": {
+            one.commitment.id for one in to_confirm_at(db(), actor(), process) if one.open
+        },
         "followers": followers_of(db(), actor(), process),
     }
 

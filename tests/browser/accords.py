@@ -6,7 +6,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from commitments.lifecycle import Status, Verb
 from commitments.models import Commitment
+from commitments.operations.telling import News, tell
 from dialogue.contents.draft import Draft
 from dialogue.documents.bulletin import told
 from dialogue.kinds import Extent
@@ -19,6 +21,7 @@ from dialogue.operations.bulletins import Words, draft_bulletin, publish_bulleti
 from kernel.jobs import Jobs
 from kernel.policy import SYSTEM, Actor
 from kernel.references import References
+from kernel.vault import Vault
 from meetings.contents import Text
 from tests.factories.agreements import new_promise_in
 
@@ -58,6 +61,22 @@ def lay(session: Session, jobs: Jobs, process: Process, today: date) -> None:
     _bulletins(session, process, today)
 
 
+def report(session: Session, vault: Vault, process: Process, today: date) -> None:
+    """Whoever promised in the one in force says that it is done: the community may confirm it."""
+    kept = _of_table(process.id).where(Agreement.state == "in_force").scalar_subquery()
+    promise = session.scalars(
+        select(Commitment).where(Commitment.agreement == "agreement:" + kept)
+    ).one()
+    promise.indicator = "El pozo 4 sellado, con foto del candado."
+    session.flush()
+    news = News(today - timedelta(days=2), told_by="Minera Cobre Alto")
+    tell(session, vault, SYSTEM, promise, Verb.REPORT, news, seen=promise.version)
+
+
+def _of_table(process_id: int) -> Any:
+    return select(Agreement.code).where(Agreement.process_id == process_id)
+
+
 def _sealed(
     session: Session, jobs: Jobs, process: Process, title: str, title_qu: str, facts: Any
 ) -> Agreement:
@@ -87,7 +106,7 @@ def _bulletins(session: Session, process: Process, today: date) -> None:
 
 def named(process_id: int) -> dict[str, Any]:
     """The codes that addresses give what was agreed on and told."""
-    of_table = select(Agreement.code).where(Agreement.process_id == process_id)
+    of_table = _of_table(process_id)
     states = {"kept": "in_force", "waiting": "for_signature", "draft": "draft"}
     found: dict[str, Any] = {
         name: of_table.where(Agreement.state == state) for name, state in states.items()
@@ -95,6 +114,9 @@ def named(process_id: int) -> dict[str, Any]:
     in_draft = of_table.where(Agreement.state == "draft").scalar_subquery()
     found["promise"] = select(Commitment.code).where(
         Commitment.agreement == "agreement:" + in_draft
+    )
+    found["due"] = select(Commitment.code).where(
+        Commitment.status == Status.REPORTED_DONE, Commitment.made_in.like("agreement:%")
     )
     for name, state in (("bulletin", "draft"), ("published", "published")):
         found[name] = select(Bulletin.code).where(Bulletin.state == state).order_by(Bulletin.id)

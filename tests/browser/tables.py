@@ -95,6 +95,7 @@ def _lay(house: House, session: Session) -> None:
     new_agenda_item(session, meeting, title="El nivel de la laguna")
     with house.app.test_request_context():
         accords.lay(session, house.app.extensions["jobs"], process, today)
+        accords.report(session, vault, process, today)
 
 
 def _papers(session: Session, process: Process, community: Group, today: Any) -> None:
@@ -236,6 +237,8 @@ PAGES |= {
     ),
     "agreement to sign": ("dialogue.agreement_page", by(DELEGATE, "/agreements/{waiting}")),
     "sign an agreement": ("dialogue.sign_page", by(DELEGATE, "/agreements/{waiting}/sign")),
+    "what a group verifies": ("dialogue.confirmations_page", by(DELEGATE, "/confirmations")),
+    "confirm a promise": ("dialogue.confirm_page", by(DELEGATE, "/confirmations/{due}")),
     "agreement in force": ("dialogue.agreement_page", by(HOST, "/agreements/{kept}")),
     "note a signature": (
         "dialogue.new_signature_page",

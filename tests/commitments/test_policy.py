@@ -5,7 +5,7 @@ import pytest
 from accounts.roles import Role
 from commitments.lifecycle import Status, Verb
 from commitments.models import Commitment
-from commitments.policy import TABLE, Action, action_of, open_verbs
+from commitments.policy import TABLE, Action, Vouched, action_of, open_verbs
 from kernel.policy import STRANGER, SYSTEM, Actor, Grant, allowed
 
 HERE, ELSEWHERE = 7, 8
@@ -35,6 +35,7 @@ MATRIX = """
                        stranger coordinator facilitator note-taker handler supervisor translator auditor intake admin elsewhere platform system
 commitment:assess      -        yes         yes         yes        yes     yes        -          -       -      -     -         -        yes
 commitment:change      -        yes         yes         yes        yes     yes        -          -       -      -     -         -        yes
+commitment:confirm     -        -           -           -          -       -          -          -       -      -     -         -        -
 commitment:judge       -        yes         yes         -          -       yes        -          -       -      -     -         -        yes
 commitment:list        -        yes         yes         yes        yes     yes        yes        yes     -      -     -         -        yes
 commitment:make        -        yes         yes         yes        yes     yes        -          -       -      -     -         -        yes
@@ -60,12 +61,45 @@ def signed() -> list[tuple[str, str, bool]]:
 def test_the_policy_is_the_table(action: str, who: str, *, may: bool) -> None:
     commitment = Commitment(office_id=HERE, is_public=False)
     by_office = {Action.LIST, Action.MAKE}
-    subject = HERE if Action(action) in by_office else commitment
+    subject: object = HERE if Action(action) in by_office else commitment
+    if Action(action) is Action.CONFIRM:
+        subject = Vouched(commitment, CARD, ("Comunidad de Qollpa",), "Rosa Inventada")
     assert allowed(TABLE, PEOPLE[who], Action(action), subject) is may
 
 
 def test_every_action_stands_in_the_table() -> None:
     assert {action for action, _who, _may in signed()} == set(Action) == set(TABLE)
+
+
+CARD, ACCOUNT = Actor(receipt_of="seat:3"), Actor(person_id=30)
+GROUPS = {"verifier_group": "Comunidad de Qollpa", "responsible_group": "Minera Cobre Alto"}
+
+
+def says(who: Actor, *names: str, by: Actor | None = None, **facts: str) -> bool:
+    """Whether this actor, vouched for, may say that a promise was kept."""
+    commitment = Commitment(office_id=HERE, **(GROUPS | facts))
+    word = Vouched(commitment, by or who, names, "Rosa Inventada")
+    return allowed(TABLE, who, Action.CONFIRM, word)
+
+
+@pytest.mark.parametrize("who", [CARD, ACCOUNT])
+def test_the_group_that_verifies_says_itself_whether_it_was_kept(who: Actor) -> None:
+    assert says(who, "Comunidad de Qollpa")
+    assert says(who, "Comunidad X", " comunidad de QOLLPA ")
+
+
+@pytest.mark.parametrize("who", [CARD, ACCOUNT])
+def test_no_other_group_says_it_and_nobody_of_whom_promised(who: Actor) -> None:
+    assert not says(who, "Minera Cobre Alto")
+    assert not says(who)
+    assert not says(who, "", verifier_group="")
+    assert not says(who, "Comunidad de Qollpa", responsible_group="Comunidad de Qollpa")
+
+
+def test_one_is_vouched_for_and_nobody_else() -> None:
+    assert not says(ACCOUNT, "Comunidad de Qollpa", by=CARD)
+    assert not says(STRANGER, "Comunidad de Qollpa")
+    assert not says(SYSTEM, "Comunidad de Qollpa")
 
 
 def test_what_is_published_is_read_by_everybody() -> None:

@@ -51,6 +51,7 @@ agreement:draft     -        yes         yes         -          -          -    
 agreement:publish   -        yes         yes         -          -          -        -       -       -       -    -       -        -       -       -    -          -         yes
 agreement:seal      -        yes         yes         -          -          -        -       -       -       -    -       -        -       -       -    -          -         yes
 agreement:sign      -        -           -           -          -          -        -       -       yes     yes  -       -        -       -       -    -          -         -
+commitment:confirm  -        -           -           -          -          -        -       -       yes     yes  -       -        -       -       -    -          -         -
 conversation:lead   -        yes         yes         -          -          -        -       -       -       -    -       -        -       -       -    -          -         yes
 evidence:attach     -        yes         yes         yes        -          -        -       -       yes     yes  yes     -        -       -       -    -          -         yes
 offer:accept        -        yes         yes         -          -          -        -       -       -       -    -       -        -       -       -    -          -         yes

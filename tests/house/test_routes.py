@@ -182,6 +182,9 @@ POST  /dialogue/<code>/agreements/<of>/commitments/new table_hosts
 GET   /dialogue/<code>/agreements/<of>/commitments/<promise> table_hosts
 POST  /dialogue/<code>/agreements/<of>/commitments/<promise> table_hosts
 GET   /dialogue/<code>/board                   anybody
+GET   /dialogue/<code>/confirmations           anybody
+GET   /dialogue/<code>/confirmations/<promise> anybody
+POST  /dialogue/<code>/confirmations/<promise> anybody
 GET   /dialogue/<code>/board.csv               anybody
 GET   /dialogue/<code>/room/                   meeting_recorders
 GET   /dialogue/<code>/room/<reference>        meeting_recorders

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from commitments.lifecycle import Status
 from commitments.views.quality import figures_of
-from commitments.words import STATUS
+from commitments.words import FULFILMENT, STATUS
 from dialogue import words
 from dialogue.contents.report import Pact, Promised, Proof
 from dialogue.documents.report.parts import Block, Section, Table, called, on, table, word
@@ -82,11 +82,20 @@ def _promise_row(one: Promised) -> tuple[object, ...]:
         status = f"{status}, {late}"
     elif one.progress and one.status == Status.IN_PROGRESS:
         status = f"{status}, {one.progress} %"
+    if one.said:
+        status = f"{status}. {_verifiers_word(one)}"
     due = on(one.due) if one.due[:4].isdigit() else one.due or "–"
     return (
         one.code, called(one.what), one.responsible or _("Una persona"),
         one.verifier or _("Una persona"), due, status,
     )  # fmt: skip
+
+
+def _verifiers_word(one: Promised) -> str:
+    """How the verifying side sees it, and who said so."""
+    said = _("Dijo quien comprueba: %(said)s", said=word(FULFILMENT, one.said))
+    told = ", ".join(filter(None, (on(one.said_on) if one.said_on else "", one.said_by)))
+    return f"{said} ({told})" if told else str(said)
 
 
 def _rates(report: Report) -> Table | None:

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from commitments.models import Commitment
+from commitments.kinds import Side
+from commitments.models import Assessment, Commitment
 from commitments.queries.commitments import is_overdue, today_in
+from commitments.queries.following import last_views, spoken_on
 from commitments.queries.public import without_names
 from dialogue.consensus import Row, row
 from dialogue.contents.report import Pact, Promised
@@ -132,7 +134,9 @@ def promised(session: Session, process: Process, *, public: bool) -> tuple[Promi
     if public:
         wanted.append(Commitment.is_public.is_(True))
     query = select(Commitment).where(*wanted).order_by(Commitment.id)
-    return tuple(_promised(one, public=public) for one in session.scalars(query))
+    known = session.scalars(query).all()
+    views = last_views(session, known)
+    return tuple(_promised(one, views.get((one.id, Side.VERIFIER)), public=public) for one in known)
 
 
 def _statements(
@@ -173,7 +177,7 @@ def _signed(one: OfGroup, *, public: bool) -> tuple[Text, str, tuple[str, ...]]:
     return Text(one.group.name, one.group.name_qu), standing, tuple(names)
 
 
-def _promised(one: Commitment, *, public: bool) -> Promised:
+def _promised(one: Commitment, said: Assessment | None, *, public: bool) -> Promised:
     cover = without_names(one) if public else str
     today = today_in(one.office)
     late = (today - one.due_on).days if one.due_on and is_overdue(one, today) else 0
@@ -186,4 +190,7 @@ def _promised(one: Commitment, *, public: bool) -> Promised:
         status=one.status.value,
         progress=one.progress,
         late=late,
+        said=said.fulfilment.value if said else "",
+        said_on=day(spoken_on(one, said)),
+        said_by=said.said_by if said and not public else "",
     )

@@ -26,12 +26,14 @@ from dialogue.queries.agreements.finding import (
 )
 from dialogue.queries.agreements.signatures import by_group
 from dialogue.queries.agreements.thresholds import Chosen, thresholds_chosen
+from dialogue.queries.confirming import to_confirm_at
 from dialogue.signing import SIGNED
 from dialogue.views.agreements.entrance import agreement_at, seen
 from dialogue.views.agreements.naming import threshold_words
 from dialogue.views.agreements.public_rows import day_of, text_of
 from dialogue.views.agreements.rows import EXTENT_BADGES, STATE_BADGES
 from dialogue.views.blueprint import bp
+from dialogue.views.confirming_rows import PromiseRow, to_confirm_rows
 from kernel.policy import allowed
 from kernel.references import Referred
 from kernel.seals import fingerprint_of, grouped
@@ -71,6 +73,7 @@ def contents(process: Process, agreement: Agreement, **forms: Any) -> dict[str, 
         "replaced_by": replaced_by(session, agreement),
         "promises": promise_rows(promises_of(session, agreement), name_office=False),
         "reads_promises": process.office_id in actor().offices(*PROMISE_READERS),
+        "to_confirm": _to_confirm(process, agreement),
         "thresholds": [_threshold(agreement, one) for one in thresholds_chosen(session, agreement)],
         "steps": _steps(process, agreement, forms),
         **_signed(process, sealed),
@@ -100,6 +103,13 @@ def _threshold(agreement: Agreement, one: Chosen) -> dict[str, Any]:
         "adopted": one.agreed_in(agreement.subject),
         "address": f"{known.address}/thresholds" if known else "",
     }
+
+
+def _to_confirm(process: Process, agreement: Agreement) -> list[PromiseRow]:
+    """What was promised here and is verified by the group of the reader."""
+    found = to_confirm_at(db(), actor(), process)
+    here = [one for one in found if one.commitment.made_in == agreement.subject]
+    return to_confirm_rows(process, here)
 
 
 def _signed(process: Process, sealed: SealedAgreement | None) -> dict[str, Any]:

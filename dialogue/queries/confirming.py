@@ -1,0 +1,98 @@
+"""What was promised at a table and is verified by the group of who asks; nobody else learns it."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import Session
+
+from commitments.confirming import may_say, waits
+from commitments.kinds import Side
+from commitments.models import Assessment, Commitment
+from commitments.policy import TABLE as PROMISES
+from commitments.policy import Action as Promised
+from commitments.policy import Vouched
+from commitments.queries.commitments import today_in
+from commitments.queries.following import last_views, spoken_on
+from dialogue.lifecycle.agreements import AgreementState
+from dialogue.models import Agreement, Process, Seat
+from dialogue.policy import DECIDERS, TABLE, Action, seat_of
+from kernel.errors import NotFound
+from kernel.policy import Actor, allowed
+
+
+@dataclass(frozen=True)
+class ToConfirm:
+    """A commitment and what the reader's group said of it last.
+
+    `open` whether the group can say something now, `waits` whether its word is missing.
+    """
+
+    commitment: Commitment
+    seat: Seat
+    said: Assessment | None
+    open: bool
+    waits: bool
+
+
+def to_confirm_at(session: Session, actor: Actor, process: Process) -> list[ToConfirm]:
+    """Everything that the group of this actor verifies there, what waits for its word first."""
+    seat = _seat(actor, process)
+    if seat is None:
+        return []
+    known = [
+        one
+        for one in session.scalars(_kept_at(process).order_by(Commitment.due_on, Commitment.id))
+        if allowed(PROMISES, actor, Promised.CONFIRM, vouched_for(actor, seat, one))
+    ]
+    views = last_views(session, known)
+    found = [_seen(one, seat, views.get((one.id, Side.VERIFIER))) for one in known]
+    return sorted(found, key=lambda one: (not one.waits, not one.open))
+
+
+def to_confirm_for(
+    session: Session, actor: Actor, process: Process, code: str, *, for_change: bool = False
+) -> ToConfirm:
+    """One of them by its code; NotFound whatever the reason why it is none."""
+    seat = _seat(actor, process)
+    query = _kept_at(process).where(Commitment.code == code.strip().upper())
+    one = session.scalar(query.with_for_update(of=Commitment) if for_change else query)
+    if seat is None or one is None:
+        raise NotFound("not-found")
+    if not allowed(PROMISES, actor, Promised.CONFIRM, vouched_for(actor, seat, one)):
+        raise NotFound("not-found")
+    return _seen(one, seat, last_views(session, [one]).get((one.id, Side.VERIFIER)))
+
+
+def vouched_for(actor: Actor, seat: Seat, commitment: Commitment) -> Vouched:
+    """That this actor has a seat of a group, by the names under which the table knows it."""
+    names = tuple(filter(None, (seat.group.name, seat.group.name_qu)))
+    return Vouched(commitment, actor, names, seat.name)
+
+
+def _seat(actor: Actor, process: Process) -> Seat | None:
+    if not allowed(TABLE, actor, Action.CONFIRM, process):
+        return None
+    return seat_of(actor, process, DECIDERS)
+
+
+def _kept_at(process: Process) -> Select[Commitment]:
+    """The commitments of a table that stand: of its agreements only those in force."""
+    in_force = select("agreement:" + Agreement.code).where(
+        Agreement.process_id == process.id, Agreement.state == AgreementState.IN_FORCE
+    )
+    return select(Commitment).where(
+        Commitment.office_id == process.office_id,
+        Commitment.belongs_to == process.subject,
+        Commitment.verifier_group != "",
+        or_(Commitment.made_in.not_like("agreement:%"), Commitment.made_in.in_(in_force)),
+    )
+
+
+def _seen(commitment: Commitment, seat: Seat, said: Assessment | None) -> ToConfirm:
+    when = (
+        commitment.status,
+        commitment.due_on,
+        spoken_on(commitment, said),
+        today_in(commitment.office),
+    )
+    return ToConfirm(commitment, seat, said, open=may_say(*when), waits=waits(*when))

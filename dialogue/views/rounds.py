@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from dialogue import words
 from dialogue.documents.outcomes import outcome_words
 from dialogue.forms.rounds import RoundForm, VoidForm
-from dialogue.lifecycle.rounds import ROUND, RoundVerb
+from dialogue.lifecycle.rounds import ROUND, RoundState, RoundVerb
 from dialogue.models import Process, Proposal, Round
 from dialogue.operations.rounds import (
     close_round,
@@ -21,6 +21,7 @@ from dialogue.operations.rounds import (
 )
 from dialogue.policy import TABLE, Action
 from dialogue.protocols.kinds import Protocol
+from dialogue.queries.agreements.beginnings import drafted_from
 from dialogue.queries.positions import seen_by
 from dialogue.queries.processes import process_for
 from dialogue.queries.proposals import proposal_for
@@ -203,6 +204,7 @@ def _shown(process: Process, proposal: Proposal, one: Round) -> dict[str, Any]:
     seen = seen_by(db(), actor(), process, one)
     sealed = figures.sealed if figures else None
     seats = {seat.id: seat for seat in process.seats}
+    drafts = one.state is RoundState.CLOSED and allowed(TABLE, actor(), Action.AGREE, process)
     return {
         "process": process,
         "proposal": proposal,
@@ -215,6 +217,8 @@ def _shown(process: Process, proposal: Proposal, one: Round) -> dict[str, Any]:
         "protocol": words.PROTOCOL[one.protocol],
         "verbs": ROUND.open_verbs(one.state),
         "by_consent": one.protocol is Protocol.CONSENT,
+        "drafts": drafts,
+        "drafted": drafted_from(db(), one) if drafts else None,
         "runs": allowed(TABLE, actor(), Action.RUN, process),
         "records": allowed(TABLE, actor(), Action.RECORD, process),
         "inside": allowed(TABLE, actor(), Action.READ, process),

@@ -73,6 +73,12 @@ def beginnings_of(session: Session, process: Process) -> list[Beginning]:
     ]
 
 
+def drafted_from(session: Session, one: Round) -> Agreement | None:
+    """The agreement that came from a round, a draft too, for who writes them; the newest."""
+    query = select(Agreement).where(Agreement.round_id == one.id).order_by(Agreement.id.desc())
+    return session.scalars(query.limit(1)).first()
+
+
 def begun(session: Session, process: Process, key: str, today: date) -> Begun:
     """A draft filled in from one of them; an empty one for no key, NotFound for any other."""
     if not key:

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.dialogue.rounds.at_work import Working
+from tests.factories.accounts import send
 from tests.factories.rounds import closed, new_round, says, speaks_as_one
 
 WORDS = "Canario: el pozo se seca."
@@ -26,3 +27,26 @@ def test_a_draft_quotes_a_delegation_and_nobody_of_a_small_group(
     page = working.browser().get(began).text
     assert (WORDS in page) is as_one
     assert (WITHHELD in page) is not as_one
+
+
+def test_a_closed_round_leads_who_drafts_to_its_agreement_and_nobody_else(
+    working: Working,
+) -> None:
+    with working.changing() as session:
+        process, proposal = working.found(session)
+        one = new_round(session, process, proposal)
+    host, link = working.browser(), "Redactar el acuerdo"
+    assert link not in host.get(working.round_at()).text
+    with working.changing() as session:
+        process, one = working.round(session)
+        closed(session, process, one)
+        began = f"/dialogue/{working.code}/agreements/new?from={one.subject}"
+    assert f'href="{began}"' in host.get(working.round_at()).text
+    for name in ("rosa", "auditor", "note_taker"):
+        assert link not in working.browser(name).get(working.round_at()).text
+    day = {"agreed_on-day": "2", "agreed_on-month": "3", "agreed_on-year": "2026"}
+    made = send(host, began, title="Agua", words="Menos.", extent="none", dissent="Nadie.", **day)
+    assert made.status_code == 303, made.text
+    page = host.get(working.round_at()).text
+    assert f'href="{made.location}"' in page
+    assert began not in page

@@ -19,8 +19,12 @@ LANGUAGES = ("es", "qu")
 
 @dataclass(frozen=True)
 class CardPaper:
-    """One card. `code` is grouped 4-4-4-4; `ends_on` the last day on which it opens, if any."""
+    """One card. `code` is grouped 4-4-4-4; `ends_on` the last day on which it opens, if any.
 
+    `number` is that of the seat: it stands on paper sheets.
+    """
+
+    number: int
     code: str
     name: str
     group: str

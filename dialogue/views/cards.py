@@ -71,6 +71,7 @@ def _sheet(process: Process, codes: dict[int, str]) -> Sheet:
     seats = [seat_at(process, number) for number in codes]
     cards = [
         CardPaper(
+            number=seat.id,
             code=grouped(codes[seat.id]),
             name=seat.name,
             group=seat.group.name,

@@ -72,6 +72,16 @@ def typed_in(table: Seated, code: str, browser: FlaskClient | None = None) -> tu
     return browser, send(browser, "/dialogue/card", code=code)
 
 
+def test_the_number_of_a_seat_is_found_where_a_paper_sheet_is_typed(table: Seated) -> None:
+    said = f"Asiento {table.seats[CARD]}"
+    beside = {"/parties": f'<span class="soft small">{said}</span>', "/cards": f"<small>{said}, "}
+    for path, shown in beside.items():
+        assert shown in table.open(COORDINATOR, path)
+    paper = table.send(COORDINATOR, "/cards", seats=[str(table.seats[CARD])]).data
+    assert said in words_of(paper)
+    assert beside["/parties"] not in table.open(COMMUNITY, "/parties")
+
+
 def test_a_card_opens_its_seat_without_mail_and_password(table: Seated) -> None:
     code = printed(table, CARD)[CARD]
     browser, answer = typed_in(table, code)
@@ -101,7 +111,9 @@ def test_the_paper_says_what_a_card_opens_and_until_when(table: Seated) -> None:
 
 
 def test_eight_cards_stand_on_a_page(app: Flask, table: Seated) -> None:
-    one = CardPaper("1111 2222 3333 4444", "Zenobia " * 12, "G" * 60, "", SeatKind.TITULAR, TODAY)
+    one = CardPaper(
+        12, "1111 2222 3333 4444", "Zenobia " * 12, "G" * 60, "", SeatKind.TITULAR, TODAY
+    )
     with table.database.reading() as session:
         process = session.query(Process).filter_by(code=table.code).one()
         sheet = Sheet("T" * 120, process.code, process.office, (one,) * 17, "https://x.example/d")

@@ -7,6 +7,7 @@ from dialogue.contents.bulletin import read_issue
 from dialogue.documents.bulletin import LANGUAGES, groups_of, paper
 from dialogue.documents.report.parts import called, on
 from dialogue.queries.bulletins import MOST_SHOWN, published_bulletin, published_bulletins
+from dialogue.queries.still_public import shown_today
 from kernel.errors import NotFound
 from web.access import public
 from web.floods import Limit, wait_for_turn
@@ -41,11 +42,13 @@ def published_bulletins_page() -> ResponseReturnValue:
 @bp.get("/<code>")
 @public
 def bulletin_page(code: str) -> ResponseReturnValue:
-    """One bulletin, as it was frozen."""
-    issue = read_issue(published_bulletin(db(), code).content)
+    """One bulletin, as it was frozen, without what is public no more."""
+    shown = shown_today(db(), published_bulletin(db(), code))
+    issue = shown.issue
     return render_template(
         "dialogue/public/bulletin.html",
         issue=issue,
+        gone=shown.gone,
         called=called,
         on=on,
         groups=groups_of(issue.facts),
@@ -56,15 +59,15 @@ def bulletin_page(code: str) -> ResponseReturnValue:
 @bp.get("/<code>/<language>.pdf")
 @public
 def bulletin_pdf(code: str, language: str) -> ResponseReturnValue:
-    """The same on paper, printed from what was frozen: the same bytes each time."""
+    """The same on paper, printed from what was frozen: the same bytes for the same facts."""
     if language not in LANGUAGES:
         raise NotFound("not-found")
     wait_for_turn(PRINTED)
-    issue = read_issue(published_bulletin(db(), code).content)
+    shown = shown_today(db(), published_bulletin(db(), code))
     pause()
-    answer = make_response(paper(issue, language, public_url()).data)
+    answer = make_response(paper(shown.issue, language, public_url(), shown.gone).data)
     answer.mimetype = "application/pdf"
-    name = f"boletin-{issue.code}-{language}.pdf"
+    name = f"boletin-{shown.issue.code}-{language}.pdf"
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     answer.headers["Content-Security-Policy"] = SANDBOXED
     return answer

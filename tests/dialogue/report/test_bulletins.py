@@ -14,9 +14,10 @@ from commitments.models import Commitment
 from dialogue.contents.bulletin import read_issue
 from dialogue.documents.bulletin import fact_words
 from dialogue.kinds import BulletinState, NewsKind, ThreadVisibility, Visibility
-from dialogue.models import Bulletin
+from dialogue.models import Bulletin, Thread
 from dialogue.queries.news import News, Period, news_of
 from meetings.contents import Text
+from meetings.models import Meeting
 from tests.dialogue.agreements.at_signing import press, sealed_at, sign_as
 from tests.dialogue.at_table import AtTable
 from tests.dialogue.report.test_report import thread
@@ -140,7 +141,6 @@ def test_published_it_stays_as_it_is_whatever_happens_later(
     choose(public_table, code, [f"agreement:{news}"])
     publish(public_table, code, "2")
     before = public_table.nobody().get(f"/bulletins/{code}/es.pdf").data
-    press(public_table, news, "/publish/hide")
     with public_table.changing() as session:
         session.query(Commitment).first().what = "Otra cosa"  # type: ignore[union-attr]
     assert public_table.nobody().get(f"/bulletins/{code}/es.pdf").data == before
@@ -155,6 +155,30 @@ def test_published_it_stays_as_it_is_whatever_happens_later(
         **WRITTEN, of=version,
     )  # fmt: skip
     assert answer.status_code == 422
+
+
+def test_what_is_public_no_more_leaves_a_bulletin_that_told_it(
+    public_table: AtTable, news: str
+) -> None:
+    code = written(public_table)
+    choose(public_table, code, [key for some in facts(public_table).values() for key in some])
+    publish(public_table, code, "2")
+    said = (f"acuerdo {news}", "Cerrar el pozo 4", "Asamblea del agua", "Foto del ojo de agua")
+    page = public_table.nobody().get(f"/bulletins/{code}").text
+    assert all(one in page for one in said)
+    press(public_table, news, "/publish/hide")
+    with public_table.changing() as session:
+        for one in (*session.query(Commitment), *session.query(Meeting)):
+            one.is_public = False
+        for topic in session.query(Thread):
+            topic.visibility = ThreadVisibility.PARTIES
+    data = fetched(public_table.nobody(), f"/bulletins/{code}/es.pdf")
+    words = " ".join(one.extract_text() for one in PdfReader(io.BytesIO(data)).pages)
+    page = public_table.nobody().get(f"/bulletins/{code}").text
+    for shown in (page, " ".join(words.split())):
+        assert not [one for one in said if one in shown]
+        assert "4 hechos de este boletín dejaron de ser públicos" in shown
+        assert "La próxima reunión es el" in shown
 
 
 def test_nothing_is_published_of_a_table_that_is_not_public(table: AtTable) -> None:

@@ -1,0 +1,103 @@
+"""What a bulletin told to everybody, as far as everybody may still know it today."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from commitments.models import Commitment
+from dialogue.contents.bulletin import Issue, read_issue
+from dialogue.kinds import NewsKind, PostState, ThreadVisibility
+from dialogue.models import Agreement, Bulletin, Exhibit, Post, Process, Proposal, Round, Thread
+from dialogue.queries.agreements.registry import published
+from dialogue.queries.bulletins import process_of
+from meetings.models import Meeting
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The frozen bulletin without the facts that are public no more, and how many those are."""
+
+    issue: Issue
+    gone: int
+
+
+def shown_today(session: Session, bulletin: Bulletin) -> Shown:
+    """The words of a fact stay as they were frozen; whether it is told is asked each time."""
+    issue = read_issue(bulletin.content)
+    known = {kind: _known(session, bulletin, kind) for kind in {one.kind for one in issue.facts}}
+    kept = tuple(
+        one for one in issue.facts if (public := known[one.kind]) is None or one.key in public
+    )
+    return Shown(replace(issue, facts=kept), len(issue.facts) - len(kept))
+
+
+def _known(session: Session, bulletin: Bulletin, kind: str) -> frozenset[str] | None:
+    """The keys of what is public of one kind; None where a fact says nothing that could be hidden:
+    of a meeting to come it tells the day alone."""
+    asked = _ASKED.get(NewsKind(kind))
+    return frozenset(asked(session, bulletin)) if asked else None
+
+
+def _meetings(session: Session, bulletin: Bulletin) -> list[str]:
+    query = select(Meeting).where(
+        Meeting.belongs_to == bulletin.of,
+        Meeting.office_id == bulletin.office_id,
+        Meeting.cancelled_at.is_(None),
+        Meeting.is_public.is_(True),
+    )
+    return [one.subject for one in session.scalars(query)]
+
+
+def _promises(session: Session, bulletin: Bulletin) -> list[str]:
+    query = select(Commitment).where(
+        Commitment.office_id == bulletin.office_id,
+        Commitment.belongs_to == bulletin.of,
+        Commitment.is_public.is_(True),
+    )
+    return [one.subject for one in session.scalars(query)]
+
+
+def _agreements(session: Session, bulletin: Bulletin) -> list[str]:
+    query = select(Agreement).join(Process, Agreement.process_id == Process.id)
+    query = query.where(Agreement.process_id == _table(session, bulletin), *published())
+    return [one.subject for one in session.scalars(query)]
+
+
+def _rounds(session: Session, bulletin: Bulletin) -> list[str]:
+    query = select(Round).join(Proposal, Round.proposal_id == Proposal.id)
+    query = query.where(Round.process_id == _table(session, bulletin), Proposal.is_public.is_(True))
+    return [one.subject for one in session.scalars(query)]
+
+
+def _evidence(session: Session, bulletin: Bulletin) -> list[str]:
+    query = (
+        select(Exhibit.sha256)
+        .join(Post, Exhibit.post_id == Post.id)
+        .join(Thread, Post.thread_id == Thread.id)
+        .where(
+            Thread.process_id == _table(session, bulletin),
+            Thread.visibility == ThreadVisibility.PUBLIC,
+            Post.state == PostState.SHOWN,
+        )
+    )
+    return [f"sha256:{one}" for one in session.scalars(query)]
+
+
+def _table(session: Session, bulletin: Bulletin) -> int:
+    process = process_of(session, bulletin.of)
+    return process.id if process is not None else 0
+
+
+_ASKED: Mapping[NewsKind, Callable[[Session, Bulletin], list[str]]] = MappingProxyType(
+    {
+        NewsKind.MEETING: _meetings,
+        NewsKind.AGREEMENT: _agreements,
+        NewsKind.PROMISE_KEPT: _promises,
+        NewsKind.PROMISE_OVERDUE: _promises,
+        NewsKind.ROUND: _rounds,
+        NewsKind.EVIDENCE: _evidence,
+    }
+)

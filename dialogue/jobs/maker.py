@@ -23,16 +23,21 @@ class Printable:
     address: str
     """The page from which it is printed."""
     stamp: str
-    """The sha256 of what it is printed from, or of what changes whenever that does."""
+    """The sha256 of what it is printed from, or of what changes whenever that does. Of papers for
+    everybody that tell of many things, behind a colon the sha256 of which things those are."""
     may_order: bool
     """Whether whoever asks may let it be printed anew."""
     since: datetime | None = None
     """What was ordered before may say what was taken out of sight then: see `gives`."""
 
     def gives(self, paper: Paper) -> bool:
-        """Whether a paper may still be saved: it says what stands today, or was ordered since."""
-        is_current = paper.content_hash == self.stamp
-        return is_current or self.since is None or paper.asked_at >= self.since
+        """Whether a paper may still be saved: it says what stands today, or tells of the same
+        things and was ordered since. What tells of something that is public no more is not given.
+        """
+        if paper.content_hash == self.stamp:
+            return True
+        tells_of, today = (one.partition(":")[2] for one in (paper.content_hash, self.stamp))
+        return tells_of == today and (self.since is None or paper.asked_at >= self.since)
 
 
 def _nothing_more(_session: Session, _process: Process, _paper: Paper, _data: bytes) -> None:

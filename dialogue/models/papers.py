@@ -16,7 +16,8 @@ class Paper(Base):
     """A PDF that the worker printed, or is to print while `file_id` is missing.
 
     `of` is the public reference of what is printed; `content_hash` the sha256 of what it was
-    printed from, so that the same paper is not printed twice.
+    printed from, so that the same paper is not printed twice, and of some that of which things it
+    tells, so that it is not given when one of them is public no more.
     """
 
     __tablename__ = "dialogue_paper"

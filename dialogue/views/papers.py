@@ -52,6 +52,8 @@ class Row:
     printing: bool
     comes_again: bool
     failed: bool
+    outdated: bool
+    """Whether one was printed that is not given any more."""
 
 
 @bp.get(PAGE)
@@ -96,17 +98,19 @@ def order_paper_now(code: str, kind: str, of: str) -> ResponseReturnValue:
 @bp.get("/<code>/papers/<int:number>.pdf")
 @open_to_all
 def paper_file(code: str, number: int) -> ResponseReturnValue:
-    """A printed paper, for whoever may read what it says."""
+    """A printed paper, for whoever may read what it says; else where one that is current is."""
     wait_for_turn(SAVED)
     process = process_to_read(code)
-    return printed_paper(process, paper_in(db(), process, number))
+    paper = paper_in(db(), process, number)
+    maker, found = _known(db(), process, paper.kind, key := paper.of.partition(":")[2])
+    if not found.gives(paper):
+        return redirect(url_for("dialogue.papers_page", code=code, kind=paper.kind, of=key), 303)
+    return _printed(process, paper, maker, key)
 
 
-def printed_paper(process: Process, paper: Paper) -> Response:
-    """A printed paper as an answer, under a name that says which it is; else NotFound."""
-    key = paper.of.partition(":")[2]
-    maker, found = _known(db(), process, paper.kind, key)
-    if paper.file is None or not found.gives(paper):
+def _printed(process: Process, paper: Paper, maker: Maker, key: str) -> Response:
+    """A printed paper as an answer, under a name that says which it is."""
+    if paper.file is None:
         raise NotFound("not-found")
     answer = attachment(open_clean(files(), paper.file, key_of(db(), vault(), process)))
     name = f"{maker.name}-{key}-{paper.language}.pdf"
@@ -155,4 +159,5 @@ def _row(language: PaperLanguage, papers: list[Paper], found: Printable) -> Row:
         printing=printing,
         comes_again=bool(printing and waits and now() - waits.asked_at < PATIENCE),
         failed=failed,
+        outdated=printed is None and any(one.file is not None for one in papers),
     )

@@ -75,11 +75,18 @@ class Report:
     rates: Rates
     proofs: tuple[Proof, ...]
     withheld: Withheld
+    things: tuple[str, ...] = ()
+    """In the report for everybody the codes of all that is public and that it tells of."""
 
     @property
     def stamp(self) -> str:
-        """Another one whenever the report would say something else: the sha256 of all of it."""
-        return sha256(repr(replace(self, on="")).encode()).hexdigest()
+        """Another one whenever the report would say something else: the sha256 of all of it.
+
+        That for everybody has behind a colon the sha256 of what it tells of: see `Printable`.
+        """
+        said = sha256(repr(replace(self, on="")).encode()).hexdigest()
+        shows = sha256("\n".join(self.things).encode()).hexdigest()
+        return f"{said}:{shows}" if self.public else said
 
 
 def report_of(session: Session, process: Process, *, public: bool) -> Report:
@@ -90,7 +97,7 @@ def report_of(session: Session, process: Process, *, public: bool) -> Report:
     cover = covering(names_known(session, process)) if public else str
     held = meetings_of(session, process, public=public)
     threads = threads_of(session, process, public=public)
-    return Report(
+    report = Report(
         code=process.code,
         kind=process.kind.value,
         state=process.state.value,
@@ -117,6 +124,18 @@ def report_of(session: Session, process: Process, *, public: bool) -> Report:
         rates=rates_at(session, STRANGER if public else SYSTEM, process),
         proofs=proofs(session, threads, cover),
         withheld=_withheld(session, process) if public else Withheld(),
+    )
+    topical = [one.code for one in threads]
+    return replace(report, things=(*topical, *_coded(report))) if public else report
+
+
+def _coded(report: Report) -> tuple[str, ...]:
+    return (
+        *(one.code for one in report.decisions),
+        *(one.code for one in report.surveys),
+        *(one.code for one in report.pacts),
+        *(one.code for one in report.promised),
+        *(one.reference for one in report.gatherings),
     )
 
 

@@ -11,6 +11,7 @@ import pytest
 from pdfua import Severity, validate
 from pypdf import PdfReader
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from commitments.models import Commitment
 from dialogue.documents.report import paper, sections_of
@@ -23,12 +24,24 @@ from dialogue.kinds import (
     Tongue,
     Visibility,
 )
-from dialogue.models import Conversation, Exhibit, Post, Statement, StatementCount, Thread
+from dialogue.models import (
+    Conversation,
+    Exhibit,
+    Paper,
+    Post,
+    Process,
+    Statement,
+    StatementCount,
+    Thread,
+)
 from dialogue.queries.report import Report, report_of
 from dialogue.queries.statement_results import results_of
 from kernel.policy import SYSTEM
 from tests.dialogue.agreements.at_signing import press, sealed_at, sign_as
 from tests.dialogue.at_table import AtTable
+from tests.dialogue.test_papers import print_all
+from tests.factories.accounts import send
+from tests.factories.uploads import fetched
 
 SECRET = "chiwaku-3312"
 OPEN = "Todos leen esto"
@@ -206,6 +219,45 @@ def test_everybody_gets_the_paper_without_names_alone(public_table: AtTable) -> 
     assert stranger.get(f"{papers}{public_table.code}.public").status_code == 200
     assert stranger.get(papers + public_table.code).status_code == 404
     assert public_table.seat().get(papers + public_table.code).status_code == 200
+
+
+def unpublished(session: Session, process: Process) -> None:
+    for one in session.query(Thread):
+        one.visibility = ThreadVisibility.PARTIES
+
+
+def reopened(session: Session, process: Process) -> None:
+    for one in session.query(Conversation):
+        one.closed_at = None
+
+
+def renamed(session: Session, process: Process) -> None:
+    process.title = "Otro título"
+
+
+@pytest.mark.parametrize(
+    ("change", "given"), [(renamed, True), (unpublished, False), (reopened, False)]
+)
+def test_a_paper_for_everybody_is_not_given_once_something_in_it_is_public_no_more(
+    public_table: AtTable, change: Any, given: bool
+) -> None:
+    thread(public_table, ThreadVisibility.PUBLIC, "Se seca la vega")
+    votes(public_table)
+    papers = f"{public_table.home}/papers/report/{public_table.code}.PUBLIC"
+    assert send(public_table.browser(), papers, language="es").status_code == 303
+    print_all(public_table)
+    with public_table.reading() as session:
+        at = f"{public_table.home}/papers/{session.query(Paper).one().id}.pdf"
+    assert fetched(public_table.nobody(), at).startswith(b"%PDF")
+    with public_table.changing() as session:
+        change(session, public_table.process(session))
+    for browser in (public_table.nobody(), public_table.browser()):
+        answer = browser.get(at)
+        assert answer.status_code == (200 if given else 303)
+        answer.close()
+        page = browser.get(papers).text
+        assert (at in page) is given
+        assert ("ya no está al día" in page) is not given
 
 
 @pytest.mark.parametrize("language", [PaperLanguage.ES, PaperLanguage.QU])

@@ -14,10 +14,12 @@ from accounts.roles import Role
 from commitments.kinds import Fulfilment, Side
 from commitments.lifecycle import Status, Verb
 from commitments.models import Assessment, Commitment, Named, Update
+from commitments.operations.making import Promise
 from commitments.operations.telling import News, tell
-from dialogue.kinds import SeatKind, Visibility
+from dialogue.kinds import SeatKind, Visibility, WorkKind
 from dialogue.lifecycle.agreements import AgreementState
 from dialogue.models import Agreement, Seat
+from dialogue.operations.work import WorkOutline, add_item, promise_for
 from kernel.audit import Entry
 from kernel.notices import Notice
 from kernel.policy import SYSTEM
@@ -336,6 +338,36 @@ def test_the_agreement_asks_those_who_verify_and_nobody_else(table: AtTable) -> 
     assert asked in table.seat(BY_CARD).get(page_of(table, agreement)).text
     assert asked not in table.seat(BY_ACCOUNT).get(page_of(table, agreement)).text
     assert asked not in table.browser().get(page_of(table, agreement)).text
+
+
+def test_the_work_list_asks_for_what_follows_its_points(table: AtTable) -> None:
+    with table.changing() as session:
+        process = table.process(session)
+        today = today_at(process.office)
+        outline = WorkOutline(WorkKind.MILESTONE, "Punto de medición")
+        item = add_item(session, SYSTEM, process, outline)
+        promise = Promise(
+            "Instalar el punto", today, responsible_group=GROUPS[BY_ACCOUNT],
+            verifier_group=GROUPS[BY_CARD], due_on=today,
+        )  # fmt: skip
+        code = promise_for(session, SYSTEM, process, item.id, promise).code
+    asked = f"/confirmations/{code}"
+    assert asked in table.seat(BY_CARD).get(f"{table.home}/work").text
+    assert asked not in table.seat(BY_ACCOUNT).get(f"{table.home}/work").text
+    said = says(table.seat(BY_CARD), table, code, "partly", note="Falta el candado.")
+    assert said.status_code == 303
+
+
+def test_the_office_goes_on_writing_it_for_them_and_the_ledger_tells_it_apart(
+    table: AtTable,
+) -> None:
+    code = waiting(table)
+    page = f"/commitments/{code}/do/verify"
+    on = {"happened_on-day": "1", "happened_on-month": "3", "happened_on-year": "2026"}
+    by = table.browser(Role.COORDINATOR)
+    assert send(by, page, told_by="La asamblea", version="2", **on).status_code == 303
+    staff = table.people[Role.COORDINATOR]
+    assert ledger(table, code)[-1] == (Verb.VERIFY, "La asamblea", staff)
 
 
 def test_whoever_only_listens_has_no_list(table: AtTable) -> None:

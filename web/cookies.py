@@ -9,6 +9,9 @@ from typing import Literal
 
 from flask import Response, after_this_request, current_app, request
 
+CARD = "card"
+"""Held by who sits at a table of dialogue with a printed card; the quick way out drops it too."""
+
 
 def held(name: str, path: str = "/") -> str:
     """What this request's browser holds under `name`; "" when nothing."""

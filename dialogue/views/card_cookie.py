@@ -13,7 +13,7 @@ from kernel.clock import now
 from web import cookies
 from web.furniture import vault
 
-NAME = "card"
+NAME = cookies.CARD
 OPEN = timedelta(hours=2)
 
 

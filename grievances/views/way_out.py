@@ -5,7 +5,7 @@ from flask import session as flask_session
 
 from grievances.operations import drafts
 from grievances.views import draft_cookie, new_code_cookie
-from web import sessions
+from web import cookies, sessions
 from web.access import public
 from web.actor import actor
 from web.forms import FOREIGN
@@ -44,6 +44,7 @@ def _away() -> Response:
     sessions.close_follow()
     draft_cookie.drop()
     new_code_cookie.drop()
+    cookies.send(cookies.CARD, "", max_age=0)
     answer = make_response(redirect(current_app.config["SETTINGS"].exit_address, code=303))
     # Without "cache": browsers take seconds for it, and every page says no-store already.
     answer.headers["Clear-Site-Data"] = '"cookies", "storage"'

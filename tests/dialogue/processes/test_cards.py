@@ -267,6 +267,13 @@ def test_leaving_closes_the_card_in_this_browser(table: Seated) -> None:
     assert browser.get(table.address).status_code == 404
 
 
+def test_the_quick_way_out_closes_the_card_too(table: Seated) -> None:
+    browser, _answer = typed_in(table, printed(table, CARD)[CARD])
+    assert browser.get(table.address).status_code == 200
+    assert browser.get("/exit").status_code == 303
+    assert browser.get(table.address).status_code == 404
+
+
 def test_a_card_of_a_table_that_is_prepared_says_so(table: Seated) -> None:
     table.be(visibility=Visibility.PRIVATE)
     _browser, answer = typed_in(table, printed(table, CARD)[CARD])

@@ -21,9 +21,14 @@ SPANISH_GUIDES = (
     "docs/guide/opinion-groups.es.md",
     "docs/guide/places.es.md",
     "docs/guide/studies.es.md",
+    "docs/guide/table.md",
     "docs/guide/workshop.md",
 )
+IN_QUECHUA = ("filing", "table")
+"""Guides that people read aloud: each has a Quechua version, part by part."""
+
 CATALOGUE = ROOT / "translations" / "messages.pot"
+QUECHUA = ROOT / "translations" / "qu" / "LC_MESSAGES" / "messages.po"
 TOP = ("README.md", "README.es.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md")
 DECISIONS = sorted((ROOT / "docs" / "adr").glob("*.md"))
 DOCUMENTS = [*(ROOT / name for name in TOP), *sorted((ROOT / "docs").rglob("*.md"))]
@@ -137,10 +142,32 @@ def test_what_the_docs_tell_people_to_press_stands_on_a_page(page: str) -> None:
     assert set(PRESSED.findall((ROOT / page).read_text())) <= sentences
 
 
-def test_the_quechua_guide_is_written_as_the_catalogue_is() -> None:
-    written = (GUIDE / "filing.qu.md").read_text().splitlines()
+@pytest.mark.parametrize("guide", IN_QUECHUA)
+def test_a_quechua_guide_is_written_as_the_catalogue_is(guide: str) -> None:
+    written = (GUIDE / f"{guide}.qu.md").read_text().splitlines()
+    assert any(line.startswith("> **Sin revisar.**") for line in written)
     ours = (line for line in written if not line.startswith((">", "**Runasimi**")))
     assert misspelt(re.sub(r"\]\([^)]*\)", "]", "\n".join(ours))) == []
+
+
+def shapes_of(page: str) -> list[list[str]]:
+    """How each part of a guide is built: its items, rows, pictures and paragraphs, in order."""
+    parts = re.split(r"^## .+$", (GUIDE / page).read_text(), flags=re.MULTILINE)[1:]
+    return [re.findall(r"^ *(?:\d+\.|-|\||!|(?=\S))", part, re.MULTILINE) for part in parts]
+
+
+@pytest.mark.parametrize("guide", IN_QUECHUA)
+def test_a_guide_has_the_same_parts_in_quechua(guide: str) -> None:
+    assert shapes_of(f"{guide}.md") == shapes_of(f"{guide}.qu.md")
+
+
+def test_the_quechua_guide_of_a_table_quotes_the_same_buttons_part_by_part() -> None:
+    said = {entry.msgid: entry.msgstr for entry in polib.pofile(str(QUECHUA))}
+    spanish, quechua = (
+        [PRESSED.findall(part) for part in (GUIDE / page).read_text().split("\n## ")]
+        for page in ("table.md", "table.qu.md")
+    )
+    assert [sorted(said[one] for one in part) for part in spanish] == [*map(sorted, quechua)]
 
 
 def test_the_docs_name_only_commands_and_settings_that_exist(app: Flask) -> None:

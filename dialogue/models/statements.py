@@ -50,6 +50,8 @@ class Conversation(Base):
     votes: Mapped[int] = mapped_column("votes_cast", default=0)
     """How many people's votes count now; kept with each vote."""
     opened_at: Mapped[datetime | None]
+    """When it was opened, the last time that enough had voted since the time before: votes since
+    then are what its results would add to those that were public before."""
     closed_at: Mapped[datetime | None]
     made_at: Mapped[datetime] = mapped_column(default=now)
     version: Mapped[int] = mapped_column(default=1)

@@ -10,6 +10,7 @@ from dialogue.models import Conversation, Process, Statement
 from dialogue.operations.opinions import ask_for_groups
 from dialogue.policy import TABLE, Action
 from dialogue.queries.statements import statements_in
+from dialogue.queries.voting import many_voted
 from kernel.audit import record
 from kernel.clock import now
 from kernel.codes import free_code
@@ -103,9 +104,10 @@ def move_conversation(
     if verb is ConversationVerb.CLOSE:
         conversation.closed_at = now()
         if jobs is not None and conversation.votes:
-            ask_for_groups(session, jobs, actor, process, conversation)
+            ask_for_groups(session, jobs, actor, process, conversation, anew=True)
     else:
-        conversation.opened_at = conversation.opened_at or now()
+        if conversation.opened_at is None or many_voted(session, conversation):
+            conversation.opened_at = now()  # else votes since then wait to be published together
         conversation.closed_at = None
     _note(session, actor, process, conversation)
 

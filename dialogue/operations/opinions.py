@@ -20,12 +20,19 @@ GROUP = "dialogue.group-opinions"
 
 
 def ask_for_groups(
-    session: Session, jobs: Jobs, actor: Actor, process: Process, conversation: Conversation
+    session: Session,
+    jobs: Jobs,
+    actor: Actor,
+    process: Process,
+    conversation: Conversation,
+    *,
+    anew: bool = False,
 ) -> OpinionRun:
-    """Let the worker look for them now; one that waits already stays the only one."""
+    """Let the worker look for them now; one that waits already stays the only one, unless it must
+    be `anew`: one that waits may have read the votes before the last of them."""
     require(TABLE, actor, Action.CONVERSE, process)
     last = last_run(session, conversation)
-    if last is not None and last.state is OpinionState.QUEUED:
+    if not anew and last is not None and last.state is OpinionState.QUEUED:
         return last
     return _order(session, jobs, conversation)
 

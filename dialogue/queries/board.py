@@ -123,7 +123,7 @@ def _conversations(session: Session, actor: Actor, process: Process) -> Iterator
     found = [
         one
         for one in session.scalars(query.order_by(Conversation.id))
-        if may_see_results(actor, process, one)
+        if may_see_results(session, actor, process, one)
     ]
     repeated = {one.repeats_id for one in found}
     return (one for one in found if one.id not in repeated)
@@ -148,7 +148,7 @@ def _earlier(
     session: Session, actor: Actor, process: Process, conversation: Conversation
 ) -> Mapping[tuple[str, str], ByGroup]:
     before = repeated_by(session, conversation) if conversation.repeats_id else None
-    if before is None or not may_see_results(actor, process, before):
+    if before is None or not may_see_results(session, actor, process, before):
         return {}
     counts = counts_by_statement(session, process, before)
     return {

@@ -9,11 +9,12 @@ from dialogue.consensus import Counts, Movement, Row, board, hidden_groups, move
 from dialogue.consensus.kinds import BoardOrder
 from dialogue.consensus.publicly import public_movements
 from dialogue.kinds import StatementState
-from dialogue.models import Conversation, Group, Process, Statement
+from dialogue.models import Conversation, Group, OpinionRun, Process, Statement
 from dialogue.policy import TABLE, Action
 from dialogue.queries.conversations import repeated_by
+from dialogue.queries.opinions import COMPUTED, last_run
 from dialogue.queries.statements import statements_in
-from dialogue.queries.voting import counts_kept
+from dialogue.queries.voting import counts_kept, many_voted
 from kernel.errors import NotFound
 from kernel.policy import Actor, allowed
 from kernel.text import fold
@@ -47,22 +48,40 @@ def reads_inside(actor: Actor, process: Process) -> bool:
     return allowed(TABLE, actor, Action.READ, process)
 
 
-def may_see_results(actor: Actor, process: Process, conversation: Conversation) -> bool:
-    """The table sees results while people vote. The public sees published ones once it is closed.
+def may_see_results(
+    session: Session, actor: Actor, process: Process, conversation: Conversation
+) -> bool:
+    """The table sees results while people vote. The public sees published ones once it is closed,
+    and enough people voted since it was opened.
 
-    Who watches an open count of a group can tell from two looks what one person voted in between.
+    Who watches an open count of a group can tell from two looks what one person voted in between,
+    and so can who looks before and after a closed one was opened for a single vote.
     """
     if conversation.opened_at is None and not conversation.was_brought:
         return False
     if reads_inside(actor, process):
         return True
-    return conversation.is_public and not conversation.is_open
+    return conversation.is_public and not conversation.is_open and many_voted(session, conversation)
 
 
-def require_results(actor: Actor, process: Process, conversation: Conversation) -> None:
+def require_results(
+    session: Session, actor: Actor, process: Process, conversation: Conversation
+) -> None:
     """NotFound for who may not see them."""
-    if not may_see_results(actor, process, conversation):
+    if not may_see_results(session, actor, process, conversation):
         raise NotFound("not-found")
+
+
+def run_shown(
+    session: Session, actor: Actor, process: Process, conversation: Conversation
+) -> OpinionRun | None:
+    """The newest opinion groups; for the public those that were looked for since it was closed, so
+    that two of them never lie a few votes apart."""
+    run = last_run(session, conversation, *COMPUTED)
+    closed_at = conversation.closed_at
+    if run is None or reads_inside(actor, process):
+        return run
+    return run if closed_at is not None and run.asked_at >= closed_at else None
 
 
 def counts_by_statement(
@@ -102,7 +121,7 @@ def results_of(
     order: BoardOrder = BoardOrder.WEAKEST,
 ) -> Results:
     """The results, small groups hidden from who does not sit at the table; else NotFound."""
-    require_results(actor, process, conversation)
+    require_results(session, actor, process, conversation)
     for_public = not reads_inside(actor, process)
     counts = counts_by_statement(session, process, conversation)
     accepted = statements_in(session, conversation, StatementState.ACCEPTED)
@@ -127,7 +146,7 @@ def compared(
     if earlier is None:
         raise NotFound("not-found")
     for one in (conversation, earlier):
-        require_results(actor, process, one)
+        require_results(session, actor, process, one)
     for_public = not reads_inside(actor, process)
     now, before = (counts_by_statement(session, process, one) for one in (conversation, earlier))
     asked = {_named(one): one.id for one in statements_in(session, earlier)}

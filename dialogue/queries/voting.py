@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import and_, case, func, select
+from sqlalchemy import and_, case, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from dialogue.kinds import StatementState
@@ -11,6 +11,7 @@ from dialogue.models import Conversation, Statement, StatementCount, Vote, Voter
 from dialogue.opinion_groups.drawing import Candidate, drawn
 from dialogue.opinion_groups.tallies import Tally
 from dialogue.queries.conversations import Ballot
+from kernel.statistics import SPLIT_FROM
 
 Counts = dict[tuple[int, int], Tally]
 """By statement and group; group 0 are those who declared none."""
@@ -81,6 +82,15 @@ def candidates_in(session: Session, conversation: Conversation) -> Sequence[Cand
         Candidate(number, Tally(int(agree), int(disagree), int(passed)), extremity, about)
         for number, agree, disagree, passed, extremity, about in session.execute(query)
     ]
+
+
+def many_voted(session: Session, conversation: Conversation) -> bool:
+    """Whether five people or more voted, or changed a vote, since the conversation was opened."""
+    if conversation.opened_at is None:
+        return False
+    cast = exists().where(Vote.voter_id == Voter.id, Vote.at >= conversation.opened_at)
+    query = select(Voter.id).where(Voter.conversation_id == conversation.id, cast)
+    return len(session.scalars(query.limit(SPLIT_FROM)).all()) >= SPLIT_FROM
 
 
 def last_choice(session: Session, voter_id: int, statement_id: int) -> int | None:

@@ -74,12 +74,12 @@ def _ask(session: Session, table: Process) -> None:
     closed = new_conversation(session, table, LINES, title=CLOSED, is_public=True)
     groups = [*session.scalars(select(Group).where(Group.process_id == table.id))][:2]
     _vote(session, table, closed, groups)
+    closed.closed_at = now()
     result, grouped = computed(votes_heard(session, closed))
     run = OpinionRun(office_id=closed.office_id, conversation_id=closed.id)
     session.add(run)
     session.flush()
     keep_groups(session, run.id, result, grouped)
-    closed.closed_at = now()
     again = make_conversation(session, SYSTEM, table, Asked(AGAIN, is_public=True), closed)
     again.opened_at = now()
     session.flush()

@@ -3,9 +3,10 @@
 from itertools import count
 from typing import Any
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from dialogue.models import Conversation, Process, Statement
+from dialogue.models import Conversation, Process, Statement, Vote, Voter
 from dialogue.operations.conversations import Asked, make_conversation
 from dialogue.operations.statements import Line, seed_statements
 from dialogue.operations.voting import cast_vote
@@ -48,6 +49,18 @@ def vote(
     """A seat or a browser (by a word) votes."""
     ballot = Ballot(key=who) if isinstance(who, str) else Ballot(who)
     return cast_vote(session, conversation, ballot, number, choice)
+
+
+def cast_by(session: Session, statement: Statement, people: int = 5) -> None:
+    """So many people voted on it, where a test writes the counts itself."""
+    own = {"office_id": statement.office_id, "conversation_id": statement.conversation_id}
+    query = select(func.coalesce(func.max(Voter.number), 0))
+    first = session.scalar(query.where(Voter.conversation_id == statement.conversation_id)) or 0
+    for number in range(first + 1, first + people + 1):
+        voter = Voter(**own, number=number)
+        session.add(voter)
+        session.flush()
+        session.add(Vote(**own, statement_id=statement.id, voter_id=voter.id, choice=0))
 
 
 def statement_numbered(session: Session, conversation: Conversation, number: int) -> Statement:

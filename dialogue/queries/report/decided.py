@@ -30,7 +30,7 @@ from dialogue.queries.agreements.registry import published
 from dialogue.queries.agreements.signatures import OfGroup, by_group
 from dialogue.queries.report.table import day
 from dialogue.queries.results import Sealed, results_of
-from dialogue.queries.statement_results import counts_by_statement
+from dialogue.queries.statement_results import counts_by_statement, may_see_results
 from dialogue.queries.statements import statements_in
 from kernel.policy import STRANGER, SYSTEM
 from kernel.seals import fingerprint_of
@@ -93,9 +93,8 @@ def decisions(session: Session, process: Process, *, public: bool) -> tuple[Deci
 def surveys(session: Session, process: Process, *, public: bool) -> tuple[Survey, ...]:
     """The conversations that were opened, the oldest first; in public small groups are hidden."""
     wanted = [Conversation.process_id == process.id, Conversation.opened_at.is_not(None)]
-    if public:
-        wanted += [Conversation.is_public.is_(True), Conversation.closed_at.is_not(None)]
     found = session.scalars(select(Conversation).where(*wanted).order_by(Conversation.id)).all()
+    actor = STRANGER if public else SYSTEM
     names = {str(one.id): {"es": one.name, "qu": one.name_qu} for one in process.groups}
     return tuple(
         Survey(
@@ -106,6 +105,7 @@ def surveys(session: Session, process: Process, *, public: bool) -> tuple[Survey
             _statements(session, process, one, public=public),
         )
         for one in found
+        if may_see_results(session, actor, process, one)
     )
 
 

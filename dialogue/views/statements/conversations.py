@@ -64,7 +64,7 @@ def _about(found: Met) -> dict[str, Any]:
         "verbs": open_verbs(found.conversation) if leads else (),
         "verb_words": words.CONVERSATION_VERB,
         "moves": Form(None),
-        "sees_results": may_see_results(actor(), found.process, found.conversation),
+        "sees_results": may_see_results(db(), actor(), found.process, found.conversation),
         "repeated": _repeated(found),
     }
 

@@ -12,8 +12,8 @@ from dialogue.operations.opinions import ask_for_groups
 from dialogue.opinion_groups.found import LEAST_PEOPLE, OpinionGroup
 from dialogue.pictures.opinion_map import letter_of, opinion_map
 from dialogue.policy import Action
-from dialogue.queries.opinions import COMPUTED, Opinions, last_run, opinions_in
-from dialogue.queries.statement_results import require_results
+from dialogue.queries.opinions import Opinions, last_run, opinions_in
+from dialogue.queries.statement_results import require_results, run_shown
 from dialogue.queries.statements import statements_in
 from dialogue.views.blueprint import bp
 from dialogue.views.entrance import hosts_only
@@ -33,8 +33,8 @@ from web.transaction import db
 def opinions_page(code: str, conversation: str) -> ResponseReturnValue:
     """The groups, the map, and what most think; or why there is nothing yet."""
     found = met(code, conversation)
-    require_results(actor(), found.process, found.conversation)
-    run = last_run(db(), found.conversation, *COMPUTED)
+    require_results(db(), actor(), found.process, found.conversation)
+    run = run_shown(db(), actor(), found.process, found.conversation)
     return render_template(
         "dialogue/statements/opinions.html",
         **found.words(),

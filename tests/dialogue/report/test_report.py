@@ -41,6 +41,7 @@ from tests.dialogue.agreements.at_signing import press, sealed_at, sign_as
 from tests.dialogue.at_table import AtTable
 from tests.dialogue.test_papers import print_all
 from tests.factories.accounts import send
+from tests.factories.conversations import cast_by
 from tests.factories.uploads import fetched
 
 SECRET = "chiwaku-3312"
@@ -95,6 +96,7 @@ def votes(table: AtTable, by: Mapping[str, int] = GROUPS, **facts: Any) -> None:
         )  # fmt: skip
         session.add(statement)
         session.flush()
+        cast_by(session, statement)
         for group, agree in by.items():
             session.add(StatementCount(
                 office_id=process.office_id, conversation_id=made.id, statement_id=statement.id,

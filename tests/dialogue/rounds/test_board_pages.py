@@ -15,6 +15,7 @@ from dialogue.kinds import Audience, GroupKind, StatementState, Visibility
 from dialogue.models import Conversation, Group, Process, Statement, StatementCount
 from kernel.clock import now
 from tests.dialogue.rounds.at_work import Working, at_table
+from tests.factories.conversations import cast_by
 from tests.factories.rounds import closed, new_proposal, new_round, says, speaks_as_one
 from tests.factories.tables import new_party
 
@@ -44,6 +45,7 @@ def voted(
     )
     session.add(statement)
     session.flush()
+    cast_by(session, statement)
     for group, (agree, disagree, passed) in counts.items():
         session.add(
             StatementCount(

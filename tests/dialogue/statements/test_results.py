@@ -115,6 +115,68 @@ def test_who_declared_no_group_counts_alone_where_nobody_did(table: Table) -> No
     assert found["Sin grupo declarado"]["Consenso entre grupos"] != ""
 
 
+def moves(table: Table, code: str, *verbs: str) -> None:
+    for verb in verbs:
+        answer = press(table.browser("host"), table.at(code), table.at(code, f"do/{verb}"))
+        assert answer.status_code == 303, verb
+
+
+def browsers_vote(table: Table, code: str, *numbers: int) -> None:
+    with table.database.changing() as session:
+        for number in numbers:
+            vote(session, table.find(session, code), f"browser {number}", 1)
+
+
+def none_declared(rows: list[dict[str, str]]) -> str:
+    return {row["Grupo"]: row["De acuerdo"] for row in rows}["Sin grupo declarado"]
+
+
+def test_a_closed_survey_that_is_opened_for_one_vote_does_not_tell_it(table: Table) -> None:
+    code = table.ask(audience=Audience.PUBLIC, lines=LINES[:1], is_public=True)
+    stranger = table.browser("stranger")
+
+    def shown() -> str:
+        rows = sheet(table, "stranger", code) if stranger.get(at).status_code == 200 else []
+        assert (stranger.get(table.at(code, "opinions")).status_code == 200) is bool(rows)
+        assert (LINES[0].es in stranger.get(board).text) is bool(rows)
+        return none_declared(rows) if rows else ""
+
+    at, board = table.at(code, "results.csv"), f"/dialogue/{table.process}/board"
+    browsers_vote(table, code, *range(12))
+    moves(table, code, "close")
+    assert shown() == "12"
+    moves(table, code, "reopen")
+    browsers_vote(table, code, 20)
+    moves(table, code, "close")
+    assert shown() == ""
+    said = stranger.get(table.at(code)).get_data(as_text=True)
+    assert "cuando hayan votado al menos 5 personas más" in said
+    assert none_declared(sheet(table, "host", code)) == "13"
+    moves(table, code, "reopen")
+    browsers_vote(table, code, 20, 21, 22, 23)
+    moves(table, code, "close")
+    assert shown() == "", "four people since it was public"
+    moves(table, code, "reopen")
+    browsers_vote(table, code, 24)
+    moves(table, code, "close")
+    assert shown() == "17", "the five are told together"
+
+
+def test_the_public_sees_no_opinion_groups_of_half_a_survey(app: Flask, table: Table) -> None:
+    code = table.ask(is_public=True)
+    with table.changing() as (session, process):
+        many(session, process, table.find(session, code), [*table.groups.values()])
+    press(table.browser("host"), table.at(code, "opinions"))
+    group_now(app)
+    moves(table, code, "close")
+    at = table.at(code, "opinions")
+    assert "<svg" in table.browser("host").get(at).get_data(as_text=True)
+    drawn = 'id="map'
+    assert drawn not in table.browser("stranger").get(at).get_data(as_text=True)
+    group_now(app)
+    assert drawn in table.browser("stranger").get(at).get_data(as_text=True)
+
+
 def repeat(table: Table, code: str) -> str:
     with table.changing() as (session, process):
         again = make_conversation(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from accounts.roles import Role
-from commitments.lifecycle import COMMITMENT, Verb
+from commitments.lifecycle import BY_ITSELF, COMMITMENT, UNBOUND, Verb
 from commitments.models import Commitment
 from kernel.policy import Actor, Table, allowed
 from kernel.text import fold
@@ -80,7 +80,7 @@ def reader_here(actor: Actor, commitment: Commitment) -> bool:
 
 def published(_actor: Actor, commitment: Commitment) -> bool:
     """Everybody may know of it."""
-    return commitment.is_public
+    return commitment.is_public and commitment.status not in UNBOUND
 
 
 def vouched_for(actor: Actor, word: Vouched) -> bool:
@@ -124,7 +124,7 @@ def open_verbs(actor: Actor, commitment: Commitment) -> list[Verb]:
     return [
         verb
         for verb in possible
-        if verb is not Verb.RENEW and allowed(TABLE, actor, action_of(verb), commitment)
+        if verb not in BY_ITSELF and allowed(TABLE, actor, action_of(verb), commitment)
     ]
 
 

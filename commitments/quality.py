@@ -9,11 +9,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from commitments.lifecycle import ENDED, Status
+from commitments.lifecycle import AT_REST, Status
 from kernel.statistics import INTERVAL_FROM, SPLIT_FROM, median
 
 DONE = frozenset({Status.REPORTED_DONE, Status.VERIFIED})
-GIVEN_UP = frozenset({Status.REFORMULATED, Status.CANCELLED})
+GIVEN_UP = frozenset({Status.REFORMULATED, Status.CANCELLED, Status.LAPSED, Status.WITHDRAWN})
 """They are kept by nobody any more: whether they were kept is not asked."""
 
 
@@ -117,7 +117,7 @@ def is_fulfilled(one: Facts) -> bool:
 
 def is_overdue(one: Facts, today: date) -> bool:
     """Open, and its day has passed."""
-    return one.status not in ENDED and one.due_on is not None and one.due_on < today
+    return one.status not in AT_REST and one.due_on is not None and one.due_on < today
 
 
 def delays_of(facts: Sequence[Facts], today: date) -> list[int]:

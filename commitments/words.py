@@ -16,6 +16,9 @@ STATUS: Mapping[StrEnum, Any] = {
     Status.BLOCKED: _l("Detenido"),
     Status.REFORMULATED: _l("Cambiado por otro"),
     Status.CANCELLED: _l("Anulado por las partes"),
+    Status.PROPOSED: _l("Aún no vigente"),
+    Status.LAPSED: _l("Sin efecto"),
+    Status.WITHDRAWN: _l("Retirado antes de regir"),
 }
 
 VERB: Mapping[StrEnum, Any] = {
@@ -28,6 +31,8 @@ VERB: Mapping[StrEnum, Any] = {
     Verb.CANCEL: _l("Anular por acuerdo de las partes"),
     Verb.REOPEN: _l("Volver a abrir"),
     Verb.RENEW: _l("Empieza la siguiente vuelta"),
+    Verb.ENTER: _l("Entra en vigencia"),
+    Verb.LAPSE: _l("Dejar sin efecto"),
     Verb.TELL: _l("Anotar una novedad"),
 }
 
@@ -41,6 +46,8 @@ HAPPENED: Mapping[StrEnum, Any] = {
     Verb.CANCEL: _l("Lo anularon las partes"),
     Verb.REOPEN: _l("Se abrió otra vez"),
     Verb.RENEW: _l("Empezó la siguiente vuelta"),
+    Verb.ENTER: _l("Entró en vigencia"),
+    Verb.LAPSE: _l("Quedó sin efecto"),
     Verb.TELL: _l("Novedad"),
 }
 """What happened, as the story of a commitment tells it."""

@@ -125,7 +125,7 @@ CODES = {
     "agreement-being-signed": Said(
         _l("El texto se está firmando"),
         _l("Las partes firman lo que leen: mientras tanto no se agregan compromisos."),
-        _l("Vuelva el texto a borrador, o espere a que el acuerdo esté vigente."),
+        _l("Vuelva el texto a borrador para agregar uno: se sellará otra versión."),
     ),
     "agreement-group-left": Said(
         _l("Una de las partes que debe firmar ya no está en la mesa"),
@@ -169,6 +169,11 @@ CODES = {
         _l("Ese acuerdo no es de esta reunión"),
         _l("Un compromiso cumple un acuerdo de su propia reunión."),
         _l("Elija uno de la lista, o ninguno."),
+    ),
+    "agreement-signed-as-it-is": Said(
+        _l("El acuerdo dice los compromisos que se firmaron"),
+        _l("Un compromiso que se agrega después no está en el texto sellado ni lo firmó nadie."),
+        _l("Anótelo en una reunión de la mesa, o redacte otro acuerdo que reemplace a este."),
     ),
     "agreement-without-groups": Said(
         _l("Falta decir quién tiene que firmar"),
@@ -1105,6 +1110,11 @@ CODES = {
         _l("Este compromiso se corrige en su reunión"),
         _l("El acta dice lo mismo, y las dos deben decir lo mismo."),
         _l("Abra la reunión donde se prometió, mientras su acta es un borrador."),
+    ),
+    "promise-not-in-force": Said(
+        _l("El compromiso todavía no rige"),
+        _l("Está en un acuerdo que las partes no terminaron de firmar."),
+        _l("Espere a que el acuerdo esté vigente."),
     ),
     "promise-told-already": Said(
         _l("Ya hay novedades de este compromiso"),

@@ -11,7 +11,7 @@ from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer t
 
 from commitments import words
 from commitments.kinds import Tab
-from commitments.lifecycle import Status
+from commitments.lifecycle import BINDING, Status
 from commitments.queries.registry import Filters
 from kernel.text import canonical, number_in
 from web.locale import _l
@@ -63,12 +63,12 @@ class _Filters(PlainForm):
         return None
 
 
-def _status() -> SelectField:
+def _status(offered: Iterable[Status] = Status) -> SelectField:
     return SelectField(
         _l("Estado"),
         choices=[
             SelectChoice("", _l("Todos")),
-            *(SelectChoice(one.value, words.STATUS[one]) for one in Status),
+            *(SelectChoice(one.value, words.STATUS[one]) for one in offered),
         ],
         validate_choice=False,
     )
@@ -79,7 +79,7 @@ class PublicFilterForm(_Filters):
 
     office = _choice(_l("Oficina"), _l("Todas"))
     responsible = _choice(_l("Quién se comprometió"), _l("Todos"))
-    status = _status()
+    status = _status(BINDING)
     late = SelectField(
         _l("Vencidos"),
         choices=[SelectChoice("", _l("Todos")), SelectChoice("yes", _l("Solo los vencidos"))],

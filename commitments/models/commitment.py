@@ -42,6 +42,10 @@ class Commitment(Base):
             "imported or verifier_group <> '' or verifier_person <> ''",
             name="somebody_verifies",
         ),
+        CheckConstraint(
+            "status not in ('proposed', 'withdrawn') or not is_public",
+            name="public_once_in_force",
+        ),
     )
 
     id: Mapped[Id]
@@ -77,7 +81,7 @@ class Commitment(Base):
     status: Mapped[Status] = mapped_column(enum_by_value(Status), default=Status.NOT_STARTED)
     progress: Mapped[int] = mapped_column(default=0)
     ended_on: Mapped[date | None]
-    """The local day on which it was verified, reformulated or cancelled."""
+    """The local day on which it was verified, reformulated or cancelled, or lapsed."""
     is_public: Mapped[bool] = mapped_column(default=False)
     imported: Mapped[bool] = mapped_column(default=False)
     made_on: Mapped[date]

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from accounts.models import Office
 from commitments import events
 from commitments.kinds import Priority, Recurrence
+from commitments.lifecycle import Status
 from commitments.models import Commitment
 from commitments.policy import TABLE, Action
 from commitments.queries.following import anything_told
@@ -53,8 +54,13 @@ class Promise:
     imported: bool = False
 
 
-def make_commitment(session: Session, actor: Actor, office: Office, promise: Promise) -> Commitment:
-    """Write a promise down; BadInput names what is missing. The same `entry` makes one only."""
+def make_commitment(
+    session: Session, actor: Actor, office: Office, promise: Promise, *, proposed: bool = False
+) -> Commitment:
+    """Write a promise down; BadInput names what is missing. The same `entry` makes one only.
+
+    What is `proposed` stands in an agreement that is not in force yet, and binds nobody until then.
+    """
     require(TABLE, actor, Action.MAKE, office.id)
     if promise.entry and (made := _made_before(session, office, promise.entry)):
         return made
@@ -64,6 +70,7 @@ def make_commitment(session: Session, actor: Actor, office: Office, promise: Pro
         office=office,
         code=free_code(session, Commitment.code, "C", CODE_SIGNS),
         first_due_on=promise.due_on,
+        status=Status.PROPOSED if proposed else Status.NOT_STARTED,
         made_by_id=actor.person_id,
     )
     for name, value in vars(promise).items():

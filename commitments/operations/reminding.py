@@ -13,7 +13,7 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from commitments.kinds import Reminder
-from commitments.lifecycle import ENDED
+from commitments.lifecycle import AT_REST
 from commitments.models import Commitment, Named
 from commitments.operations.notifying import recipient_of
 from commitments.queries.commitments import today_in
@@ -41,7 +41,7 @@ def remind(session: Session, jobs: Jobs, after: int) -> int:
 
 def occasion(commitment: Commitment, today: date) -> tuple[Reminder, int] | None:
     """What there is to remind of today, and for which week; None on all other days."""
-    if commitment.status in ENDED or commitment.due_on is None:
+    if commitment.status in AT_REST or commitment.due_on is None:
         return None
     if today > commitment.due_on:
         return Reminder.AFTER, ((today - commitment.due_on).days - 1) // WEEK
@@ -54,7 +54,7 @@ def _may_be_due(session: Session, after: int) -> Sequence[Commitment]:
     soon = now().date() + BEFORE + timedelta(days=1)  # the day is another further west
     query = select(Commitment).where(
         Commitment.id > after,
-        Commitment.status.not_in(ENDED),
+        Commitment.status.not_in(AT_REST),
         Commitment.due_on <= soon,
         exists().where(Named.commitment_id == Commitment.id, Named.ended_at.is_(None)),
     )

@@ -219,7 +219,7 @@ def _added(
         update.data_key_id = key.id
         update.file_id = attach(session, key, news.file).id
     session.add(update)
-    _follow(commitment, update)
+    follow(commitment, update)
     session.flush()  # whoever is told refers to its id
     record(
         session, events.COMMITMENT_MOVED, actor, commitment.subject,
@@ -236,7 +236,7 @@ def _progress(commitment: Commitment, verb: Verb, news: News) -> int:
     return commitment.progress if news.progress is None else news.progress
 
 
-def _follow(commitment: Commitment, update: Update) -> None:
+def follow(commitment: Commitment, update: Update) -> None:
     """A commitment stands as its newest update says."""
     commitment.status = update.status
     commitment.progress = update.progress
@@ -275,7 +275,7 @@ def _begin_next_round(
         person_id=actor.person_id,
     )
     session.add(update)
-    _follow(commitment, update)
+    follow(commitment, update)
     session.flush()  # whoever is told refers to its id
     record(
         session, events.COMMITMENT_MOVED, actor, commitment.subject,

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from accounts.models import Office
-from commitments.lifecycle import ENDED
+from commitments.lifecycle import AT_REST
 from commitments.models import Commitment
 from commitments.policy import READERS, TABLE, Action
 from kernel.clock import now
@@ -35,6 +35,13 @@ def made_in(session: Session, actor: Actor, reference: str) -> Sequence[Commitme
     return session.scalars(query.order_by(Commitment.id)).all()
 
 
+def written_in(session: Session, reference: str) -> Sequence[Commitment]:
+    """What was promised in a meeting or agreement, held as it stands until this change ends."""
+    query = select(Commitment).where(Commitment.made_in == reference).order_by(Commitment.id)
+    held = query.with_for_update(of=Commitment).execution_options(populate_existing=True)
+    return session.scalars(held).all()
+
+
 def today_in(office: Office) -> date:
     """The day that the clock of the office shows: overdue begins at its midnight."""
     return now().astimezone(ZoneInfo(office.time_zone)).date()
@@ -43,7 +50,7 @@ def today_in(office: Office) -> date:
 def is_overdue(commitment: Commitment, today: date) -> bool:
     """Whether its day has passed and nobody has proven it yet."""
     return (
-        commitment.status not in ENDED
+        commitment.status not in AT_REST
         and commitment.due_on is not None
         and commitment.due_on < today
     )

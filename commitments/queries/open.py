@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from commitments.lifecycle import ENDED
+from commitments.lifecycle import AT_REST
 from commitments.models import Commitment
 from commitments.policy import READERS
 from kernel.policy import Actor
@@ -16,7 +16,7 @@ def open_promises(
 ) -> Sequence[Commitment]:
     """The open commitments that were made in or belong to any of these, the soonest due first."""
     query = select(Commitment).where(
-        Commitment.status.not_in(ENDED),
+        Commitment.status.not_in(AT_REST),
         or_(Commitment.made_in.in_(references), Commitment.belongs_to.in_(references)),
     )
     if not actor.system:

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from accounts.models import Office
-from commitments.lifecycle import Verb
+from commitments.lifecycle import UNBOUND, Verb
 from commitments.models import Commitment, Update
 from commitments.policy import TABLE, Action
 from commitments.quality import Facts, Rate, Rates, rates_of
@@ -71,14 +71,15 @@ def published_rates(session: Session, office: Office) -> Rates:
 
 
 def facts_of(session: Session, wanted: Sequence[ColumnElement[bool]]) -> list[Facts]:
-    """The facts of these commitments, by their order of making."""
+    """The facts of these commitments, by their order of making; none of what is not in force."""
     proven = (
         select(func.max(Update.happened_on))
         .where(Update.commitment_id == Commitment.id, Update.verb == Verb.VERIFY)
         .correlate(Commitment)
         .scalar_subquery()
     )
-    rows = session.execute(select(Commitment, proven).where(*wanted).order_by(Commitment.id))
+    bound = Commitment.status.not_in(UNBOUND)
+    rows = session.execute(select(Commitment, proven).where(*wanted, bound).order_by(Commitment.id))
     return [
         Facts(
             status=one.status,

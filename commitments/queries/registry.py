@@ -1,6 +1,7 @@
 """The register of commitments: filters, tabs with counts, the matrix; what is overdue comes first.
 
 Overdue is computed: open, and its day has passed on the clock of its office. Paged by key.
+What is not in force stands in it only for who asks for just that.
 """
 
 from collections.abc import Mapping, Sequence
@@ -25,7 +26,7 @@ from sqlalchemy.orm import Session
 
 from accounts.models import Office
 from commitments.kinds import Tab
-from commitments.lifecycle import ENDED, Status
+from commitments.lifecycle import AT_REST, BINDING, ENDED, UNBOUND, Status
 from commitments.models import Commitment
 from commitments.policy import READERS
 from commitments.queries.commitments import today_in
@@ -160,7 +161,7 @@ def matrix(session: Session, actor: Actor, filters: Filters) -> list[MatrixRow]:
     """Who promised × where it stands, those with most overdue first."""
     today = today_of(offices_read_by(session, actor))
     who = promised_by()
-    by_status = [func.count(case((Commitment.status == status, 1))) for status in Status]
+    by_status = [func.count(case((Commitment.status == status, 1))) for status in BINDING]
     overdue = func.count(case((is_late(today), 1)))
     rows = session.execute(
         select(who, overdue, *by_status)
@@ -168,7 +169,7 @@ def matrix(session: Session, actor: Actor, filters: Filters) -> list[MatrixRow]:
         .group_by(who)
         .order_by(overdue.desc(), who)
     )
-    return [MatrixRow(row[0], dict(zip(Status, row[2:], strict=True)), row[1]) for row in rows]
+    return [MatrixRow(row[0], dict(zip(BINDING, row[2:], strict=True)), row[1]) for row in rows]
 
 
 def parties_known(session: Session, actor: Actor) -> tuple[list[str], list[str]]:
@@ -218,7 +219,7 @@ def is_late(today: Today) -> ColumnElement[bool]:
     passed = [
         and_(Commitment.office_id.in_(ids), Commitment.due_on < day) for day, ids in days.items()
     ]
-    return and_(Commitment.status.not_in(ENDED), or_(false(), *passed))
+    return and_(Commitment.status.not_in(AT_REST), or_(false(), *passed))
 
 
 def wanted(filters: Filters, today: Today) -> list[ColumnElement[bool]]:
@@ -242,6 +243,8 @@ def _chosen(filters: Filters, today: Today) -> list[ColumnElement[bool]]:
         (verified_by(), filters.verifier),
     ]
     chosen += [column == value for column, value in exact if value]
+    if filters.status not in UNBOUND:
+        chosen.append(Commitment.status.not_in(UNBOUND))
     if filters.due_from:
         chosen.append(Commitment.due_on >= filters.due_from)
     if filters.due_to:
@@ -253,7 +256,7 @@ def _chosen(filters: Filters, today: Today) -> list[ColumnElement[bool]]:
 
 
 def _in_tab(tab: Tab, today: Today) -> ColumnElement[bool]:
-    is_open = Commitment.status.not_in(ENDED)
+    is_open = Commitment.status.not_in(AT_REST)
     held: Mapping[Tab, ColumnElement[bool]] = {
         Tab.OPEN: is_open,
         Tab.OVERDUE: is_late(today),

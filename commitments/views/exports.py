@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from commitments import documents, words
 from commitments.documents import DueDay, MatrixPaper
 from commitments.kinds import Side
-from commitments.lifecycle import ENDED
+from commitments.lifecycle import AT_REST
 from commitments.models import Commitment
 from commitments.queries.commitments import is_overdue, today_in
 from commitments.queries.following import last_updates, last_views
@@ -49,7 +49,7 @@ def as_xlsx() -> ResponseReturnValue:
 @readers_only
 def as_calendar() -> ResponseReturnValue:
     """Every due date that is still open, for a calendar."""
-    still = [one for one in _listed() if one.status not in ENDED]
+    still = [one for one in _listed() if one.status not in AT_REST]
     days = [_day(one, one.due_on) for one in still if one.due_on]
     host = urlsplit(_settings().public_url).hostname or "rimanakuy"
     return saved(documents.calendar(days, host), "text/calendar", "ics")

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from commitments import words
 from commitments.forms.following import SeenForm
-from commitments.lifecycle import ENDED, Verb
+from commitments.lifecycle import AT_REST, UNBOUND, Verb
 from commitments.models import Commitment, Update
 from commitments.policy import TABLE, Action, open_verbs
 from commitments.queries.commitments import (
@@ -82,7 +82,8 @@ def _contents(commitment: Commitment) -> dict[str, Any]:
 
 def _publishing(commitment: Commitment) -> SeenForm | None:
     """The button that shows it to everybody, for who may press it."""
-    if not allowed(TABLE, actor(), Action.PUBLISH, commitment):
+    unbound = commitment.status in UNBOUND
+    if unbound or not allowed(TABLE, actor(), Action.PUBLISH, commitment):
         return None
     return SeenForm(None, version=commitment.version)
 
@@ -116,7 +117,7 @@ def steps_of(commitment: Commitment) -> list[dict[str, Any]]:
 def may_put_off(commitment: Commitment) -> bool:
     """Whether this person may note another due date now."""
     judges = allowed(TABLE, actor(), Action.JUDGE, commitment)
-    return judges and commitment.status not in ENDED
+    return judges and commitment.status not in AT_REST
 
 
 def may_change(commitment: Commitment) -> bool:
@@ -124,7 +125,7 @@ def may_change(commitment: Commitment) -> bool:
     return (
         allowed(TABLE, actor(), Action.CHANGE, commitment)
         and commitment.made_in == ""
-        and commitment.status not in ENDED
+        and commitment.status not in AT_REST
         and not anything_told(db(), commitment)
     )
 

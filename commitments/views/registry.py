@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from commitments import words
 from commitments.forms.filters import FilterForm
 from commitments.kinds import Tab
-from commitments.lifecycle import Status
+from commitments.lifecycle import BINDING
 from commitments.queries.commitments import commitment_for
 from commitments.queries.registry import (
     Cursor,
@@ -65,7 +65,7 @@ def matrix_page() -> ResponseReturnValue:
         "commitments/matrix.html",
         form=form,
         rows=[_matrix_row(one, kept) for one in matrix(db(), actor(), filters)],
-        heads=[words.STATUS[status] for status in Status],
+        heads=[words.STATUS[status] for status in BINDING],
         kept=kept,
         chosen=form.chosen(),
         sought=filters.words,

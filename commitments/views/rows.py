@@ -25,6 +25,9 @@ BADGES = {
     Status.BLOCKED: "hold",
     Status.REFORMULATED: "hold",
     Status.CANCELLED: "hold",
+    Status.PROPOSED: "",
+    Status.LAPSED: "hold",
+    Status.WITHDRAWN: "hold",
 }
 
 
@@ -139,6 +142,7 @@ def timeline_of(
             "pairs": _told_with(one, before, known=one.evidence in proofs),
             "file": addresses.get(one.id, ""),
             "proof": proofs.get(one.evidence),
+            "proof_label": _proof_label(one),
             "writer": writers.get(one.person_id or 0, ""),
             "at": one.at,
         }
@@ -146,8 +150,14 @@ def timeline_of(
     ]
 
 
-SAYS_IT = frozenset({Verb.REPORT, Verb.VERIFY, Verb.BLOCK, Verb.REFORMULATE, Verb.CANCEL})
+SAYS_IT = frozenset(
+    {Verb.REPORT, Verb.VERIFY, Verb.BLOCK, Verb.REFORMULATE, Verb.CANCEL, Verb.LAPSE}
+)
 """After these the status says once more what happened."""
+
+
+def _proof_label(update: Update) -> Any:
+    return _("Acto") if update.verb in {Verb.ENTER, Verb.LAPSE} else _("Prueba")
 
 
 def _new_date(update: Update) -> str:
@@ -171,7 +181,7 @@ def _told_with(update: Update, before: Update | None, *, known: bool) -> list[tu
         (_("Aceptó por la otra parte"), update.consent_by),
         (_("Cómo aceptó"), update.consent_how),
         (_("Aceptó el"), agreed),
-        (_("Prueba"), "" if known else update.evidence),
+        (_proof_label(update), "" if known else update.evidence),
     ]
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from accounts.models import Office
 from accounts.queries.offices import offices_open
+from commitments.lifecycle import UNBOUND
 from commitments.models import Commitment
 from commitments.policy import READERS
 from grievances.models import Case
@@ -46,6 +47,7 @@ def _promises(session: Session, actor: Actor, handover: Handover) -> Sequence[Co
     query = select(Commitment).where(
         Commitment.belongs_to == handover.result_ref,
         Commitment.office_id == handover.office_id,
+        Commitment.status.not_in(UNBOUND),
         or_(Commitment.is_public.is_(True), Commitment.office_id.in_(actor.offices(*READERS))),
     )
     return session.scalars(query.order_by(Commitment.id)).all()

@@ -14,15 +14,15 @@ from kernel.errors import RuleBroken
 
 
 def test_every_status_is_reachable() -> None:
-    reached = {Status.NOT_STARTED}
+    reached = {Status.NOT_STARTED, Status.PROPOSED}
     for _ in Status:
         reached |= {after for (before, _), after in COMMITMENT.moves.items() if before in reached}
     assert reached == set(Status)
 
 
-def test_no_status_is_a_trap() -> None:
+def test_no_status_is_a_trap_but_what_went_with_its_agreement() -> None:
     leaving = {before for (before, _), after in COMMITMENT.moves.items() if after is not before}
-    assert leaving == set(Status)
+    assert set(Status) - leaving == {Status.LAPSED, Status.WITHDRAWN}
 
 
 @given(st.sampled_from(Status), st.sampled_from(Verb))

@@ -181,6 +181,7 @@ GET   /dialogue/<code>/agreements/<of>/commitments/new table_hosts
 POST  /dialogue/<code>/agreements/<of>/commitments/new table_hosts
 GET   /dialogue/<code>/agreements/<of>/commitments/<promise> table_hosts
 POST  /dialogue/<code>/agreements/<of>/commitments/<promise> table_hosts
+POST  /dialogue/<code>/agreements/<of>/commitments/<promise>/drop table_hosts
 GET   /dialogue/<code>/board                   anybody
 GET   /dialogue/<code>/confirmations           anybody
 GET   /dialogue/<code>/confirmations/<promise> anybody

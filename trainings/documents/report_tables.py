@@ -265,7 +265,7 @@ def commitment_states(report: Report) -> list[tuple[str, int]]:
         (_("Dicen que se cumplió"), (Status.REPORTED_DONE,)),
         (_("En marcha"), (Status.IN_PROGRESS,)),
         (_("Sin empezar o detenido"), (Status.NOT_STARTED, Status.BLOCKED)),
-        (_("Cambiado o anulado"), (Status.REFORMULATED, Status.CANCELLED)),
+        (_("Cambiado o anulado"), (Status.REFORMULATED, Status.CANCELLED, Status.LAPSED)),
     )
     if not counts:
         return []

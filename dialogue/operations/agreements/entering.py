@@ -1,8 +1,9 @@
 """An agreement comes in force with the signature of the last party that had to sign.
 
-In the same transaction the agreement that it replaces gives way, and what it adopts of a study is
-written into the ledger there. That is done by the platform: the party that signs last may have no
-say in the study, and whoever sealed the text had, which was looked at then.
+In the same transaction its commitments begin to bind, the agreement that it replaces gives way, and
+what it adopts of a study is written into the ledger there. That is done by the platform: the party
+that signs last may have no say in the study, and whoever sealed the text had, which was looked at
+then.
 """
 
 from sqlalchemy.orm import Session
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Session
 from basin.operations.thresholds import adopt_threshold
 from dialogue.lifecycle.agreements import AgreementState, AgreementVerb
 from dialogue.models import Agreement, Process, SealedAgreement
+from dialogue.operations.agreements.binding import bind_promises, release_promises
 from dialogue.operations.agreements.sealing import count_no_more, move
 from dialogue.operations.agreements.telling import tell_parties
 from dialogue.queries.agreements.finding import instead_of, newest_sealed, signatures_of
@@ -38,6 +40,7 @@ def enter_if_signed(
     agreement.in_force_on = day
     move(session, actor, process, agreement, AgreementVerb.ENTER)
     session.flush()  # whoever looks at the study finds it in force
+    bind_promises(session, jobs, process, agreement)
     _give_way(session, jobs, actor, process, agreement)
     _adopt(session, agreement)
     tell_parties(session, jobs, process, agreement, "in-force")
@@ -53,6 +56,7 @@ def _give_way(
     other.reason = agreement.code
     count_no_more(session, SYSTEM, newest_sealed(session, other))
     move(session, actor, process, other, AgreementVerb.SUPERSEDE)
+    release_promises(session, jobs, process, other, by=agreement)
     tell_parties(session, jobs, process, other, "superseded")
 
 

@@ -18,6 +18,7 @@ from dialogue.contents.writing import canonical
 from dialogue.kinds import PaperKind, PaperLanguage
 from dialogue.lifecycle.agreements import AGREEMENT, AgreementVerb
 from dialogue.models import Agreement, Process, SealedAgreement
+from dialogue.operations.agreements.binding import release_promises
 from dialogue.operations.agreements.drafting import expect_seen
 from dialogue.operations.agreements.telling import tell_parties
 from dialogue.operations.papers import order_paper
@@ -86,9 +87,10 @@ def make_void(
     reason: str,
     seen: int,
 ) -> None:
-    """Let an agreement count no more; it stays to be read, with the reason."""
+    """Let it count no more, nor what it promised; it stays to be read, with the reason."""
     require(TABLE, actor, Action.SEAL, process)
     _end(session, actor, process, agreement, AgreementVerb.VOID, reason, seen)
+    release_promises(session, jobs, process, agreement, by=agreement, why=agreement.reason)
     _withdraw_thresholds(session, agreement)
     tell_parties(session, jobs, process, agreement, "void")
 

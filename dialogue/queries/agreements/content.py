@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from commitments.models import Commitment
 from commitments.quality import GIVEN_UP
-from commitments.queries.commitments import made_in
+from commitments.queries.commitments import made_in, written_in
 from dialogue.contents.agreement import Accord, Decided, Party
 from dialogue.models import Agreement, Appointment, Group, Process, Round, RoundResult
 from dialogue.queries.agreements.finding import instead_of, newest_sealed
@@ -53,6 +53,11 @@ def accord_of(session: Session, process: Process, agreement: Agreement) -> Accor
 def promises_of(session: Session, agreement: Agreement) -> Sequence[Commitment]:
     """What was promised in this agreement, in the order of writing."""
     return made_in(session, SYSTEM, agreement.subject)
+
+
+def promises_to_change(session: Session, agreement: Agreement) -> Sequence[Commitment]:
+    """The same, held as they stand until this change ends."""
+    return written_in(session, agreement.subject)
 
 
 def promise_of(one: Commitment) -> Promise:

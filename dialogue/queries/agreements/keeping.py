@@ -3,6 +3,7 @@
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from commitments.lifecycle import Status
 from commitments.models import Commitment
 from commitments.quality import Rate
 from dialogue.kinds import Extent
@@ -23,5 +24,6 @@ def agreements_without_commitment(session: Session, process: Process) -> Rate:
     ).all()
     subjects = [f"agreement:{code}" for code in codes]
     query = select(func.count(func.distinct(Commitment.made_in)))
-    followed = session.scalar(query.where(Commitment.made_in.in_(subjects))) or 0
+    written = Commitment.made_in.in_(subjects), Commitment.status != Status.WITHDRAWN
+    followed = session.scalar(query.where(*written)) or 0
     return Rate(len(codes) - followed, len(codes))

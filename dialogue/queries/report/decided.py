@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from commitments.kinds import Side
+from commitments.lifecycle import UNBOUND
 from commitments.models import Assessment, Commitment
 from commitments.queries.commitments import is_overdue, today_in
 from commitments.queries.following import last_views, spoken_on
@@ -127,9 +128,10 @@ def pacts(session: Session, process: Process, *, public: bool) -> tuple[Pact, ..
 
 
 def promised(session: Session, process: Process, *, public: bool) -> tuple[Promised, ...]:
-    """What was promised at this table, in agreements and in meetings."""
+    """What was promised at this table, in meetings and in agreements that came in force."""
     wanted = [
-        Commitment.office_id == process.office_id, Commitment.belongs_to == process.subject
+        Commitment.office_id == process.office_id, Commitment.belongs_to == process.subject,
+        Commitment.status.not_in(UNBOUND),
     ]  # fmt: skip
     if public:
         wanted.append(Commitment.is_public.is_(True))

@@ -13,7 +13,6 @@ from dialogue.contents.writing import read
 from dialogue.forms.agreements import ReasonForm
 from dialogue.lifecycle.agreements import AGREEMENT, AgreementState
 from dialogue.models import Agreement, Process, SealedAgreement
-from dialogue.operations.agreements.promising import WRITABLE
 from dialogue.operations.agreements.sealing import lacks_to_be_sealed
 from dialogue.operations.agreements.signing import OPEN
 from dialogue.policy import DECIDERS, TABLE, Action, seat_of
@@ -137,7 +136,6 @@ def _steps(process: Process, agreement: Agreement, forms: dict[str, Any]) -> dic
     return {
         "verbs": verbs,
         "changes": drafts and is_draft,
-        "promises": drafts and agreement.state in WRITABLE,
         "records": seals and agreement.state in OPEN,
         "signs": signs and seat_of(actor(), process, DECIDERS) is not None,
         "has_signed": signs and _has_signed(process, agreement),

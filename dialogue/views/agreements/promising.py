@@ -8,23 +8,30 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from commitments.forms.making import BESIDE, PromiseForm
+from commitments.lifecycle import Status
 from commitments.models import Commitment
 from commitments.queries.commitments import commitment_for, commitment_numbered
 from commitments.views.entrance import neighbour
+from dialogue.forms.agreements import SeenForm
+from dialogue.lifecycle.agreements import AgreementState
 from dialogue.models import Agreement, Process
-from dialogue.operations.agreements.promising import correct_promise, promise_in
+from dialogue.operations.agreements.promising import correct_promise, drop_promise, promise_in
 from dialogue.policy import TABLE, Action
 from dialogue.views.agreements.entrance import (
     agreement_at,
     agreement_to_change,
+    pressed,
+    seen,
     to_agreement,
 )
+from dialogue.views.agreements.page import contents
 from dialogue.views.blueprint import bp
 from dialogue.views.entrance import hosts_only
 from kernel.errors import NotFound
 from kernel.policy import require
 from meetings.views.entrance import once, tell
 from web.actor import actor
+from web.furniture import jobs
 from web.locale import _
 from web.transaction import db
 
@@ -84,6 +91,24 @@ def correct_promise_now(code: str, of: str, promise: str) -> ResponseReturnValue
     return _written(code, of, form, write, promise)
 
 
+@bp.post("/<code>/agreements/<of>/commitments/<promise>/drop")
+@hosts_only
+def drop_promise_now(code: str, of: str, promise: str) -> ResponseReturnValue:
+    """Take it out of the draft, once."""
+    form = SeenForm()
+    _made_here(agreement_at(code, of)[1], promise)
+
+    def write(session: Session, process: Process, agreement: Agreement) -> None:
+        commitment = commitment_for(session, actor(), promise, for_change=True)
+        drop_promise(session, jobs(), actor(), process, agreement, commitment, seen=form.seen)
+
+    if form.validate_on_submit() and pressed(form, code, of, write) is None:
+        flash(_("El compromiso ya no está en el acuerdo."), "good")
+        return to_agreement(code, of)
+    page = contents(*agreement_at(code, of))
+    return render_template("dialogue/agreement.html", form=form, **page), 422
+
+
 def _written(
     code: str, of: str, form: PromiseForm, write: Callable[[Session], str], promise: str = ""
 ) -> ResponseReturnValue:
@@ -110,6 +135,10 @@ def _made_here(agreement: Agreement, promise: str) -> Commitment:
     return commitment
 
 
+def _droppable(agreement: Agreement, commitment: Commitment) -> bool:
+    return agreement.state is AgreementState.DRAFT and commitment.status is Status.PROPOSED
+
+
 def _page(
     process: Process,
     agreement: Agreement,
@@ -123,5 +152,6 @@ def _page(
         agreement=agreement,
         form=form,
         commitment=commitment,
+        dropping=seen(commitment) if commitment and _droppable(agreement, commitment) else None,
         groups=[one.name for one in process.groups if not one.retired_on],
     )

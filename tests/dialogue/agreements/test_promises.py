@@ -62,7 +62,7 @@ def test_nothing_is_promised_while_people_sign_what_they_read(table: AtTable) ->
     assert promise(table, code).status_code == 409
     for who in ("community", "company"):
         sign_as(table, who, code)
-    assert promise(table, code, what="Avisar antes de sacar agua").status_code == 303
+    assert promise(table, code, what="Avisar antes de sacar agua").status_code == 409
 
 
 def test_a_promise_is_corrected_as_long_as_the_agreement_is_a_draft(table: AtTable) -> None:

@@ -1,8 +1,8 @@
-"""A commitment binds with the agreement it stands in."""
+"""A commitment binds with the agreement it stands in; a published bulletin stays as it is."""
 
 from alembic import op
 
-from migrations.append_only import guard, unguard
+from migrations.append_only import guard, guard_some, unguard, unguard_some
 from migrations.standing import changing
 
 revision = "0021"
@@ -20,6 +20,10 @@ VERBS = (
 )  # fmt: skip
 SAME_UPDATE = {"commitments_update": "id = new.id"}
 UPDATE_REFUSAL = "what was told stays as it is"
+BULLETIN = "dialogue_bulletin"
+PUBLISHED = "state = 'published'"
+SAME_BULLETIN = "(id = new.id OR code = new.code)"
+BULLETIN_REFUSAL = "a published bulletin stays as it is"
 PUBLIC = "ck_commitments_commitment_public_once_in_force"
 
 
@@ -30,10 +34,12 @@ def upgrade() -> None:
         table.create_check_constraint(
             op.f(PUBLIC), "status not in ('proposed', 'withdrawn') or not is_public"
         )
+    guard_some(BULLETIN, PUBLISHED, SAME_BULLETIN, BULLETIN_REFUSAL)
 
 
 def downgrade() -> None:
     """What was not in force counts as not begun; what has no effect any more as cancelled."""
+    unguard_some(BULLETIN)
     with changing("commitments_commitment") as table:
         table.drop_constraint(op.f(PUBLIC), type_="check")
     unguard([*SAME_UPDATE])

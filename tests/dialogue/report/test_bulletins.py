@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from flask import Flask
 from pypdf import PdfReader
+from sqlalchemy import text
+from sqlalchemy.exc import DatabaseError
 
 from accounts.roles import Role
 from commitments.lifecycle import Status
@@ -16,12 +18,14 @@ from dialogue.documents.bulletin import fact_words
 from dialogue.kinds import BulletinState, NewsKind, ThreadVisibility, Visibility
 from dialogue.models import Bulletin, Thread
 from dialogue.queries.news import News, Period, news_of
+from kernel.database import Database
+from kernel.vault import Vault
 from meetings.contents import Text
 from meetings.models import Meeting
 from tests.dialogue.agreements.at_signing import press, sealed_at, sign_as
 from tests.dialogue.at_table import AtTable
 from tests.dialogue.report.test_report import thread
-from tests.factories.accounts import send
+from tests.factories.accounts import new_office, send
 from tests.factories.meetings import new_meeting
 from tests.factories.uploads import fetched
 
@@ -234,3 +238,31 @@ def test_a_fact_ends_with_one_full_stop(app: Flask) -> None:
     )  # fmt: skip
     with app.test_request_context():
         assert fact_words(one).endswith("de Litio: Cerrar el pozo 4.")
+
+
+def test_the_database_itself_keeps_a_published_bulletin_and_lets_a_draft_change(
+    any_database: Database, vault: Vault
+) -> None:
+    with any_database.changing() as session:
+        office = new_office(session, vault)
+        for state in BulletinState:
+            made = Bulletin(
+                office_id=office.id, of="process:P-1", code=f"B-{state}", title="Agua",
+                begins_on=YEAR.begins_on, ends_on=YEAR.ends_on, content="{}", state=state,
+            )  # fmt: skip
+            session.add(made)
+    for sql in (
+        "update dialogue_bulletin set title = 'x' where state = 'published'",
+        "update dialogue_bulletin set state = 'draft' where state = 'published'",
+        "delete from dialogue_bulletin where state = 'published'",
+    ):
+        with (
+            pytest.raises(DatabaseError, match="a published bulletin stays as it is"),
+            any_database.changing() as session,
+        ):
+            session.execute(text(sql))
+    with any_database.changing() as session:
+        session.execute(text("update dialogue_bulletin set title = 'x' where state = 'draft'"))
+        session.execute(text("delete from dialogue_bulletin where state = 'draft'"))
+    with any_database.reading() as session:
+        assert [one.title for one in session.query(Bulletin)] == ["Agua"]

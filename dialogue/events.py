@@ -46,6 +46,7 @@ OPINIONS_GROUPED = EventType("dialogue:opinions-grouped", frozenset({"run_id", "
 
 PROPOSAL_MADE = EventType("dialogue:proposal-made", frozenset({"proposal"}))
 PROPOSAL_CHANGED = EventType("dialogue:proposal-changed", frozenset({"proposal", "number"}))
+ROUND_LEFT_OPEN = EventType("dialogue:round-left-open", frozenset({"round_id"}))
 ROUND_MOVED = EventType("dialogue:round-moved", frozenset({"round_id", "verb", "state"}))
 POSITION_TAKEN = EventType(
     "dialogue:position-taken", frozenset({"round_id", "position_id", "unit"})

@@ -14,7 +14,7 @@ from accounts.queries.offices import today_at
 from dialogue.kinds import Reasons, SeatKind
 from dialogue.lifecycle.rounds import RoundState
 from dialogue.models import Position, Presence, RoundResult
-from dialogue.operations.closing import close_next_due
+from dialogue.operations.closing import close_due
 from dialogue.operations.positions import (
     Answer,
     integrate_objection,
@@ -26,6 +26,7 @@ from dialogue.operations.proposals import Wording, add_version
 from dialogue.operations.rounds import hear_objections, open_round, void_round
 from dialogue.protocols.kinds import OutcomeState, PositionOption, PositionUnit, Protocol
 from dialogue.queries.positions import standing_in, tallied
+from dialogue.queries.rounds import rounds_due
 from kernel import clock
 from kernel.clock import now
 from kernel.errors import BadInput, Forbidden, NotFound, RuleBroken
@@ -334,10 +335,12 @@ def test_the_clock_closes_what_is_due_also_after_a_long_sleep(laid: Laid) -> Non
     later = new_round(
         session, t.process, new_proposal(session, t.process), closes_at=soon + timedelta(days=9)
     )
-    assert close_next_due(session, no_words) == 0
+    assert rounds_due(session, now(), 0, 9) == []
     with clock.at(soon + timedelta(days=2)):
-        assert close_next_due(session, no_words) == due.id
-        assert close_next_due(session, no_words, due.id) == 0
+        assert rounds_due(session, now(), 0, 9) == [due.id]
+        for one in (due, later):
+            close_due(session, no_words, one.id)
+        assert rounds_due(session, now(), 0, 9) == []
     assert (due.state, later.state) == (RoundState.CLOSED, RoundState.OPEN)
     assert state_of(session, t, due) == "no_quorum"
 

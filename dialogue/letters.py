@@ -34,6 +34,8 @@ def _letter_of_agreement(
     found, process = agreement_called(session, agreement)
     if found.state is AgreementState.FOR_SIGNATURE:
         subject = _("El acuerdo %(code)s espera firmas", code=found.code)
+    elif found.state is AgreementState.DRAFT:
+        subject = _("El acuerdo %(code)s volvió a borrador", code=found.code)
     else:
         state = AGREEMENT_STATE[found.state]
         subject = _("El acuerdo %(code)s: %(state)s", code=found.code, state=state)

@@ -71,11 +71,23 @@ def seal_agreement(
 
 
 def withdraw(
-    session: Session, actor: Actor, process: Process, agreement: Agreement, reason: str, seen: int
+    session: Session,
+    jobs: Jobs,
+    actor: Actor,
+    process: Process,
+    agreement: Agreement,
+    reason: str,
+    seen: int,
 ) -> None:
-    """Take a sealed text back to be written on; it counts no more, and its signatures with it."""
+    """Take a sealed text back to be written on; it counts no more, and its signatures with it.
+
+    Whoever sits there learns it: who signed has to sign anew.
+    """
     require(TABLE, actor, Action.SEAL, process)
     _end(session, actor, process, agreement, AgreementVerb.WITHDRAW, reason, seen)
+    sealed = newest_sealed(session, agreement)
+    number = sealed.number if sealed else 0
+    tell_parties(session, jobs, process, agreement, f"withdrawn-{number}")
 
 
 def make_void(

@@ -65,7 +65,10 @@ def refuse(
     number: int,
     reason: str,
 ) -> Signature:
-    """Say with one's own seat that one does not sign, and why."""
+    """Say with one's own seat that one does not sign, and why.
+
+    Said again with another reason it is a row of its own: the newest counts, the others stay.
+    """
     return _say(session, jobs, actor, process, agreement, number, Signing.REFUSED, reason)
 
 
@@ -122,7 +125,8 @@ def _say(
     if seat is None:
         raise Forbidden("not-allowed")
     before = _newest(session, process, sealed, seat)
-    if before is not None and (before.signing, before.seat_id) == (signing, seat.id):
+    said = signing, seat.id, reason.strip()
+    if before is not None and (before.signing, before.seat_id, before.reason) == said:
         return before
     if signing in UNSIGNED and not reason.strip():
         raise BadInput("unsigned-without-reason")

@@ -39,7 +39,7 @@ def end_agreement_now(code: str, of: str, step: str) -> ResponseReturnValue:
     def act(session: Session, process: Process, agreement: Agreement) -> None:
         reason, seen = form.reason.data or "", form.seen
         if step == "withdraw":
-            withdraw(session, actor(), process, agreement, reason, seen)
+            withdraw(session, jobs(), actor(), process, agreement, reason, seen)
         elif step == "void":
             make_void(session, jobs(), actor(), process, agreement, reason, seen)
         else:

@@ -20,6 +20,7 @@ from tests.dialogue.agreements.at_signing import (
     act,
     jobs_of,
     page_of,
+    press,
     sealed_at,
     sign_as,
     state_of,
@@ -278,6 +279,35 @@ def test_those_who_sit_there_are_told_by_mail_once_and_read_no_word_of_it(table:
     for letter in letters:
         assert "Agua para la siembra" in letter.body
         assert "pozo" not in letter.subject + letter.body
+
+
+def test_a_refusal_said_better_is_kept_and_the_first_reason_stays(table: AtTable) -> None:
+    code, who = sealed_at(table), table.actor("community")
+    for reason in ("Falta el pozo 5", "Falta el pozo 5", "Falta el pozo 5 y el canal"):
+        say(table, code, who, reason)
+    with table.reading() as session:
+        rows = session.query(Signature).order_by(Signature.id).all()
+        assert [one.reason for one in rows] == ["Falta el pozo 5", "Falta el pozo 5 y el canal"]
+    page = table.browser().get(page_of(table, code)).text
+    first, second = ("Falta el pozo 5</span>", "Falta el pozo 5 y el canal</span>")
+    assert page.index(first) < page.index(second)
+    assert page.count("(lo reemplaza lo que dijo después)") == 1
+
+
+def test_those_who_sit_there_are_told_that_a_text_was_taken_back(table: AtTable) -> None:
+    code = sealed_at(table)
+    sign_as(table, "community", code)
+    with table.reading() as session:
+        before = session.query(Notice).filter_by(kind="dialogue.agreement-moved").count()
+    press(table, code, "/end/withdraw", reason="Faltó un dato")
+    with table.reading() as session:
+        told = session.query(Notice).filter_by(kind="dialogue.agreement-moved")
+        news = told.order_by(Notice.id).all()[before:]
+        whom = sorted(one.recipient for one in news)
+        letter = table.app.extensions["post"].letter(session, table.vault, news[0], "es")
+    assert whom == sorted(f"person:{one}" for one in table.accounts.values())
+    assert "volvió a borrador" in letter.subject
+    assert "Faltó un dato" not in letter.subject + letter.body
 
 
 def test_only_who_looks_after_the_table_seals_or_writes_signatures_down(table: AtTable) -> None:

@@ -2,7 +2,9 @@
 
 Until a round is closed, or its objections are heard, its office sees who answered and nothing of
 what; who sits there sees how many of each group did, and their own. A round may let whoever
-answered see the counts at once. Nobody ever sees what was answered in a round that is void.
+answered see the counts at once, also through the one voice or the hands of their group: a group
+answers in one unit, and nobody of it has another answer to give. Nobody ever sees what was answered
+in a round that is void.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -14,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from dialogue.kinds import Reveal
 from dialogue.lifecycle.rounds import RoundState
-from dialogue.models import Integration, Position, Presence, Process, Round
+from dialogue.models import Integration, Position, Presence, Process, Round, Seat
 from dialogue.policy import DECIDERS, RECORDERS, TABLE, Action, seat_of
 from dialogue.protocols import Tally
 from dialogue.protocols.kinds import PositionUnit
@@ -115,7 +117,8 @@ def seen_by(session: Session, actor: Actor, process: Process, one: Round) -> See
         own = next((found for found in standing if found.seat_id == seat.id), None)
     inside = allowed(TABLE, actor, Action.READ, process)
     office = process.office_id in actor.offices(*RECORDERS) or actor.system
-    knows = _knows(one, own, inside)
+    has_answered = own is not None or (seat is not None and _is_spoken_for(standing, seat))
+    knows = _knows(one, inside, has_answered=has_answered)
     integrated = integrations_of(session, one) if knows else {}
     return Seen(
         [_answered(process, group, counting, office) for group in one.quorum.get("groups", ())]
@@ -156,11 +159,16 @@ def own_position(session: Session, actor: Actor, process: Process, one: Round) -
     return next((found for found in standing_in(session, one) if found.seat_id == seat.id), None)
 
 
-def _knows(one: Round, own: Position | None, inside: bool) -> bool:
+def _is_spoken_for(standing: Collection[Position], seat: Seat) -> bool:
+    """Whether the group of this seat answered as one, or by show of hands."""
+    return any(one.group_id == seat.group_id and one.seat_id is None for one in standing)
+
+
+def _knows(one: Round, inside: bool, *, has_answered: bool) -> bool:
     if not inside:
         return False
     at_once = one.state is RoundState.OPEN and one.reveal is Reveal.VOTED
-    return one.state in REVEALED or (at_once and own is not None)
+    return one.state in REVEALED or (at_once and has_answered)
 
 
 def _answered(

@@ -115,6 +115,28 @@ def test_whoever_answered_sees_the_numbers_at_once_where_that_was_settled(workin
     assert "Hasta ahora" not in working.browser().get(working.round_at()).text
 
 
+@pytest.mark.parametrize("unit", ["delegation", "hands"])
+def test_who_is_spoken_for_has_answered_with_their_group(working: Working, unit: str) -> None:
+    opened(working, reveal=Reveal.VOTED)
+    sends(working.browser("gerente"), f"{working.round_at()}/position", **OBJECTS)
+    rosa = working.browser("rosa")
+    assert "Tiene una objeción: 1" not in rosa.get(working.round_at()).text
+    with working.changing() as session:
+        process, one = working.round(session)
+        group = next(g for g in process.groups if g.id == working.groups["community"])
+        if unit == "delegation":
+            speaks_as_one(session, process, one, group, "consent")
+        else:
+            raises_hands(session, process, one, group, {"consent": (1, 1, 0)})
+    for name in ("rosa", "tarjeta"):
+        page = working.browser(name).get(working.round_at()).text
+        assert "Tiene una objeción: 1" in page
+        assert SECRET not in page
+    for name in ("asesor", "observa", "facilitator"):
+        page = working.browser(name).get(working.round_at()).text
+        assert "Tiene una objeción: 1" not in page
+
+
 def test_the_office_sees_who_answered_and_a_party_how_many(working: Working) -> None:
     opened(working)
     sends(working.browser("juana"), f"{working.round_at()}/position", **OBJECTS)

@@ -146,7 +146,7 @@ def _page(
     )
 
 
-LEADS_ON = OF_A_STUDY | {SealKind.AGREEMENT}
+LEADS_ON = OF_A_STUDY | {SealKind.AGREEMENT, SealKind.RESULT}
 """Of these a page can be read, by some or by everybody."""
 
 

@@ -137,6 +137,23 @@ def test_who_is_spoken_for_has_answered_with_their_group(working: Working, unit:
         assert "Tiene una objeción: 1" not in page
 
 
+def test_the_page_of_comparing_leads_to_the_round_only_who_may_read_it(working: Working) -> None:
+    opened(working)
+    ended(working)
+    page = working.browser().get(working.round_at()).text
+    address = page[page.index("/v/") :].partition('"')[0]
+    for name in ("facilitator", "rosa"):
+        assert working.round_at() in working.browser(name).get(address).text
+    for name in ("stranger", "vecina"):
+        said = working.browser(name).get(address).text
+        assert "Resultado de una ronda de posiciones" in said
+        assert working.proposal not in said
+    with working.changing() as session:
+        process, proposal = working.found(session)
+        process.visibility, proposal.is_public = Visibility.PUBLIC, True
+    assert working.round_at() in working.browser("stranger").get(address).text
+
+
 def test_the_office_sees_who_answered_and_a_party_how_many(working: Working) -> None:
     opened(working)
     sends(working.browser("juana"), f"{working.round_at()}/position", **OBJECTS)

@@ -3,7 +3,7 @@
 from datetime import date
 
 from commitments.kinds import Fulfilment
-from commitments.lifecycle import ENDED, Status, Verb
+from commitments.lifecycle import AT_REST, Status, Verb
 
 PROVEN_OR_NOT = frozenset({Status.REPORTED_DONE, Status.VERIFIED})
 """Whoever verifies can say something here, whatever the day."""
@@ -18,14 +18,14 @@ def may_say(status: Status, due_on: date | None, spoken_on: date | None, today: 
     if status in PROVEN_OR_NOT:
         return True
     due = due_on is not None and due_on <= today
-    return status not in ENDED and (due or spoken_on is not None)
+    return status not in AT_REST and (due or spoken_on is not None)
 
 
 def waits(status: Status, due_on: date | None, spoken_on: date | None, today: date) -> bool:
     """Whether the word of the group is missing: said to be done, or due and not seen since."""
     if status is Status.REPORTED_DONE:
         return True
-    if status in ENDED or due_on is None or due_on > today:
+    if status in AT_REST or due_on is None or due_on > today:
         return False
     return spoken_on is None or spoken_on < due_on
 

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from commitments.confirming import may_say, waits
 from commitments.kinds import Side
+from commitments.lifecycle import UNBOUND
 from commitments.models import Assessment, Commitment
 from commitments.policy import TABLE as PROMISES
 from commitments.policy import Action as Promised
@@ -84,6 +85,7 @@ def _kept_at(process: Process) -> Select[Commitment]:
         Commitment.office_id == process.office_id,
         Commitment.belongs_to == process.subject,
         Commitment.verifier_group != "",
+        Commitment.status.not_in(UNBOUND),
         or_(Commitment.made_in.not_like("agreement:%"), Commitment.made_in.in_(in_force)),
     )
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accounts.roles import Role
-from commitments.lifecycle import ENDED, Status, Verb
+from commitments.lifecycle import BINDING, ENDED, Status, Verb
 from commitments.quality import Facts, Rate, Rates, rates_of
 from commitments.queries.quality import rates_by_origin, rates_for
 from commitments.views.quality import figures_of, rate_words
@@ -28,7 +28,7 @@ DAYS = st.dates(TODAY - timedelta(days=90), TODAY + timedelta(days=90))
 
 @st.composite
 def facts(draw: st.DrawFn) -> Facts:
-    status, first = draw(st.sampled_from(Status)), draw(st.none() | DAYS)
+    status, first = draw(st.sampled_from(BINDING)), draw(st.none() | DAYS)
     due = draw(st.just(first) | DAYS)
     past = st.dates(TODAY - timedelta(days=60), TODAY)
     recurs = draw(st.booleans())
@@ -49,7 +49,7 @@ def facts(draw: st.DrawFn) -> Facts:
 def by_pandas(found: list[Facts]) -> dict[str, tuple[int, int]]:
     """The same rates, counted by other means."""
     frame = pd.DataFrame([vars(one) for one in found], columns=list(Facts.__dataclass_fields__))
-    standing = frame[~frame.status.isin(["reformulated", "cancelled"])]
+    standing = frame[~frame.status.isin(["reformulated", "cancelled", "lapsed"])]
     due = pd.to_datetime(standing.due_on)
     late = (due < pd.Timestamp(TODAY)) & ~standing.status.isin([one.value for one in ENDED])
     proven = (standing.status == "verified") | (
@@ -70,7 +70,7 @@ def by_pandas(found: list[Facts]) -> dict[str, tuple[int, int]]:
 def delays_by_pandas(found: list[Facts]) -> "pd.Series[int]":
     """Days from the first date (of what recurs: of its round) to the proof, or today if overdue."""
     frame = pd.DataFrame([vars(one) for one in found], columns=list(Facts.__dataclass_fields__))
-    frame = frame[~frame.status.isin(["reformulated", "cancelled"])]
+    frame = frame[~frame.status.isin(["reformulated", "cancelled", "lapsed"])]
     recurs = frame.recurs.astype(bool)
     begin = pd.to_datetime(frame.due_on.where(recurs, frame.first_due_on))
     proof = pd.to_datetime(frame.verified_on.where(frame.status == "verified"))

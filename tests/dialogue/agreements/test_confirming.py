@@ -46,9 +46,12 @@ def promised(
             sign_as(table, who, code)
     with table.changing() as session:
         agreement = session.query(Agreement).filter_by(code=code).one()
-        state, agreement.state = agreement.state, AgreementState.IN_FORCE
+        state, agreement.state = agreement.state, AgreementState.DRAFT
         made = new_promise_in(session, table.process(session), agreement, **(known | facts))
-        agreement.state = state
+        agreement.state, made.status = (
+            state,
+            Status.NOT_STARTED,
+        )  # as if it was signed with the rest
         return made.code
 
 
@@ -365,7 +368,7 @@ def test_the_office_goes_on_writing_it_for_them_and_the_ledger_tells_it_apart(
     page = f"/commitments/{code}/do/verify"
     on = {"happened_on-day": "1", "happened_on-month": "3", "happened_on-year": "2026"}
     by = table.browser(Role.COORDINATOR)
-    assert send(by, page, told_by="La asamblea", version="2", **on).status_code == 303
+    assert send(by, page, told_by="La asamblea", version="3", **on).status_code == 303
     staff = table.people[Role.COORDINATOR]
     assert ledger(table, code)[-1] == (Verb.VERIFY, "La asamblea", staff)
 

@@ -47,7 +47,7 @@ def laid(database: Database, vault: Vault) -> list[Actor]:
         agreement = new_agreement(session, process)
         due = today_at(process.office) - timedelta(days=1)
         one = new_promise_in(session, process, agreement, due_on=due)
-        agreement.state = AgreementState.IN_FORCE
+        agreement.state, one.status = AgreementState.IN_FORCE, Status.NOT_STARTED
         session.flush()
         tell(session, vault, SYSTEM, one, Verb.REPORT, News(due), seen=one.version)
         return [Actor(receipt_of=seat.subject) for seat in seats]
@@ -63,7 +63,7 @@ def says(database: Database, vault: Vault, jobs: Jobs, actor: Actor, said: Fulfi
         process = session.scalars(select(Process)).one()
         code = session.scalars(select(Commitment.code)).one()
         word = GroupWord(said, note="Así lo vimos.")
-        confirm_kept(session, vault, jobs, actor, process, code, word, seen=2)
+        confirm_kept(session, vault, jobs, actor, process, code, word, seen=3)
         return True
     return False
 

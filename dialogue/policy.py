@@ -72,6 +72,8 @@ def seat_of(
     actor: Actor, process: Process, kinds: Collection[SeatKind] = PARTIES, on: date | None = None
 ) -> Seat | None:
     """The seat that this actor has today in this process, of one of these kinds; None without."""
+    if actor.person_id is None and actor.receipt_of is None:
+        return None  # nobody in particular: the seats need not be read
     day = on or today_at(process.office)
     return next(
         (

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import func, select
@@ -14,6 +15,8 @@ from dialogue.opinion_groups.found import OpinionGroups
 from dialogue.opinion_groups.kept import found_again
 from dialogue.opinion_groups.renewal import is_due
 
+READ_AT_A_TIME = 2
+"""The results that stay read: one of a large conversation takes many megabytes."""
 COMPUTED = (OpinionState.DONE, OpinionState.TOO_FEW)
 
 
@@ -53,7 +56,12 @@ def last_run(
 
 def opinions_in(run: OpinionRun) -> Opinions:
     """What a run that is done found."""
-    said = json.loads(run.result)
+    return _read(run.result)
+
+
+@lru_cache(maxsize=READ_AT_A_TIME)
+def _read(result: str) -> Opinions:
+    said = json.loads(result)
     crossed = said["crossed"]
     return Opinions(found_again(said), crossed["declared"], crossed["cells"])
 

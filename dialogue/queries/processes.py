@@ -1,12 +1,12 @@
 """One process, for whoever may read it."""
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, lazyload
 
 from dialogue.models import Process
 from dialogue.policy import TABLE, Action
 from kernel.errors import NotFound
-from kernel.policy import Actor, allowed
+from kernel.policy import STRANGER, Actor, allowed
 from kernel.vault import DataKey, Vault
 
 
@@ -18,8 +18,13 @@ def process_for(
     *,
     for_change: bool = False,
 ) -> Process:
-    """The process with this code for somebody who may do `action` there; else NotFound."""
+    """The process with this code for somebody who may do `action` there; else NotFound.
+
+    Of who is nobody in particular no seat is looked for: seats are read when a page asks for them.
+    """
     query = select(Process).where(Process.code == code.upper())
+    if actor == STRANGER:
+        query = query.options(lazyload(Process.seats))
     if for_change:
         query = query.with_for_update(of=Process)
     found = session.scalar(query)

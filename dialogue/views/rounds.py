@@ -203,7 +203,7 @@ def _shown(process: Process, proposal: Proposal, one: Round) -> dict[str, Any]:
     figures = _figures(process, proposal, one)
     seen = seen_by(db(), actor(), process, one)
     sealed = figures.sealed if figures else None
-    seats = {seat.id: seat for seat in process.seats}
+    seats = {seat.id: seat for seat in process.seats} if seen.positions else {}
     drafts = one.state is RoundState.CLOSED and allowed(TABLE, actor(), Action.AGREE, process)
     return {
         "process": process,

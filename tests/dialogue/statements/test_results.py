@@ -6,13 +6,15 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from dialogue.jobs.opinions import group_conversation
 from dialogue.kinds import Audience, OpinionState, SeatKind
 from dialogue.models import Conversation, Group, OpinionRun, Process, Seat, Statement
 from dialogue.operations.conversations import Asked, make_conversation
 from dialogue.operations.opinions import ask_for_due
+from dialogue.opinion_groups.kept import found_again
+from dialogue.queries import opinions
 from dialogue.queries.opinions import last_run, opinions_in
 from kernel.clock import now
 from kernel.jobs import Work
@@ -285,14 +287,45 @@ def test_the_worker_finds_opinion_groups_and_the_page_says_that_they_are_approxi
         run = last_run(session, table.find(session, code))
         assert run is not None
         assert run.state is OpinionState.DONE
-        opinions = opinions_in(run)
-        assert opinions.found.grouped == 20
-        assert opinions.found.votes == run.votes == 60
+        seen = opinions_in(run)
+        assert seen.found.grouped == 20
+        assert seen.found.votes == run.votes == 60
         assert max(session.scalars(select(Statement.extremity))) > 0
     page = table.browser("rosa").get(table.at(code, "opinions")).get_data(as_text=True)
     assert "Es una aproximación" in page
     assert "<svg" in page
     assert "Comunidad" in page
+
+
+def test_opinion_groups_are_read_once_for_many_who_look(
+    app: Flask, table: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = table.ask()
+    with table.changing() as (session, process):
+        many(session, process, table.find(session, code), [*table.groups.values()])
+    press(table.browser("host"), table.at(code, "opinions"))
+    group_now(app)
+    read: list[object] = []
+
+    def reading(said: Any) -> Any:
+        read.append(said)
+        return found_again(said)
+
+    monkeypatch.setattr(opinions, "found_again", reading)
+    for who in ("host", "rosa", "auditor"):
+        assert "<svg" in table.browser(who).get(table.at(code, "opinions")).get_data(as_text=True)
+    assert len(read) <= 1
+
+
+def test_a_stranger_lets_no_seat_be_read_where_none_is_shown(app: Flask, table: Table) -> None:
+    code = table.ask(audience=Audience.PUBLIC)
+    asked: list[str] = []
+    engine = table.database.engine
+    event.listen(engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
+    for page in ("", "vote"):
+        assert table.browser("stranger").get(table.at(code, page)).status_code == 200
+    assert asked
+    assert not [one for one in asked if "FROM dialogue_seat" in one]
 
 
 def test_too_few_people_are_not_grouped(app: Flask, table: Table) -> None:

@@ -14,6 +14,7 @@ from dialogue.queries.voting import counts_anew, counts_kept
 from kernel.audit import Entry
 from kernel.clock import now
 from tests.dialogue.statements.asking import Table, form_on, open_table, press, press_choice, table
+from tests.factories.accounts import send
 from tests.factories.conversations import LINES
 from tests.grievances.people import hidden
 from tests.pages import Page, page_weight
@@ -74,12 +75,11 @@ def test_a_form_that_is_sent_twice_votes_once_and_an_old_one_takes_nothing_back(
 ) -> None:
     code = table.ask(lines=LINES[:1])
     browser, to = table.browser("card"), table.at(code, "vote/1")
-    form = hidden(browser.get(to).get_data(as_text=True), to.replace("&", "&amp;"))
     again = f"{to}?from=mine"
-    first = form or hidden(browser.get(to).get_data(as_text=True))
+    first = form_on(browser.get(to).get_data(as_text=True), again)
     for _ in range(2):
         assert browser.post(again, data=first | {"choice": "agree"}).status_code == 303
-    changed = hidden(browser.get(to).get_data(as_text=True))
+    changed = form_on(browser.get(to).get_data(as_text=True), again)
     assert browser.post(again, data=changed | {"choice": "disagree"}).status_code == 303
     assert browser.post(again, data=first | {"choice": "agree"}).status_code == 303
     assert votes_in(table, code) == [(1, 1), (1, -1)]
@@ -88,7 +88,7 @@ def test_a_form_that_is_sent_twice_votes_once_and_an_old_one_takes_nothing_back(
 def test_going_back_and_pressing_another_button_changes_the_vote(table: Table) -> None:
     code = table.ask(lines=LINES[:1])
     browser, to = table.browser("card"), table.at(code, "vote/1")
-    form = hidden(browser.get(to).get_data(as_text=True))
+    form = form_on(browser.get(to).get_data(as_text=True))
     for choice in ("agree", "pass"):
         assert browser.post(to, data=form | {"choice": choice}).status_code == 303
     assert votes_in(table, code) == [(1, 1), (1, 0)]
@@ -255,7 +255,7 @@ def test_a_seat_that_ended_votes_no_more_and_its_votes_stay(table: Table, end: s
     code = table.ask()
     browser = table.browser("card")
     to = table.at(code, "vote/1")
-    form = hidden(browser.get(to).get_data(as_text=True))
+    form = form_on(browser.get(to).get_data(as_text=True))
     press_choice(browser, table.at(code, "vote"), "agree")
     day = (now() - timedelta(days=2)).date()
     _end_of(table, "card", **{end: day})
@@ -271,6 +271,17 @@ def test_a_revoked_card_votes_no_more(table: Table) -> None:
     assert browser.get(table.at(code, "vote")).status_code in {403, 404}
 
 
+def test_who_votes_with_a_card_reads_whose_it_is_and_can_leave(table: Table) -> None:
+    code = table.ask()
+    browser = table.browser("card")
+    ballot = table.at(code, "vote")
+    assert "Usted entró con la tarjeta de" in browser.get(ballot).text
+    assert send(browser, ballot, "/dialogue/card/leave").status_code == 303
+    assert browser.get(ballot).status_code in {403, 404}
+    public = table.at(table.ask(audience=Audience.PUBLIC), "vote")
+    assert "tarjeta de" not in table.stranger().get(public).text
+
+
 def test_a_seat_of_another_process_does_not_vote_here(table: Table) -> None:
     code = table.ask(audience=Audience.CARDS)
     browser = table.browser("elsewhere-card")
@@ -281,7 +292,7 @@ def test_statements_of_another_conversation_cannot_be_voted_on(table: Table) -> 
     table.ask(lines=LINES)
     code = table.ask(lines=LINES[:1])
     browser, to = table.browser("card"), table.at(code, "vote/1")
-    form = hidden(browser.get(to).get_data(as_text=True))
+    form = form_on(browser.get(to).get_data(as_text=True))
     there = table.at(code, "vote/3")
     assert browser.post(there, data=form | {"choice": "agree"}).status_code == 404
     strange = f"/dialogue/{table.process}/statements/{table.strange}/vote/1"
@@ -301,7 +312,7 @@ def test_nobody_votes_at_a_table_that_rests(table: Table, state: ProcessState) -
 def test_a_closed_conversation_says_so_and_takes_no_vote(table: Table) -> None:
     code = table.ask(lines=LINES[:1])
     browser, to = table.browser("card"), table.at(code, "vote/1")
-    form = hidden(browser.get(to).get_data(as_text=True))
+    form = form_on(browser.get(to).get_data(as_text=True))
     with table.database.changing() as session:
         table.find(session, code).closed_at = now()
     assert "Ahora no se vota" in browser.get(table.at(code, "vote")).get_data(as_text=True)

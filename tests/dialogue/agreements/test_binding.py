@@ -18,6 +18,7 @@ from commitments.operations.reminding import REMINDER, remind
 from commitments.queries.quality import rates_for
 from commitments.queries.registry import Filters, all_of
 from dialogue.kinds import Visibility
+from dialogue.lifecycle.agreements import AgreementState
 from dialogue.models import Agreement
 from dialogue.queries.keeping import rates_at
 from dialogue.queries.report.decided import promised
@@ -215,5 +216,6 @@ def test_a_promise_is_taken_out_of_a_draft_and_not_out_of_what_is_signed(table: 
         sign_as(table, who, code, of="2")
     assert status_in(table, code) is Status.WITHDRAWN
     with table.reading() as session:
-        text = session.query(Agreement).one()
-        assert text.state.value == "in_force"
+        assert session.query(Agreement).one().state is AgreementState.IN_FORCE
+        withdrawn = made_in(session, code).code
+    assert withdrawn not in table.seat("community").get(f"{table.home}/confirmations").text

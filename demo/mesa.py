@@ -4,25 +4,16 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from basin.models import Study
-from commitments.lifecycle import Verb
-from commitments.models import Commitment
-from commitments.operations.making import Promise
-from commitments.operations.telling import News, tell
 from demo import mesa_story as told
 from demo.concern import hear_a_concern
+from demo.mesa_accord import agree
 from demo.mesa_bulletin import tell_everybody
 from demo.mesa_rounds import decide_in_rounds
 from demo.mesa_talk import talk
 from demo.stage import Stage
-from dialogue.contents.draft import Draft
 from dialogue.kinds import ProcessRole, SeatKind
 from dialogue.lifecycle.processes import ProcessVerb
-from dialogue.models import Agreement, Group, Process, Round, Seat
-from dialogue.operations.agreements.drafting import draft_agreement
-from dialogue.operations.agreements.promising import promise_in
-from dialogue.operations.agreements.publishing import publish_agreement
-from dialogue.operations.agreements.sealing import seal_agreement
-from dialogue.operations.agreements.signing import sign
+from dialogue.models import Group, Process, Seat
 from dialogue.operations.appointments import Appointed, appoint
 from dialogue.operations.cards import codes_for, give_cards, lookup_of
 from dialogue.operations.groups import GroupOutline, add_group
@@ -31,14 +22,12 @@ from dialogue.operations.participation import ParticipationOutline, sign_partici
 from dialogue.operations.processes import move_process
 from dialogue.operations.seats import SeatOutline, give_seat
 from dialogue.operations.stages import begin_stage, end_stage
-from dialogue.queries.agreements.thresholds import that_may_be_adopted
 from dialogue.queries.processes import key_of
 from dialogue.queries.stages import stages_of
-from kernel.policy import Actor
 
 BEGAN_DAYS_AGO = 60
 MANDATE = timedelta(days=365)
-CARD_OF = "Nazario Imaginario"
+CARD_OF = told.VERIFIES
 
 
 def sit_at_a_table(stage: Stage, study: Study) -> str:
@@ -54,7 +43,7 @@ def sit_at_a_table(stage: Stage, study: Study) -> str:
     _pass_stages(stage, process)
     thread = talk(stage, process, groups, study)
     one = decide_in_rounds(stage, process, groups, thread)
-    _agree(stage, process, groups, one)
+    agree(stage, process, groups, one)
     tell_everybody(stage, process)
     return code
 
@@ -122,75 +111,6 @@ def _pass_stages(stage: Stage, process: Process) -> None:
     with stage.on(stage.ago(BEGAN_DAYS_AGO - 20)):
         going_on = stages_of(stage.session, process)[3]
         begin_stage(stage.session, stage.coordinator, process, going_on.id)
-
-
-def _agree(stage: Stage, process: Process, groups: Mapping[str, Group], one: Round) -> None:
-    last = told.VERSIONS[-1]
-    with stage.on(stage.ago(last.days_ago - 1)):
-        agreement = draft_agreement(
-            stage.session, stage.references, stage.coordinator, process,
-            Draft(
-                title=told.AGREEMENT, title_qu=told.AGREEMENT_QU,
-                words=last.words, words_qu=last.words_qu, extent=told.EXTENT,
-                agreed_on=stage.today - timedelta(last.days_ago),
-                required=tuple(group.id for group in groups.values() if group.decides),
-                thresholds=_spring(stage, process), version_id=one.version_id,
-                round_id=one.id,
-            ),
-        )  # fmt: skip
-        made = [_promise(stage, process, agreement, one) for one in told.PROMISES]
-        seal_agreement(
-            stage.session, stage.jobs, stage.coordinator, process, agreement, agreement.version
-        )
-    for days, party in enumerate(("company", "university", "authority", "community")):
-        with stage.on(stage.ago(last.days_ago - 2 - days // 2)):
-            _sign(stage, process, agreement, party)
-    with stage.on(stage.ago(2)):
-        publish_agreement(stage.session, stage.coordinator, process, agreement, agreement.version)
-    for promise, commitment in zip(told.PROMISES, made, strict=True):
-        _follow(stage, promise, commitment)
-
-
-def _spring(stage: Stage, process: Process) -> tuple[dict[str, object], ...]:
-    """The threshold of the spring, which the agreement adopts."""
-    found = that_may_be_adopted(stage.session, stage.coordinator, process)
-    return tuple(
-        {"study": one.study.code, "threshold": one.number}
-        for one in found
-        if one.history.now.variable == "spring_flow"
-    )
-
-
-def _promise(stage: Stage, process: Process, agreement: Agreement, one: told.Promise) -> Commitment:
-    promise = Promise(
-        one.what, stage.today, one.what_qu,
-        responsible_group=one.responsible, verifier_group=one.verifier,
-        due_on=stage.today + timedelta(days=one.due_in_days),
-    )  # fmt: skip
-    return promise_in(stage.session, stage.coordinator, process, agreement, promise)
-
-
-def _sign(stage: Stage, process: Process, agreement: Agreement, party: str) -> None:
-    chairs = next(one.chairs for one in told.PARTIES if one.key == party)
-    signer = Actor(stage.account(next(one.email for one in chairs if one.email)).id)
-    sign(stage.session, stage.jobs, signer, process, agreement, 1)
-
-
-def _follow(stage: Stage, promise: told.Promise, commitment: Commitment) -> None:
-    """One is verified by the community, the others wait or are late."""
-    if promise.came_to != "verified":
-        return
-    steps = ((4, Verb.START, ""), (3, Verb.REPORT, "Está puesto (ficticio)."),
-             (1, Verb.VERIFY, promise.told))  # fmt: skip
-    for days, verb, note in steps:
-        day = stage.ago(days)
-        with stage.on(day):
-            tell(
-                stage.session, stage.vault, stage.coordinator, commitment, verb,
-                News(day, note=note, told_by=promise.verifier if verb is Verb.VERIFY
-                     else promise.responsible),
-                seen=commitment.version,
-            )  # fmt: skip
 
 
 def _seat_called(process: Process, name: str) -> Seat:

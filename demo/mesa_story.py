@@ -68,12 +68,14 @@ class Party:
 
 
 COMMUNITY_NAME = "Comunidad Ficticia de Pastos Grandes"
+VERIFIES = "Nazario Imaginario"
+"""Has a card and no account; says for the community whether a promise was kept."""
 PARTIES = (
     Party(
         "community", COMMUNITY_NAME, "Pastos Grandes ayllu (yuyasqalla)", GroupKind.COMMUNITY, 3,
         (
             Chair(MEMBER.name, SeatKind.TITULAR, MEMBER.email, "Delegada de la asamblea"),
-            Chair("Nazario Imaginario", SeatKind.TITULAR, "", "Juez de agua"),
+            Chair(VERIFIES, SeatKind.TITULAR, "", "Juez de agua"),
             Chair("Rufina Ficticia", SeatKind.ALTERNATE, "", "Vocal", MEMBER.name),
         ),
         may_block=True,

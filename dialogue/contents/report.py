@@ -108,7 +108,7 @@ class Topic:
 
 @dataclass(frozen=True)
 class Pact:
-    """An agreement with its signatures and the codes of what was promised in it.
+    """An agreement with its words, its signatures and the codes of what was promised in it.
 
     `signed` are the groups that must sign, each with how it stands (`signed`, `refused`,
     `missing`) and, for the parties, by whom.
@@ -116,6 +116,7 @@ class Pact:
 
     code: str
     title: Text
+    words: Text
     state: str
     extent: str
     dissent: Text

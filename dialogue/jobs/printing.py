@@ -14,10 +14,11 @@ from web.furniture import files
 @DUTIES.duty(PRINT.removeprefix("dialogue."), queue=Queue.PAPERS)
 def print_paper(work: Work, paper_id: int) -> None:
     """Print one paper, once."""
-    work.outside(_print, work, files(), paper_id)
+    work.outside(print_one, work, files(), paper_id)
 
 
-def _print(work: Work, store: Store, paper_id: int) -> None:
+def print_one(work: Work, store: Store, paper_id: int) -> None:
+    """The work of it; a paper that is printed already stays as it is."""
     with work.database.reading() as session:
         paper = session.get_one(Paper, paper_id)
         if paper.file_id is not None:

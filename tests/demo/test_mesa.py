@@ -15,7 +15,7 @@ from app import create_app
 from basin.kinds import ThresholdState
 from basin.models import Threshold
 from commitments.lifecycle import Status
-from commitments.models import Commitment
+from commitments.models import Commitment, Update
 from demo import concern_story
 from demo import mesa_story as told
 from dialogue.kinds import ProcessKind
@@ -75,6 +75,21 @@ def test_what_was_agreed_is_in_force_and_kept_in_part(seeded: Database) -> None:
         statuses = list(session.scalars(query))
         assert len(statuses) == len(told.PROMISES)
         assert Status.VERIFIED in statuses
+
+
+def test_who_verifies_says_so_with_the_printed_card(seeded: Database) -> None:
+    with seeded.reading() as session:
+        (verified,) = session.scalars(
+            select(Commitment).where(
+                Commitment.belongs_to == the_table(session).subject,
+                Commitment.status == Status.VERIFIED,
+            )
+        )
+        said = select(Update).where(Update.commitment_id == verified.id).order_by(Update.id.desc())
+        last = session.scalars(said).first()
+        assert last is not None
+        assert last.told_by.startswith(told.VERIFIES)
+        assert last.told_by.endswith(f"por {told.COMMUNITY_NAME}, con su tarjeta")
 
 
 def test_the_evidence_shows_the_threshold_as_agreed_where_it_was(seeded: Database) -> None:

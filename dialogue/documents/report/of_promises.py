@@ -7,7 +7,7 @@ from commitments.views.quality import figures_of
 from commitments.words import FULFILMENT, STATUS
 from dialogue import words
 from dialogue.contents.report import Pact, Promised, Proof
-from dialogue.documents.report.parts import Block, Section, Table, called, on, table, word
+from dialogue.documents.report.parts import Block, Section, Table, called, in_both, on, table, word
 from dialogue.lifecycle.agreements import AgreementState
 from dialogue.queries.report import Report
 from kernel.seals import grouped
@@ -32,6 +32,13 @@ def agreements(report: Report) -> Section:
         _("Acuerdo"), _("Alcance"), _("Estado"), _("Se acordó"), _("Vigente desde"), _("Firmas"),
         _("Huella"),
     )  # fmt: skip
+    agreed = [
+        Block(
+            title=f"{called(one.title)} ({one.code})",
+            quotes=[in_both(str(_("Lo que se acordó")), one.words)],
+        )
+        for one in report.pacts
+    ]
     dissent = [
         Block(
             title=str(_("Por qué no es total: %(code)s", code=one.code)),
@@ -40,7 +47,7 @@ def agreements(report: Report) -> Section:
         for one in report.pacts
         if called(one.dissent)
     ]
-    blocks = [Block(table=table(_("Acuerdos"), heads, rows)), *dissent]
+    blocks = [Block(table=table(_("Acuerdos"), heads, rows)), *agreed, *dissent]
     return Section(str(_("Acuerdos")), blocks, tuple(_gaps_of_pacts(report)))
 
 

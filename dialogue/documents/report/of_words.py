@@ -11,6 +11,7 @@ from dialogue.documents.report.parts import (
     Section,
     Table,
     called,
+    in_both,
     on,
     table,
     tag,
@@ -129,8 +130,18 @@ def _decision(one: Decision, report: Report) -> Iterator[Block]:
     for sealed in one.rounds:
         yield Block(
             title=str(_("Ronda %(number)s", number=sealed.number)), sentences=_told(sealed),
-            table=_standings(sealed),
+            table=_standings(sealed), quotes=_words(sealed) if sealed.content else (),
         )  # fmt: skip
+
+
+def _words(sealed: Sealed) -> Sequence[Said]:
+    """For the parties: what the round was about, and every reason that was given in it, once."""
+    names, put = sealed.called(current()), sealed.content["proposal"]["words"]
+    reasons = [
+        Said(names.get(one["group"], one["group"]), tag(one["language"]), one["words"])
+        for one in sealed.content["reasons"]
+    ]
+    return [in_both(str(_("La propuesta")), Text(put["es"], put["qu"])), *dict.fromkeys(reasons)]
 
 
 def _told(sealed: Sealed) -> Sequence[str]:

@@ -53,6 +53,13 @@ class Section:
     gaps: Sequence[str] = field(default=())
 
 
+def in_both(who: str, text: Text) -> Said:
+    """Words that stand in both languages, or in one of them."""
+    if not text.es:
+        return Said(who, tag("qu"), text.qu)
+    return Said(who, tag("es"), text.es, text.qu, tag("qu") if text.qu else "")
+
+
 def called(text: Text) -> str:
     """Words in the language of the reader, or as they were written."""
     return text.called(current())

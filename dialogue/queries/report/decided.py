@@ -162,6 +162,7 @@ def _pact(
     return Pact(
         code=one.code,
         title=accord.title,
+        words=accord.words,
         state=one.state.value,
         extent=one.extent.value,
         dissent=accord.dissent,

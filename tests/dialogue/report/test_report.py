@@ -42,6 +42,8 @@ from tests.dialogue.at_table import AtTable
 from tests.dialogue.test_papers import print_all
 from tests.factories.accounts import send
 from tests.factories.conversations import cast_by
+from tests.factories.rounds import closed, new_proposal, new_round, says
+from tests.factories.tables import new_seat
 from tests.factories.uploads import fetched
 
 SECRET = "chiwaku-3312"
@@ -148,15 +150,35 @@ def test_the_report_for_the_parties_tells_what_was_said_signed_and_promised(
 ) -> None:
     thread(table, ThreadVisibility.PARTIES, "Se seca la vega")
     votes(table)
-    code = sealed_at(table, extent="partial", dissent="Falta el pozo 5")
+    agreed = "El pozo 4 se cierra en mayo."
+    code = sealed_at(table, extent="partial", dissent="Falta el pozo 5", words=agreed)
     sign_as(table, "community", code)
     page = table.seat("company").get(f"{table.home}/report").text
     for said in (
         "Se seca la vega", NAMED, "Preocupación: 1", "Comunidad de Qollpa: 1", code,
         "Comunidad de Qollpa: firmó", "Minera Cobre Alto: falta su firma", "Falta el pozo 5",
-        "Cerrar el pozo 4", "ab" * 32, "Falta agua", "Terreno común",
+        "Cerrar el pozo 4", "ab" * 32, "Falta agua", "Terreno común", agreed,
     ):  # fmt: skip
         assert said in page, said
+
+
+def test_a_round_is_told_in_the_words_of_the_table_to_its_parties_alone(
+    public_table: AtTable,
+) -> None:
+    words = "Bombear la mitad de mayo a octubre."
+    with public_table.app.app_context(), public_table.changing() as session:
+        process = public_table.process(session)
+        first = process.seats[0]
+        second = new_seat(session, process, first.group)
+        session.refresh(process)
+        one = new_round(session, process, new_proposal(session, process, words, is_public=True))
+        for seat in (first, second):
+            says(session, process, one, seat, "objection", SECRET)
+        closed(session, process, one)
+    said = words_of(public_table, public=False)
+    assert words in said
+    assert said.count(f"'{SECRET}'") == 1
+    assert SECRET not in words_of(public_table, public=True)
 
 
 def test_posts_that_are_not_in_sight_are_neither_quoted_nor_counted(table: AtTable) -> None:

@@ -81,8 +81,11 @@ def index_explained() -> tuple[str, ...]:
 
 
 def weakest_told(found: Consensus, groups: Names) -> str:
-    """Which group supports it least, and how far it is from the one that supports it most."""
-    if found.lowest is None or found.spread is None:
+    """Which group supports it least, and how far it is from the one that supports it most.
+
+    Empty where all support it alike: then no group does least.
+    """
+    if found.lowest is None or not found.spread:
         return ""
     return str(ngettext(
         "Menos apoyo: %(groups)s (%(share)s). Distancia con el grupo que más apoya: %(num)s punto.",

@@ -73,6 +73,11 @@ def test_the_weakest_group_is_named_with_its_distance() -> None:
     assert weakest_told(consensus_of({}), NAMES) == ""
 
 
+def test_where_all_support_it_alike_no_group_is_called_the_weakest() -> None:
+    alike = consensus_of(row(com=(1, 0, 0), emp=(1, 0, 0), uni=(1, 0, 0)))
+    assert weakest_told(alike, NAMES) == ""
+
+
 @pytest.mark.parametrize(
     ("counts", "shown", "under"),
     [

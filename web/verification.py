@@ -50,6 +50,16 @@ KIND: Mapping[StrEnum, Any] = {
     SealKind.REVIEW: _l("Revisión de un modelo de cuenca"),
 }
 
+MOTIVE: Mapping[StrEnum, Any] = {
+    SealKind.ACTA: _l("Dejar fija el acta que se leyó a la reunión"),
+    SealKind.CERTIFICATE: _l("Dejar constancia de una participación"),
+    SealKind.AGREEMENT: _l("Dejar fijo el texto del acuerdo para firmarlo"),
+    SealKind.RESULT: _l("Dejar fijo el resultado de la ronda"),
+    SealKind.EVIDENCE: _l("Guardar la evidencia tal como se registró"),
+    SealKind.REVIEW: _l("Guardar la revisión tal como se registró"),
+}
+"""Why a document of this kind is sealed: the same for all of a kind, so that it tells nothing."""
+
 
 class VerifyForm(Form):
     """What stands on the paper, or the file itself."""
@@ -140,6 +150,7 @@ def _page(
         full=grouped(found.full),
         fingerprint=fingerprint,
         kind=KIND[found.kind] if found.kind else "",
+        motive=MOTIVE[found.kind] if found.kind else "",
         of_study=found.kind in OF_A_STUDY,
         leads_to=_leads_to(found),
         sealed=_moment(found),

@@ -18,7 +18,7 @@ from kernel.database import Database
 from kernel.jobs import Jobs
 from kernel.policy import SYSTEM
 from kernel.references import References
-from kernel.seals import fingerprint_of, grouped, note_file, revoke, typed
+from kernel.seals import SealKind, fingerprint_of, grouped, note_file, revoke, typed
 from kernel.seals.standing import fingerprints_in
 from kernel.vault import Vault
 from meetings import contents
@@ -31,6 +31,7 @@ from web import floods, verification
 from web.floods import Limit
 
 PRIVATE = ("Agua y polvo", "Juana", "Qollpa", "Limpiar", "M-")
+AUTHENTIC = "Copia auténtica"
 
 
 class Sealed:
@@ -77,11 +78,26 @@ def test_a_fingerprint_of_a_sealed_acta_is_told_with_kind_number_issuer_and_date
 ) -> None:
     said = one.looked_up(one.fingerprint)
     for part in (
-        "Esta huella es de un documento sellado", "Copia auténtica imprimible", "Acta de reunión",
-        "Oficina del Canal", "−05:00", grouped(one.fingerprint),
+        "Esta huella es de un documento sellado", "Acta de reunión", "Oficina del Canal", "−05:00",
+        "Motivo", "Dejar fija el acta que se leyó a la reunión", grouped(one.fingerprint),
     ):  # fmt: skip
         assert part in said
     assert not any(word in said for word in PRIVATE)
+
+
+def test_a_fingerprint_alone_says_that_the_paper_can_be_compared_and_not_that_it_is_authentic(
+    one: Sealed,
+) -> None:
+    said = one.looked_up(one.fingerprint)
+    assert AUTHENTIC not in said
+    assert 'class="note good"' not in said
+    assert "Esto no prueba que su papel diga lo mismo" in said
+    assert "suba el archivo PDF aquí abajo" in said
+
+
+@pytest.mark.parametrize("kind", SealKind)
+def test_every_kind_of_document_says_why_it_was_sealed(kind: SealKind) -> None:
+    assert str(verification.MOTIVE[kind])
 
 
 @pytest.mark.parametrize("shape", [str.lower, grouped, lambda f: f"{f[:4]}-{f[4:].lower()}"])
@@ -96,6 +112,7 @@ def test_the_sealed_file_matches_and_nothing_private_is_shown(one: Sealed) -> No
     for page in ("/v", f"/v/{one.fingerprint}"):
         said = one.compared(one.paper, page).text
         assert "Es igual al original" in said
+        assert AUTHENTIC in said
         assert not any(word in said for word in PRIVATE)
 
 
@@ -152,13 +169,18 @@ def test_a_replaced_acta_says_which_version_counts(one: Sealed) -> None:
             seal_acta(session, References(), one.jobs, SYSTEM, meeting)
     said = one.looked_up(one.fingerprint)
     assert "La reemplaza la versión 3." in said
-    assert "Es igual al original" in one.compared(one.paper).text
+    compared = one.compared(one.paper).text
+    assert "Es igual al original" in compared
+    assert AUTHENTIC not in said + compared
 
 
 def test_a_revoked_document_says_so(one: Sealed) -> None:
     with one.database.changing() as session:
         revoke(session, SYSTEM, one.seal_id)
-    assert "Anulado" in one.looked_up(one.fingerprint)
+    for said in (one.looked_up(one.fingerprint), one.compared(one.paper).text):
+        assert "Anulado" in said
+        assert AUTHENTIC not in said
+        assert 'class="note good"' not in said
 
 
 def test_a_file_that_is_too_large_is_refused_with_words(

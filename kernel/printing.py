@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kernel.errors import Unavailable
+from kernel.paper_tongues import keep_tongues
 
 if TYPE_CHECKING:
     from weasyprint.text.fonts import FontConfiguration
@@ -47,6 +48,7 @@ def printed(html: str) -> Pdf:
     """
     from weasyprint import HTML
 
+    keep_tongues()
     with _press():
         page = HTML(string=html, base_url="about:blank", url_fetcher=_fetcher())
         paper = page.render(font_config=_fonts(), pdf_variant="pdf/ua-1")

@@ -23,6 +23,8 @@ class Referred:
     """What it says, where its owner lets others keep a copy; "" where it has none or may not."""
     language: str = ""
     """Of `words`."""
+    title_qu: str = ""
+    """In Quechua, where somebody wrote one."""
 
 
 Resolver = Callable[[Session, Actor, str], Referred | None]

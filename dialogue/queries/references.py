@@ -27,7 +27,7 @@ def referred_process(session: Session, actor: Actor, reference: str) -> Referred
     except NotFound:
         return None
     roles = frozenset(role for role in READERS if actor.holds(role, found.office_id))
-    return Referred(found.title, f"/dialogue/{found.code}", roles)
+    return Referred(found.title, f"/dialogue/{found.code}", roles, title_qu=found.title_qu)
 
 
 def referred_proposal(session: Session, actor: Actor, reference: str) -> Referred | None:

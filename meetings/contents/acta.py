@@ -30,7 +30,8 @@ class Heading:
     kind: str
     title: Text
     issuer: str
-    programme: str = ""
+    programme: str | Text = ""
+    """A plain title where nobody wrote it in Quechua."""
     objective: str = ""
     place: str = ""
     community: str = ""

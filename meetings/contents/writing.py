@@ -2,11 +2,12 @@
 
 import json
 from dataclasses import asdict, is_dataclass, replace
+from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from kernel.seals import canonical_json
 from kernel.seals.register import content_hash
-from meetings.contents.acta import FORM, Acta
+from meetings.contents.acta import FORM, Acta, Text
 
 
 def canonical(acta: Acta) -> str:
@@ -41,6 +42,8 @@ def _made(kind: Any, value: Any) -> Any:
     if is_dataclass(kind) and isinstance(kind, type):
         hints = get_type_hints(kind)
         return kind(**{name: _made(hints[name], part) for name, part in value.items()})
+    if get_origin(kind) is UnionType:
+        return _made(Text, value) if isinstance(value, dict) else value
     if get_origin(kind) is tuple:
         return tuple(_made(get_args(kind)[0], part) for part in value)
     return value

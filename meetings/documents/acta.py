@@ -11,7 +11,7 @@ from commitments.words import PRIORITY, RECURRENCE
 from kernel.printing import Pdf, printed
 from kernel.seals import fingerprint_of, grouped
 from meetings import words
-from meetings.contents import Acta, Promise, digest_of
+from meetings.contents import Acta, Promise, Text, digest_of
 from meetings.contents.public import PUBLIC
 from meetings.documents import acta_formulas as formulas
 from meetings.documents.acta_words import (
@@ -65,7 +65,7 @@ class Sheet:
         acta, heading = self.acta, self.acta.heading
         told: list[tuple[str, Any]] = [
             ("kind", self.voice.named(words.MEETING_KIND, heading.kind)),
-            ("programme", heading.programme),
+            ("programme", _programme(acta, self.voice)),
             ("place", self.voice.in_each(lambda: formulas.place_of(acta))),
             ("when", when_said(acta)),
             ("by", heading.convened_by),
@@ -168,6 +168,11 @@ def moment_figures(at: str) -> str:
     moment = datetime.fromisoformat(at)
     offset = at[16:].replace("-", "−")
     return f"{moment:%d/%m/%Y %H:%M} {offset}"
+
+
+def _programme(acta: Acta, voice: Voice) -> str | tuple[Spoken, ...]:
+    said = acta.heading.programme
+    return voice.text(said) if isinstance(said, Text) else said
 
 
 def _call(acta: Acta) -> str:

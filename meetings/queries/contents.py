@@ -15,7 +15,7 @@ from basin.queries.ledger import heads_of
 from commitments.models import Commitment
 from commitments.queries.commitments import made_in
 from kernel.policy import SYSTEM
-from kernel.references import References
+from kernel.references import References, Referred
 from kernel.seals import fingerprint_of
 from meetings import contents
 from meetings.contents import Text
@@ -148,7 +148,7 @@ def _heading(session: Session, references: References, meeting: Meeting) -> cont
         kind=meeting.kind.value,
         title=Text(meeting.title, meeting.title_qu),
         issuer=meeting.office.name,
-        programme=part_of.title if part_of else "",
+        programme=_titled(part_of),
         objective=meeting.objective,
         place=meeting.place,
         community=meeting.community,
@@ -168,6 +168,12 @@ def _heading(session: Session, references: References, meeting: Meeting) -> cont
         note_taker=meeting.note_taker,
         particulars=dict(meeting.particulars),
     )
+
+
+def _titled(part_of: Referred | None) -> str | Text:
+    if part_of is None:
+        return ""
+    return Text(part_of.title, part_of.title_qu) if part_of.title_qu else part_of.title
 
 
 def _people(

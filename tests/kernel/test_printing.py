@@ -55,6 +55,24 @@ def test_a_paper_of_ours_passes_the_accessibility_check(app: Flask, tmp_path: Pa
     assert [one for one in found if one.severity is not Severity.INFO] == []
 
 
+def test_each_part_of_a_paper_says_its_own_language(tmp_path: Path) -> None:
+    body = '<p lang="es">Presentó su queja</p><p>Unu <span lang="es">del canal</span></p>'
+    file = tmp_path / "paper.pdf"
+    file.write_bytes(pdf(page(body)))
+    tagged = tags_of(PdfReader(io.BytesIO(file.read_bytes())).root_object["/StructTreeRoot"])
+    assert [(str(one["/S"]), str(one["/Lang"])) for one in tagged if "/Lang" in one] == [
+        ("/P", "es"), ("/Span", "es"),
+    ]  # fmt: skip
+    assert [one for one in validate(str(file)).findings if one.severity is not Severity.INFO] == []
+
+
+def tags_of(tag: Any) -> list[Any]:
+    """A tag of a paper and all that is in it, in the order in which it is read."""
+    kids = tag.get("/K", []) if isinstance(tag, dict) else []
+    found = [kid.get_object() for kid in (kids if isinstance(kids, list) else [kids])]
+    return [one for kid in found if isinstance(kid, dict) for one in (kid, *tags_of(kid))]
+
+
 def test_a_paper_without_a_title_would_not_pass(tmp_path: Path) -> None:
     file = tmp_path / "bad.pdf"
     file.write_bytes(pdf("<p>Sin título ni idioma</p>"))

@@ -3,6 +3,7 @@
 import io
 from dataclasses import replace
 from hashlib import sha256
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,8 @@ from kernel.references import References
 from kernel.seals import SealedFile, fingerprint_of, grouped
 from kernel.vault import Vault
 from meetings import contents
-from meetings.contents import Acta
+from meetings.contents import Acta, Text
+from meetings.documents import acta as acta_document
 from meetings.documents.acta import paper
 from meetings.documents.acta_text import text_for_the_book
 from meetings.kinds import MeetingKind, PaperLanguage
@@ -124,6 +126,66 @@ def test_what_the_room_said_stands_on_the_paper_sign_for_sign(app: Flask, short:
     assert "Julio killamanta pacha" in quechua
     assert "Desde julio" not in quechua
     assert "Los niños tosen." in quechua  # nobody has written it in Quechua
+
+
+class Heard(HTMLParser):
+    """What a paper says, each piece with the language in which a reader says it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[tuple[str, str]] = []
+        self.said: list[tuple[str, str]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in ("meta", "img", "br"):
+            around = self.open[-1][1] if self.open else ""
+            self.open.append((tag, dict(attrs).get("lang") or around))
+
+    def handle_endtag(self, tag: str) -> None:
+        while self.open and self.open.pop()[0] != tag:
+            continue
+
+    def handle_data(self, data: str) -> None:
+        self.said.append((self.open[-1][1] if self.open else "", data))
+
+
+@pytest.mark.parametrize("language", ["es", "qu", "both"])
+def test_what_stands_in_spanish_is_said_in_spanish_in_every_paper(
+    app: Flask, short: Acta, language: str
+) -> None:
+    promise = replace(
+        short.promises[0], condition="Si llega la maquinaria", place="Canal matriz",
+        budget_source="Fondo de obras", depends_on="Del permiso", risks="Lluvia temprana",
+        co_responsibles=("Junta de riego",),
+    )  # fmt: skip
+    heading = replace(
+        short.heading, objective="Acordar la limpieza", convened_by="Oficina provincial",
+        programme=Text("Territorio en diálogo", "Rimanakuypi llaqta"),
+        particulars={"learnings": "Aprendimos a medir"}, kind="peer_exchange",
+    )  # fmt: skip
+    acta = replace(
+        short, heading=heading, promises=(promise,), reason="La fecha estaba mal",
+        replaces="AA", observations="El puente estuvo cerrado",
+        readings=(contents.Reading("2026-08-23T17:00:00-05:00", "qu", "Lidia", "Falta un nombre"),),
+        people=tuple(replace(one, post="Delegada", organization="Comité") for one in short.people),
+    )  # fmt: skip
+    heard = Heard()
+    with app.app_context():
+        again = contents.read(contents.canonical(acta))
+        heard.feed(acta_document.page(again, PaperLanguage(language), AT, sealed=True))
+    for words in (
+        "Acordar la limpieza", "Oficina provincial", "Oficio 041", "Aprendimos a medir",
+        "La fecha estaba mal", "El puente estuvo cerrado", "Falta un nombre", "Delegada", "Comité",
+        "Si llega la maquinaria", "Canal matriz", "Fondo de obras", "Del permiso",
+        "Lluvia temprana", "Junta de riego", "Revisar los compromisos",
+        "Municipalidad", "Frente de Defensa", "Presidenta",
+    ):  # fmt: skip
+        tongues = {tongue for tongue, said in heard.said if words in said}
+        assert tongues == {"es"}, (words, tongues)
+    named = [tongue for tongue, said in heard.said if said.strip() == "Territorio en diálogo"]
+    assert named == ([] if language == "qu" else ["es"])
+    in_quechua = [tongue for tongue, said in heard.said if said == "Rimanakuypi llaqta"]
+    assert in_quechua == ([] if language == "es" else ["quz"])
 
 
 def test_every_part_stands_on_the_paper(app: Flask, short: Acta) -> None:

@@ -20,5 +20,8 @@ def referred(session: Session, actor: Actor, reference: str) -> Referred | None:
         return None
     roles: list[Role] = [role for role in READERS if actor.holds(role, found.office_id)]
     return Referred(
-        title=found.title, address=f"/trainings/{found.reference}", roles=frozenset(roles)
+        title=found.title,
+        address=f"/trainings/{found.reference}",
+        roles=frozenset(roles),
+        title_qu=found.title_qu,
     )

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,13 +55,11 @@ def seeded(demo_file: Demo, tmp_path: Path) -> Iterator[Database]:
         yield fresh
 
 
-@pytest.fixture(params=ON_BOTH, scope="module")
-def any_seeded(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Database]:
-    """The demonstration on SQLite and on PostgreSQL, for all tests of a file."""
-    if request.param == "sqlite":
-        copy = tmp_path_factory.mktemp("seeded") / "seeded.sqlite"
+@contextmanager
+def copy_of_the_demo(kind: str, request: pytest.FixtureRequest, folder: Path) -> Iterator[Database]:
+    """The demonstration on "sqlite" or "postgres", to be changed; it goes with the `with` block."""
+    if kind == "sqlite":
+        copy = folder / "seeded.sqlite"
         shutil.copy(request.getfixturevalue("demo_file").place, copy)
         with disposed(Database(f"sqlite:///{copy}")) as fresh:
             yield fresh
@@ -69,3 +68,12 @@ def any_seeded(
     fresh = Database(server.new_database(request.getfixturevalue("demo_template").place))
     yield fresh
     server.drop(fresh)
+
+
+@pytest.fixture(params=ON_BOTH, scope="module")
+def any_seeded(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Database]:
+    """The demonstration on SQLite and on PostgreSQL, for all tests of a file."""
+    with copy_of_the_demo(request.param, request, tmp_path_factory.mktemp("seeded")) as fresh:
+        yield fresh

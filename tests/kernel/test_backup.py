@@ -2,6 +2,8 @@
 
 import io
 import json
+import shutil
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -13,7 +15,6 @@ from flask import Flask
 from sqlalchemy import delete, select, update
 
 from accounts.roles import Role
-from demo.seed import seed
 from grievances.answers import Sheet
 from grievances.kinds import Channel, SpokenLanguage
 from grievances.models import Case, OfficeDraft
@@ -33,28 +34,32 @@ from kernel.jobs.schema import migrate_jobs
 from kernel.policy import Actor
 from kernel.vault import Vault
 from kernel.vault.tables import DataKeyRow, Tombstone
+from tests.databases import disposed
+from tests.demonstration import copy_of_the_demo
 from tests.factories.cases import ANSWERS, make_office, make_scene, make_staff
 from tests.factories.files import tagged_jpeg
 from web.settings import Settings
 
 MASTER = bytes.fromhex("11" * 32)
 CANARY = "Kunturwachana-canary"
-ACROSS = pytest.mark.parametrize(
-    ("any_database", "blank_database"),
-    [
-        pytest.param("sqlite", "postgres", marks=pytest.mark.postgres),
-        pytest.param("postgres", "sqlite", marks=pytest.mark.postgres),
-        pytest.param("sqlite", "sqlite", marks=pytest.mark.full),
-        pytest.param("postgres", "postgres", marks=[pytest.mark.postgres, pytest.mark.full]),
-    ],
-    indirect=True,
-)
-"""From one kind of database to the other; from each to its like in `make test-full`."""
+THERE = pytest.param("sqlite", "postgres", marks=pytest.mark.postgres)
+REST = [
+    pytest.param("postgres", "sqlite", marks=[pytest.mark.postgres, pytest.mark.full]),
+    pytest.param("sqlite", "sqlite", marks=pytest.mark.full),
+    pytest.param("postgres", "postgres", marks=[pytest.mark.postgres, pytest.mark.full]),
+]
+BACK = pytest.param("postgres", "sqlite", marks=pytest.mark.postgres)
+ACROSS = pytest.mark.parametrize(("any_database", "blank_database"), [THERE, *REST], indirect=True)
+"""From SQLite to PostgreSQL; back, and from each to its like, in `make test-full`."""
 
 
 @pytest.fixture
 def store(any_database: Database, tmp_path: Path) -> files.Store:
-    return files.Store.of(any_database, tmp_path / "first", 60)
+    return _first_store(any_database, tmp_path)
+
+
+def _first_store(database: Database, tmp_path: Path) -> files.Store:
+    return files.Store.of(database, tmp_path / "first", 60)
 
 
 @pytest.fixture
@@ -68,12 +73,11 @@ def world(any_database: Database, store: files.Store) -> Vault:
 
 
 @pytest.fixture
-def whole_world(any_database: Database, store: files.Store) -> Vault:
-    """The demo with a file in the store: something in nearly every table."""
-    vault = Vault(MASTER, any_database)
-    seed(any_database, vault, lambda _password: "a hash")
-    _add_a_photograph(any_database, store, vault)
-    return vault
+def whole_world(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """The demo with a file in its store: something in nearly every table."""
+    with copy_of_the_demo(request.param, request, tmp_path) as database:
+        _add_a_photograph(database, _first_store(database, tmp_path), Vault(MASTER, database))
+        yield database
 
 
 def _add_a_photograph(database: Database, store: files.Store, vault: Vault) -> None:
@@ -83,14 +87,25 @@ def _add_a_photograph(database: Database, store: files.Store, vault: Vault) -> N
         files.attach(session, key_of(session, vault, case), taken)
 
 
+@pytest.fixture(scope="module")
+def backed_up(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The bytes of a backup of one case."""
+    folder = tmp_path_factory.mktemp("made")
+    shutil.copy(sqlite_template, folder / "one.sqlite")
+    with disposed(Database(f"sqlite:///{folder / 'one.sqlite'}")) as database:
+        with database.changing() as session:
+            make_scene(session, Vault(MASTER, database))
+        backup.make(
+            database, files.Store.of(database, folder / "none", 60), MASTER, folder / "made"
+        )
+    return (folder / "made").read_bytes()
+
+
 @pytest.fixture
-def made(database: Database, tmp_path: Path) -> Path:
-    """A backup of one case."""
-    vault = Vault(MASTER, database)
-    with database.changing() as session:
-        make_scene(session, vault)
+def made(backed_up: bytes, tmp_path: Path) -> Path:
+    """A backup of one case, to be damaged."""
     file = tmp_path / "made"
-    backup.make(database, files.Store.of(database, tmp_path / "none", 60), MASTER, file)
+    file.write_bytes(backed_up)
     return file
 
 
@@ -110,20 +125,16 @@ def blobs(store: files.Store) -> dict[str, bytes]:
     return {name: store.place(name).read_bytes() for name in store.names()}
 
 
-@ACROSS
+@pytest.mark.parametrize(("whole_world", "blank_database"), [THERE, BACK, *REST[1:]], indirect=True)
 def test_a_restore_brings_every_row_of_every_table_and_every_file(
-    any_database: Database,
-    store: files.Store,
-    whole_world: Vault,
-    blank_database: Database,
-    tmp_path: Path,
+    whole_world: Database, blank_database: Database, tmp_path: Path
 ) -> None:
     """From SQLite to PostgreSQL and back; from each to its like in `make test-full`."""
-    file = tmp_path / "backup"
-    contents = backup.make(any_database, store, MASTER, file)
+    file, store = tmp_path / "backup", _first_store(whole_world, tmp_path)
+    contents = backup.make(whole_world, store, MASTER, file)
     other = files.Store.of(blank_database, tmp_path / "second", 60)
     backup.restore(blank_database, other, [MASTER], file, lambda: migrate_jobs(blank_database))
-    before, after = digests(any_database), digests(blank_database)
+    before, after = digests(whole_world), digests(blank_database)
     ours = set(Base.metadata.tables)
     assert len(ours) > 40
     assert contents.rows > 500

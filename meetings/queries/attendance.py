@@ -34,9 +34,14 @@ class Line:
         return mark is not None and counts(mark)
 
     @property
+    def sittings(self) -> list[int]:
+        """The sittings that they were at."""
+        return sorted(sitting for sitting, mark in self.marks.items() if counts(mark))
+
+    @property
     def came(self) -> bool:
         """Whether they were at any sitting."""
-        return any(counts(mark) for mark in self.marks.values())
+        return bool(self.sittings)
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import psutil
 import pytest
@@ -15,8 +17,19 @@ from sqlalchemy import select
 from accounts.roles import Role
 from bench.servers import free_port
 from commitments.models import Commitment
+from kernel.clock import now
 from kernel.vault import Vault
-from meetings.models import Agreement, Attendance, Contribution, Participant, SpeakingTurn, Theme
+from meetings.models import (
+    Agreement,
+    Attendance,
+    Contribution,
+    Meeting,
+    Participant,
+    Sitting,
+    SpeakingTurn,
+    Theme,
+)
+from meetings.queries.meetings import sittings_of
 from tests.browser.house import serving
 from tests.browser.visits import (
     ARGUMENTS,
@@ -241,6 +254,72 @@ def test_a_choice_that_is_not_sent_yet_stays_when_its_part_is_drawn_anew(
     page.evaluate("dispatchEvent(new Event('offline'))")
     back_online(page)
     expect(choice.locator("option:checked")).to_have_text("El agua del canal")
+
+
+def parts_of_day(mountain: Mountain, *parts: tuple[timedelta, str]) -> None:
+    """The meeting has these parts from now, by how far off each begins, and no others."""
+    with mountain.app.extensions["database"].changing() as session:
+        meeting = session.scalars(select(Meeting)).one()
+        known, zone = sittings_of(session, meeting), ZoneInfo(meeting.office.time_zone)
+        for number, (off, title) in enumerate(parts):
+            begins = (now() + off).astimezone(zone)
+            facts = {"on": begins.date(), "begins_at": begins.time(), "title": title}
+            if number < len(known):
+                for name, value in facts.items():
+                    setattr(known[number], name, value)
+            else:
+                place = {"office_id": meeting.office_id, "meeting_id": meeting.id}
+                session.add(Sitting(**place, position=number + 1, **facts))
+
+
+def marked(mountain: Mountain) -> list[tuple[str, str]]:
+    """Who is written down as present, and at which part."""
+    with mountain.app.extensions["database"].reading() as session:
+        lines = session.scalars(select(Attendance).where(Attendance.present))
+        return sorted(
+            (
+                session.get_one(Participant, line.participant_id).name,
+                session.get_one(Sitting, line.sitting_id).title,
+            )
+            for line in lines
+        )
+
+
+DAY = timedelta(days=1)
+
+
+def test_each_part_of_the_day_gets_its_own_attendance_without_a_network(
+    mountain: Mountain, phones: Callable[..., Page]
+) -> None:
+    parts_of_day(mountain, (-DAY, "Mañana"), (DAY, "Tarde"))
+    page = phones()
+    page.context.set_offline(True)
+    mountain.cut()
+    part(page, "people")
+    rosa, julio = (page.locator("#ticks li", has_text=name) for name in ("Rosa", "Julio"))
+    expect(page.locator("#sitting-name")).to_contain_text("Mañana")
+    rosa.locator("span").click()
+    expect(page.locator("[data-count]")).to_have_text("Están: 1")
+    page.locator("#sittings a", has_text="Tarde").click()
+    expect(page.locator("#sitting-name")).to_contain_text("Tarde")
+    expect(rosa.locator("input")).not_to_be_checked()
+    page.reload()
+    is_ready(page)
+    expect(page.locator("#sittings [aria-current]")).to_contain_text("Tarde")
+    julio.locator("span").click()
+    page.fill("#newcomer-name", "Hilaria Supa")
+    page.locator("#people form[data-entry=newcomer] button").click()
+    expect(page.locator("[data-count]")).to_have_text("Están: 2")
+    page.locator("#sittings a", has_text="Mañana").click()
+    expect(rosa.locator("input")).to_be_checked()
+    expect(page.locator("[data-count]")).to_have_text("Están: 1")
+    mountain.connect()
+    page.context.set_offline(False)
+    back_online(page)
+    expect(page.locator("[data-count]")).to_have_text("Están: 1")
+    assert marked(mountain) == [
+        ("Hilaria Supa", "Tarde"), ("Julio Ccahua", "Tarde"), ("Rosa Huamaní Quispe", "Mañana"),
+    ]  # fmt: skip
 
 
 def kill(folder: Path) -> None:

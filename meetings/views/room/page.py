@@ -1,23 +1,20 @@
 """The page of the room, and its forms where no script takes them."""
 
-from collections.abc import Sequence
-from datetime import date
-
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from commitments.queries.commitments import made_in, today_in
+from commitments.queries.commitments import made_in
 from kernel.clock import now
 from kernel.errors import NotFound
 from kernel.policy import allowed
 from meetings import words
 from meetings.forms.said import Noted
 from meetings.kinds import Sex
-from meetings.models import Meeting, Sitting
+from meetings.models import Meeting
 from meetings.policy import TABLE, Action
 from meetings.queries.attendance import lines_of
-from meetings.queries.meetings import groups_known, sittings_of
+from meetings.queries.meetings import groups_known
 from meetings.queries.room import standing_of
 from meetings.queries.said import concerns_by_theme, speaking_of
 from meetings.views.blueprint import bp
@@ -29,6 +26,7 @@ from meetings.views.entrance import (
     tell,
 )
 from meetings.views.room.kinds import KINDS, Noting, figures, offers_of
+from meetings.views.room.sittings import parts_of
 from meetings.views.said import clock
 from web.actor import actor
 from web.formats import machine
@@ -66,10 +64,17 @@ def note_in_room(reference: str, kind: str) -> ResponseReturnValue:
         refusal, _answer = once(form, act)
         if refusal is None:
             flash(_("Anotado."), "good")
-            here = url_for("meetings.room_page", reference=reference, _anchor=chosen.section)
-            return redirect(here, code=303)
+            return redirect(_here(meeting, chosen.section), code=303)
         tell(form, refusal)
     return _page(meeting_at(reference), {kind: form}, opened=chosen.section), 422
+
+
+def _here(meeting: Meeting, section: str) -> str:
+    """The address of this part of the page; who chose a sitting stays at it."""
+    chosen = parts_of(db(), meeting).chosen
+    return url_for(
+        "meetings.room_page", reference=meeting.reference, sitting=chosen, _anchor=section
+    )
 
 
 def _page(meeting: Meeting, sent: dict[str, Noted], opened: str = "") -> str:
@@ -79,13 +84,12 @@ def _page(meeting: Meeting, sent: dict[str, Noted], opened: str = "") -> str:
     for form in known.values():
         if "item" in form and standing.now:
             form["item"].data = str(standing.now.id)
-    sitting = _sitting(sittings_of(session, meeting), today_in(meeting.office))
     spoken = {one.group_id: one.seconds for one in speaking_of(session, meeting)}
     return render_template(
         "meetings/room.html",
         meeting=meeting,
         standing=standing,
-        sitting=sitting,
+        parts=parts_of(session, meeting),
         lines=lines_of(session, meeting),
         gathered=concerns_by_theme(session, meeting),
         agreements=offers.agreements,
@@ -106,9 +110,3 @@ def _page(meeting: Meeting, sent: dict[str, Noted], opened: str = "") -> str:
         figures=figures,
         machine=machine,
     )
-
-
-def _sitting(sittings: Sequence[Sitting], today: date) -> Sitting | None:
-    """The sitting of today; before the first one and after the last one, the nearest."""
-    begun = [one for one in sittings if one.on <= today]
-    return begun[-1] if begun else next(iter(sittings), None)

@@ -14,7 +14,7 @@ from web.assets import source
 
 FILES = (
     "public.css", "desk.css", "room.css", "page.js", "room-leave.js", "room-outbox.js",
-    "room-page.js", "room.js",
+    "room-sitting.js", "room-page.js", "room.js",
 )  # fmt: skip
 """What the page of the room needs besides itself."""
 

@@ -105,13 +105,14 @@ const RoomPage = (() => {
     },
     newcomer(entry, said) {
       const line = mark(clone("tick-row"), entry);
+      line.dataset.at = said.sitting;
       find("input", line).value = entry.key;
       find("span", line).textContent = said.name;
       document.getElementById("ticks").append(line);
     },
     present(_entry, said) {
       const tick = find('#ticks [value="' + CSS.escape(said.person) + '"]');
-      if (tick) tick.checked = said.present === "y";
+      if (tick) RoomSitting.mark(tick, said.sitting, said.present === "y");
     },
     theme(entry, said) {
       const block = mark(clone("theme-block"), entry);
@@ -157,6 +158,7 @@ const RoomPage = (() => {
     const at = document.activeElement;
     const cell = at.closest("td[data-cell]");
     if (cell) return 'td[data-cell="' + cell.dataset.cell + '"] button';
+    if (at.closest("#sittings a")) return '#sittings [data-sitting="' + at.dataset.sitting + '"]';
     return at.closest("#ticks") ? '#ticks [value="' + CSS.escape(at.value) + '"]' : "";
   };
 
@@ -178,6 +180,7 @@ const RoomPage = (() => {
       }
     }
     choose();
+    RoomSitting.draw();
     dress();
     if (focused && find(focused)) find(focused).focus({ preventScroll: true });
     const filter = document.getElementById("people-filter");

@@ -122,8 +122,8 @@
   document.addEventListener("submit", async (event) => {
     const form = event.target;
     const kind = form.dataset.entry;
+    if (kind || "ticks" in form.dataset) event.preventDefault(); // each tick is sent by itself
     if (!kind) return;
-    event.preventDefault();
     delete form.dataset.sent;
     if (lacks(form)) return;
     const fields = fieldsOf(form);
@@ -150,7 +150,13 @@
     for (const select of findAll("select[name=item]")) if (now) select.value = now.dataset.item;
   };
 
-  // ---- who is here
+  // ---- who is here, and at which part of the meeting
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("#sittings a");
+    if (!link) return;
+    event.preventDefault();
+    Outbox.keep("sitting", RoomSitting.choose(link.dataset.sitting)).then(show);
+  });
   document.addEventListener("change", (event) => {
     const tick = event.target;
     if (!tick.closest("#ticks")) return;
@@ -265,6 +271,7 @@
   find("button", leaving).addEventListener("click", async () => {
     if (await leaveRoom()) location.href = location.pathname.replace(/\/room\/$/, "");
   });
+  RoomSitting.recall(await Outbox.kept("sitting"));
   await show();
   setItem();
   if (navigator.storage && navigator.storage.persist) navigator.storage.persist();

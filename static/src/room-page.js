@@ -193,6 +193,7 @@ const RoomPage = (() => {
     if (!answer || !answer.ok || answer.redirected) return false;
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
     if (!fresh.getElementById("room")) return false;
+    RoomSitting.hear(answer);
     for (const part of findAll("[data-live]")) {
       const now = fresh.getElementById(part.id);
       if (now) written.set(part.id, now.innerHTML);

@@ -280,7 +280,7 @@
   }
   addEventListener("online", flush);
   addEventListener("offline", show);
-  document.addEventListener("visibilitychange", () => document.hidden || flush());
+  document.addEventListener("visibilitychange", () => document.hidden || show().then(flush));
   setInterval(() => document.hidden || flush(), 30000);
   flush();
   room.dataset.ready = "1";

@@ -322,6 +322,56 @@ def test_each_part_of_the_day_gets_its_own_attendance_without_a_network(
     ]  # fmt: skip
 
 
+def test_a_page_left_open_overnight_turns_to_the_new_day(
+    mountain: Mountain, phones: Callable[..., Page]
+) -> None:
+    parts_of_day(mountain, (-DAY, "Primer día"), (DAY, "Segundo día"))
+    page = phones()
+    part(page, "people")
+    page.locator("#sittings a", has_text="Primer día").click()
+    page.context.set_offline(True)
+    page.locator("#ticks li", has_text="Rosa").locator("span").click()
+    state(page, "1 por enviar")
+    parts_of_day(mountain, (-2 * DAY, "Primer día"), (-timedelta(hours=1), "Segundo día"))
+    page.context.set_offline(False)
+    back_online(page)
+    expect(page.locator("#sitting-name")).to_contain_text("Segundo día")
+    page.locator("#ticks li", has_text="Rosa").locator("span").click()
+    page.fill("#newcomer-name", "Hilaria Supa")
+    page.locator("#people form[data-entry=newcomer] button").click()
+    all_arrived(page)
+    assert marked(mountain) == [
+        ("Hilaria Supa", "Segundo día"),
+        ("Rosa Huamaní Quispe", "Primer día"),
+        ("Rosa Huamaní Quispe", "Segundo día"),
+    ]
+
+
+def test_a_page_without_a_network_turns_to_the_new_day_by_the_clock_of_the_phone(
+    mountain: Mountain, phones: Callable[..., Page]
+) -> None:
+    parts_of_day(mountain, (-DAY, "Primer día"), (2 * DAY, "Segundo día"))
+    page = phones()
+    page.context.set_offline(True)
+    mountain.cut()
+    part(page, "people")
+    rosa = page.locator("#ticks li", has_text="Rosa")
+    rosa.locator("span").click()
+    page.locator("#sittings a", has_text="Primer día").click()
+    page.clock.set_fixed_time(now() + 3 * DAY)
+    page.evaluate("dispatchEvent(new Event('offline'))")
+    expect(page.locator("#sitting-name")).to_contain_text("Segundo día")
+    expect(rosa.locator("input")).not_to_be_checked()
+    page.locator("#ticks li", has_text="Julio").locator("span").click()
+    page.clock.set_fixed_time(now())
+    mountain.connect()
+    page.context.set_offline(False)
+    back_online(page)
+    assert marked(mountain) == [
+        ("Julio Ccahua", "Segundo día"), ("Rosa Huamaní Quispe", "Primer día"),
+    ]  # fmt: skip
+
+
 def kill(folder: Path) -> None:
     """The browser of this folder ends as with an empty battery."""
     for process in psutil.process_iter(["cmdline"]):

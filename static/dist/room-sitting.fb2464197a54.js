@@ -1,12 +1,19 @@
 // Which part of the meeting the ticks are of: the one whose hour it is, or the one that was chosen.
 // A choice ends when the hour of another part comes, so that no day is written into the day before.
 const RoomSitting = (() => {
+  let drift = 0; // how far the clock of the server is ahead of that of this phone
   let choice = null; // { sitting, at }: what was chosen, and which part was at hand then
   const find = (selector) => document.querySelector(selector);
   const links = () => [...document.querySelectorAll("#sittings a")];
   const number = (link) => (link ? link.dataset.sitting : "");
 
-  const due = () => number(links().find((link) => "due" in link.dataset));
+  // By the clock, but never one before that which the server named last: many a phone says 1970.
+  const due = () => {
+    const all = links();
+    const begun = all.filter((link) => Date.parse(link.dataset.from) <= Date.now() + drift).pop();
+    const named = all.findIndex((link) => "due" in link.dataset);
+    return number(all[Math.max(named, all.indexOf(begun), 0)]);
+  };
   const shown = () => {
     const known = choice && links().some((link) => number(link) === choice.sitting);
     return known && choice.at === due() ? choice.sitting : due();
@@ -34,6 +41,10 @@ const RoomSitting = (() => {
   return {
     draw,
     choose: (sitting) => (choice = { sitting, at: due() }),
+    hear(answer) {
+      const said = Date.parse(answer.headers.get("Date"));
+      if (said) drift = said - Date.now();
+    },
     mark(tick, sitting, present) {
       const line = tick.closest("li");
       const others = line.dataset.at.split(" ").filter((one) => one && one !== sitting);

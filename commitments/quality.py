@@ -48,6 +48,10 @@ class Rate:
         """Which part of one, where there are enough to speak of parts."""
         return self.count / self.of if self.of >= INTERVAL_FROM else None
 
+    def __add__(self, other: "Rate") -> "Rate":
+        """Both together."""
+        return Rate(self.count + other.count, self.of + other.of)
+
 
 @dataclass(frozen=True)
 class Rates:

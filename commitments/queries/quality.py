@@ -1,6 +1,6 @@
 """What the quality rates are computed of: the facts of each commitment, no words."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, func, select
@@ -42,6 +42,18 @@ def rates_for(
 
 
 @dataclass(frozen=True)
+class Teller:
+    """A feature that knows actas or agreements: their rates, and of which origins it has any.
+
+    `actas` and `agreements` take an office and one of its programmes or processes, "" for all.
+    """
+
+    origins: Callable[[Session, Office], Iterable[str]]
+    actas: Callable[[Session, Office, str], Rate] | None = None
+    agreements: Callable[[Session, Office, str], Rate] | None = None
+
+
+@dataclass(frozen=True)
 class OfficeRates:
     """An office with its rates, and those of each programme or process it has, by reference."""
 
@@ -50,18 +62,33 @@ class OfficeRates:
     by_origin: Sequence[tuple[str, Rates]]
 
 
-def rates_by_origin(session: Session, actor: Actor, office: Office) -> OfficeRates:
-    """The rates of an office and of everything that its commitments belong to."""
+def rates_by_origin(
+    session: Session, actor: Actor, office: Office, tellers: Sequence[Teller] = ()
+) -> OfficeRates:
+    """The rates of an office and of everything that its commitments, actas, agreements belong to.
+
+    What only meetings and tables know comes from `tellers`.
+    """
     of = Commitment.belongs_to
-    query = select(of).where(Commitment.office_id == office.id, of != "").distinct().order_by(of)
-    return OfficeRates(
-        office,
-        rates_for(session, actor, office),
-        [
-            (reference, rates_for(session, actor, office, belongs_to=reference))
-            for reference in session.scalars(query)
-        ],
-    )
+    query = select(of).where(Commitment.office_id == office.id, of != "").distinct()
+    origins = {
+        *session.scalars(query),
+        *(one for by in tellers for one in by.origins(session, office)),
+    }
+
+    def rates(belongs_to: str) -> Rates:
+        actas = [by.actas(session, office, belongs_to) for by in tellers if by.actas]
+        deals = [by.agreements(session, office, belongs_to) for by in tellers if by.agreements]
+        return rates_for(
+            session,
+            actor,
+            office,
+            belongs_to=belongs_to,
+            actas_without_agenda=sum(actas, Rate(0, 0)) if actas else None,
+            agreements_without_commitment=sum(deals, Rate(0, 0)) if deals else None,
+        )
+
+    return OfficeRates(office, rates(""), [(one, rates(one)) for one in sorted(origins)])
 
 
 def published_rates(session: Session, office: Office) -> Rates:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import render_template
+from flask import current_app, render_template
 from flask.typing import ResponseReturnValue
 
 from commitments.quality import Rate, Rates
@@ -22,7 +22,10 @@ from web.transaction import db
 @readers_only
 def quality_page() -> ResponseReturnValue:
     """The rates of every office that this person reads, and of each of its programmes."""
-    offices = [rates_by_origin(db(), actor(), office) for office in offices_read_by(db(), actor())]
+    tellers = current_app.extensions["rate_tellers"]
+    offices = [
+        rates_by_origin(db(), actor(), office, tellers) for office in offices_read_by(db(), actor())
+    ]
     return render_template(
         "commitments/quality.html",
         offices=[_shown(one) for one in offices],
@@ -99,6 +102,7 @@ def _shown(one: OfficeRates) -> dict[str, Any]:
     return {
         "name": one.office.name,
         "total": one.rates.total,
+        "of_anything": one.rates.of_anything,
         "figures": figures_of(one.rates),
         "origins": [
             {

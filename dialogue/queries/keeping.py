@@ -4,12 +4,14 @@ from sqlalchemy.orm import Session
 
 from accounts.queries.offices import today_at
 from commitments.models import Commitment
-from commitments.quality import Rates, rates_of
+from commitments.quality import Rate, Rates, rates_of
 from commitments.queries.quality import facts_of
 from dialogue.models import Process
 from dialogue.policy import TABLE, Action
 from dialogue.queries.agreements.keeping import agreements_without_commitment
 from kernel.policy import Actor, allowed
+from meetings.queries import quality
+from meetings.queries.quality import actas_without_agenda
 
 
 def rates_at(session: Session, actor: Actor, process: Process) -> Rates:
@@ -24,7 +26,14 @@ def rates_at(session: Session, actor: Actor, process: Process) -> Rates:
     return rates_of(
         facts_of(session, wanted),
         today_at(process.office),
-        agreements_without_commitment=agreements_without_commitment(session, process)
+        actas_without_agenda=actas_without_agenda(session, process.office, process.subject)
         if inside
         else None,
+        agreements_without_commitment=_unfollowed(session, process) if inside else None,
     )
+
+
+def _unfollowed(session: Session, process: Process) -> Rate:
+    """Of the agreements of the table and of the actas of its meetings."""
+    noted = quality.agreements_without_commitment(session, process.office, process.subject)
+    return agreements_without_commitment(session, process) + noted

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from accounts.models import Office
 from commitments.models import Commitment
 from commitments.quality import Rate, Rates
-from commitments.queries.quality import rates_for
+from commitments.queries.quality import Teller, rates_for
 from kernel.policy import Actor
 from meetings.kinds import Extent
 from meetings.models import AgendaItem, Agreement, Meeting
@@ -58,6 +58,17 @@ def agreements_without_commitment(session: Session, office: Office, belongs_to: 
         query = query.where(Meeting.belongs_to == belongs_to)
     followed = exists().where(Commitment.agreement == Agreement.reference)
     return Rate(session.scalar(query.where(~followed)) or 0, session.scalar(query) or 0)
+
+
+def _origins(session: Session, office: Office) -> list[str]:
+    """The programmes and processes of which an office has meetings."""
+    query = select(Meeting.belongs_to).where(
+        Meeting.office_id == office.id, Meeting.belongs_to != "", Meeting.cancelled_at.is_(None)
+    )
+    return list(session.scalars(query.distinct()))
+
+
+TELLER = Teller(_origins, actas_without_agenda, agreements_without_commitment)
 
 
 def _had_none(meeting: Meeting, has_points: bool) -> bool | None:

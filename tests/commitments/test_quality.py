@@ -7,20 +7,27 @@ import pytest
 from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy.orm import Session
 
+from accounts.models import Office
 from accounts.roles import Role
 from commitments.lifecycle import BINDING, ENDED, Status, Verb
 from commitments.quality import Facts, Rate, Rates, rates_of
 from commitments.queries.quality import rates_by_origin, rates_for
 from commitments.views.quality import figures_of, rate_words
-from kernel.clock import at
+from dialogue.lifecycle.agreements import AgreementState
+from kernel.clock import at, now
 from kernel.database import Database
 from kernel.errors import Forbidden
 from kernel.policy import STRANGER, SYSTEM
 from kernel.vault import Vault
+from meetings.models import Meeting
 from tests.factories.accounts import new_office
+from tests.factories.actas import agreed
+from tests.factories.agreements import new_agreement
 from tests.factories.commitments import make_promised, other_office, told
-from tests.factories.meetings import new_commitment
+from tests.factories.meetings import new_agenda_item, new_commitment, new_meeting
+from tests.factories.tables import new_process
 
 TODAY = date(2026, 11, 10)
 DAYS = st.dates(TODAY - timedelta(days=90), TODAY + timedelta(days=90))
@@ -141,6 +148,42 @@ def counted(rates: Rates) -> dict[str, object]:
     names = ("without_date", "without_when", "without_verifier", "without_responsible")
     shown = {name: getattr(rates, name) for name in (*names, "verified", "overdue")}
     return {"total": rates.total, **{name: (one.count, one.of) for name, one in shown.items()}}
+
+
+def test_each_programme_and_process_says_its_actas_and_agreements_too(
+    app: Flask, database: Database, vault: Vault
+) -> None:
+    promised = make_promised(app, database, vault, belongs_to="programme:P-1")
+    with database.changing() as session:
+        office, other = session.get_one(Office, promised.office_id), new_office(session, vault)
+        table, quiet = (new_process(session, vault, office) for _one in range(2))
+        of_programme = held_in(session, vault, office, "programme:P-1")
+        new_agenda_item(session, of_programme, "Agua")
+        agreed(session, of_programme, 1, "Limpiar el canal")
+        held_in(session, vault, office, table.subject)
+        new_agreement(session, table).state = AgreementState.IN_FORCE
+        new_agreement(session, quiet)  # a draft: it does not stand
+        agreed(session, held_in(session, vault, other), 1, "De otros")
+        session.flush()
+        at_table, at_quiet = table.subject, quiet.subject
+        found = rates_by_origin(session, SYSTEM, office, app.extensions["rate_tellers"])
+    told = {
+        reference: (rates.actas_without_agenda, rates.agreements_without_commitment)
+        for reference, rates in (("", found.rates), *found.by_origin)
+    }
+    assert told == {
+        "": (Rate(1, 2), Rate(2, 2)),
+        "programme:P-1": (Rate(0, 1), Rate(1, 1)),
+        at_table: (Rate(1, 1), Rate(1, 1)),
+        at_quiet: (Rate(0, 0), Rate(0, 0)),
+    }
+    page = promised.browsers[Role.AUDITOR].get("/commitments/quality").text
+    assert "Actas sin agenda" in page
+    assert "Acuerdos sin compromiso que los siga" in page
+
+
+def held_in(session: Session, vault: Vault, office: Office, belongs_to: str = "") -> Meeting:
+    return new_meeting(session, vault, office, belongs_to=belongs_to, opened_at=now())
 
 
 def test_the_page_shows_them(app: Flask, database: Database, vault: Vault) -> None:

@@ -9,10 +9,13 @@ from commitments.lifecycle import Status
 from commitments.models import Commitment
 from commitments.quality import Rate
 from dialogue.queries.keeping import rates_at
-from kernel.policy import SYSTEM
+from kernel.clock import now
+from kernel.policy import STRANGER, SYSTEM
 from tests.dialogue.agreements.at_signing import draft_at, page_of, sealed_at, sign_as
 from tests.dialogue.at_table import AtTable
 from tests.factories.accounts import send
+from tests.factories.actas import agreed
+from tests.factories.meetings import new_meeting
 
 WRITTEN = {
     "what": "Cerrar el pozo 4", "responsible_group": "Minera Cobre Alto",
@@ -85,9 +88,17 @@ def test_the_rates_of_the_table_count_its_commitments_and_no_other(table: AtTabl
     draft_at(table, title="Sin compromiso")
     with table.changing() as session:
         session.query(Commitment).one().status = Status.VERIFIED
+        process = table.process(session)
+        held = new_meeting(
+            session, table.vault, process.office, belongs_to=process.subject, opened_at=now()
+        )
+        agreed(session, held, 1, "Avisar antes de sacar agua")
     with table.reading() as session:
         rates = rates_at(session, SYSTEM, table.process(session))
-    assert (rates.verified, rates.agreements_without_commitment) == (Rate(1, 1), Rate(0, 1))
+        strange = rates_at(session, STRANGER, table.process(session))
+    assert (rates.verified, rates.agreements_without_commitment) == (Rate(1, 1), Rate(1, 2))
+    assert rates.actas_without_agenda == Rate(1, 1)
+    assert strange.actas_without_agenda is strange.agreements_without_commitment is None
     assert "Comprobados" in table.seat().get(f"{table.home}/agreements").text
 
 

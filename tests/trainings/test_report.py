@@ -39,6 +39,7 @@ from tests.trainings.test_certificates import attend
 from tests.working import wait_until, working
 from trainings.documents import report as papers
 from trainings.documents import report_tables as tables
+from trainings.documents.values import Values
 from trainings.kinds import Moment, PrintoutState
 from trainings.models import Printout, Programme
 from trainings.queries.learning import course_for, questionnaires_elsewhere
@@ -275,6 +276,31 @@ def test_the_workbook_has_inert_texts_and_numbers_as_numbers(story: Story, speak
     assert {"Resumen", "Reuniones y asistencia", "Lo aprendido"} <= set(sheets)
     book = zipfile.ZipFile(io.BytesIO(data))
     assert all(b"<f>" not in book.read(name) for name in book.namelist() if "sheet" in name)
+
+
+def test_the_workbook_lets_one_reckon_with_what_was_learned(story: Story, speaking: None) -> None:
+    report = story.report()
+    data = papers.workbook(report, PaperLanguage.ES)
+    sheet = pd.read_excel(io.BytesIO(data), sheet_name="Lo aprendido", engine="calamine")
+    figures = [one for course in papers.courses_of(report) for one in course.figures]
+    kept = [
+        (people, one)
+        for each in figures
+        for people, one in zip(each.people, each.values, strict=True)
+    ]
+    assert [int(people) for people in sheet["Personas"]] == [people for people, _one in kept]
+    columns = ("Mejor", "Igual", "Peor", "Antes", "Después", "Contentas o eligieron", "Límite bajo",
+               "Límite alto")  # fmt: skip
+    for column, name in zip(columns, Values.__dataclass_fields__, strict=True):
+        told = [None if pd.isna(one) else float(one) for one in sheet[column]]
+        assert told == pytest.approx([getattr(one, name) for _people, one in kept])
+    moved = sheet.dropna(subset=["Mejor"])
+    assert len(moved)
+    assert (moved[["Mejor", "Igual", "Peor"]].sum(axis=1) == moved["Personas"]).all()
+    bounded = sheet.dropna(subset=["Límite bajo", "Antes"])
+    change = bounded["Después"] - bounded["Antes"]
+    assert len(bounded)
+    assert change.between(bounded["Límite bajo"], bounded["Límite alto"]).all()
 
 
 def test_the_page_and_the_papers_say_the_same(

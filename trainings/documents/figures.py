@@ -14,6 +14,7 @@ from kernel.statistics import Interval, Moves, PairedResult, ScaleResult, Share
 from meetings.kinds import Sex
 from meetings.models import Group
 from meetings.words import SEX
+from trainings.documents.values import Values, learned_values, liked_values
 from trainings.kinds import QuestionKind
 from trainings.learning import STEPS, Part, Result
 from trainings.models import Question
@@ -34,6 +35,8 @@ class Figure:
     people: tuple[int, ...]
     """How many people each row is about."""
     numeric: tuple[int, ...] = ()
+    values: tuple[Values, ...] = ()
+    """The numbers of each row, for a workbook; None where they are withheld or do not exist."""
 
 
 Names = Callable[[Hashable], str]
@@ -87,6 +90,7 @@ def learned(
         tuple(_learned_row(label, people, one) for label, people, one in rows),
         tuple(people for _label, people, _one in rows),
         (1, 2, 3, 4, 5, 6),
+        tuple(learned_values(one) for _label, _people, one in rows),
     )  # fmt: skip
 
 
@@ -120,6 +124,7 @@ def liked(question: Question, result: Result, name: Names, key: str = "w") -> Fi
             told,
             tuple(people for _label, people, _one in rows),
             (1, 2),
+            tuple(liked_values(one) for _label, _people, one in rows),
         )
     spread = result.spread or (None,) * len(options)
     return Figure(
@@ -133,6 +138,7 @@ def liked(question: Question, result: Result, name: Names, key: str = "w") -> Fi
         ),
         (result.people,) * len(options),
         (1,),
+        tuple(Values(content=count) for count in spread),
     )
 
 

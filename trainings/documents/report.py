@@ -1,7 +1,7 @@
 """The report of a programme: a paper with charts, and a workbook for who wants to reckon."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date
 
 from flask import render_template
@@ -145,12 +145,16 @@ def _pictures(report: Report) -> Mapping[str, Markup]:
 
 def _learning_page(report: Report) -> Page:
     """Every figure of learning as rows: workshop, question, who, and the numbers as they stand."""
-    heads = [_("Taller"), _("Pregunta"), _("Quiénes"), _("Personas"), _("Lo que se muestra")]
+    heads = [
+        _("Taller"), _("Pregunta"), _("Quiénes o respuesta"), _("Personas"), _("Mejor"),
+        _("Igual"), _("Peor"), _("Antes"), _("Después"), _("Contentas o eligieron"),
+        _("Límite bajo"), _("Límite alto"),
+    ]  # fmt: skip
     rows: list[list[Value]] = [
-        [course.title, figure.title, row[0], int(people), " · ".join(filter(None, row[2:]))]
+        [course.title, figure.title, row[0], people, *astuple(values)]
         for course in courses_of(report)
         for figure in course.figures
-        for row, people in zip(figure.rows, figure.people, strict=True)
+        for row, people, values in zip(figure.rows, figure.people, figure.values, strict=True)
     ]
     return Page(str(_("Lo aprendido")), [str(head) for head in heads], rows)
 

@@ -8,7 +8,7 @@ a table of its numbers, never instead of it.
 """
 
 from kernel.charts.bars import Bar, bars
-from kernel.charts.canvas import Caption, Form
+from kernel.charts.canvas import WIDTH, Caption, Form
 from kernel.charts.courses import Course, Stop, courses
 from kernel.charts.grouped import Group, grouped_bars
 from kernel.charts.lines import Dots, Line, Threshold, lines
@@ -19,6 +19,7 @@ from kernel.charts.sparkline import sparkline
 from kernel.charts.thinning import thinned
 
 __all__ = [
+    "WIDTH",
     "Bar",
     "Caption",
     "Cloud",

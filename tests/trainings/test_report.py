@@ -2,6 +2,7 @@
 
 import io
 import random
+import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -362,3 +363,42 @@ def test_both_databases_tell_the_same(any_database: Database) -> None:
         office_id = course.workshop.office_id
         [other] = questionnaires_elsewhere(session, SYSTEM, office_id, course.workshop)
         assert (other.title, other.questions) == ("Taller uno", 4)
+
+
+def largest(data: bytes, shown: str) -> float:
+    """The largest letters, in points, in which words of this shape stand on a paper."""
+    found: list[float] = []
+
+    def look(text: str, whole: list[float], own: list[float], _font: object, size: float) -> None:
+        if re.search(shown, text):
+            found.append(size * abs(own[3] * whole[3]))
+
+    for page in PdfReader(io.BytesIO(data)).pages:
+        page.extract_text(visitor_text=look)
+    return max(found)
+
+
+def test_a_code_in_the_table_of_promises_is_no_larger_than_its_words(
+    story: Story, speaking: None
+) -> None:
+    printed = papers.paper(story.report(), PaperLanguage.ES, public=False)
+    assert largest(printed, r"^C-[A-Z0-9]{6}$") <= 9
+
+
+def test_figures_of_one_workshop_follow_each_other_without_half_empty_pages(
+    story: Story, speaking: None
+) -> None:
+    """Five questions on fewer pages than there are questions; the pictures as wide as the sheet."""
+    report = story.report()
+    asked = sum(len(course.figures) for course in papers.courses_of(report))
+    pages = [
+        page.extract_text()
+        for page in PdfReader(
+            io.BytesIO(papers.paper(report, PaperLanguage.ES, public=False))
+        ).pages
+    ]
+    titles = [figure.title for course in papers.courses_of(report) for figure in course.figures]
+    with_figures = [page for page in pages if any(title in page for title in titles)]
+    assert len(with_figures) < asked
+    charts = [figure.chart for course in papers.courses_of(report) for figure in course.figures]
+    assert all(f'viewBox="0 0 {papers.WIDE} ' in chart for chart in charts if chart)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from kernel.charts import Caption, Stack, stacked_shares
+from kernel.charts import WIDTH, Caption, Stack, stacked_shares
 from kernel.statistics import Interval, Moves, PairedResult, ScaleResult, Share
 from meetings.kinds import Sex
 from meetings.models import Group
@@ -63,12 +63,18 @@ def withheld() -> str:
 
 
 def learned(
-    question: Question, result: Result, name: Names, key: str = "w", *, veiled: bool = True
+    question: Question,
+    result: Result,
+    name: Names,
+    key: str = "w",
+    *,
+    veiled: bool = True,
+    width: int = WIDTH,
 ) -> Figure:
     """How people moved between before and after.
 
     `key` makes the picture unique in its page. A picture that is not `veiled` leaves out the groups
-    that are too small; its table has them all.
+    that are too small; its table has them all. `width` is that of the picture in its own pixels.
     """
     rows = [(str(_("Todas las personas")), result.people, result.all), *_parts(result, name)]
     stacks = [Stack(f"{label} · {people}", _moves(one)) for label, people, one in rows]
@@ -84,7 +90,7 @@ def learned(
     return Figure(
         said_in(question, current()),
         change_in_words(result.all),
-        stacked_shares(caption, parts, stacks, number, withheld()) if any_shown else None,
+        stacked_shares(caption, parts, stacks, number, withheld(), width) if any_shown else None,
         (str(_("Quiénes")), str(_("Personas")), *parts, str(_("Antes")), str(_("Después")),
          str(_("Cambio"))),
         tuple(_learned_row(label, people, one) for label, people, one in rows),
@@ -94,7 +100,9 @@ def learned(
     )  # fmt: skip
 
 
-def liked(question: Question, result: Result, name: Names, key: str = "w") -> Figure:
+def liked(
+    question: Question, result: Result, name: Names, key: str = "w", *, width: int = WIDTH
+) -> Figure:
     """How many are content, or how answers spread."""
     rows = [(str(_("Todas las personas")), result.people, result.all), *_parts(result, name)]
     options = (
@@ -111,7 +119,7 @@ def liked(question: Question, result: Result, name: Names, key: str = "w") -> Fi
     if result.spread and len(options) <= len(STEPS):
         best_first = slice(None, None, -1 if question.kind is QuestionKind.LIKERT else 1)
         stack = Stack(str(_("Todas las personas")), result.spread[best_first])
-        chart = stacked_shares(caption, options[best_first], [stack], number, withheld())
+        chart = stacked_shares(caption, options[best_first], [stack], number, withheld(), width)
     if question.kind is QuestionKind.LIKERT:
         heads = (str(_("Quiénes")), str(_("Personas")), str(_("Contentas (4 o 5)")),
                  str(_("De cada 100")))  # fmt: skip

@@ -7,7 +7,7 @@ from datetime import date
 from flask import render_template
 from markupsafe import Markup
 
-from kernel.charts import Bar, Caption, Stack, bars, stacked_shares
+from kernel.charts import WIDTH, Bar, Caption, Stack, bars, stacked_shares
 from kernel.printing import pdf
 from kernel.spreadsheets.writing import Page, Value, as_xlsx
 from kernel.statistics import INTERVAL_FROM
@@ -22,6 +22,8 @@ from web.formats import day, number, short_day
 from web.locale import _, current, in_language, ngettext
 
 MOST_BARS = 12
+WIDE = 920
+"""Pixels of a picture as wide as a sheet: its words are then as large as those of its table."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ def paper(report: Report, language: PaperLanguage, *, public: bool) -> bytes:
             objectives=(programme.objectives_qu if current() == "qu" else "")
             or programme.objectives,
             on=day(report.on),
-            shown=shown(report, public=public),
+            shown=shown(report, public=public, width=WIDE),
             courses=courses_of(report),
             cell=cell,
         )
@@ -80,9 +82,9 @@ def all_tables(report: Report, *, public: bool) -> list[Table]:
     return [table for table in found if table.rows]
 
 
-def shown(report: Report, *, public: bool) -> list[tuple[Table, Markup | None]]:
+def shown(report: Report, *, public: bool, width: int = WIDTH) -> list[tuple[Table, Markup | None]]:
     """The tables, each with its picture where one helps."""
-    pictures = _pictures(report)
+    pictures = _pictures(report, width)
     return [(table, pictures.get(table.title)) for table in all_tables(report, public=public)]
 
 
@@ -108,17 +110,19 @@ def _course(learned: Learned, name: figures.Names, place: int) -> Course:
         one = asked(question)
         figure = (
             figures.learned(
-                question, learning.learned(one, people), name, f"w{place}", veiled=False
+                question, learning.learned(one, people), name, f"w{place}", veiled=False, width=WIDE
             )
             if one.compares
-            else figures.liked(question, learning.liked(one, learned.sheets), name, f"w{place}")
+            else figures.liked(
+                question, learning.liked(one, learned.sheets), name, f"w{place}", width=WIDE
+            )
         )
         found.append(figure)
     title = learned.meeting.called(current())
     return Course(title, learning.matching(learned.sheets), found)
 
 
-def _pictures(report: Report) -> Mapping[str, Markup]:
+def _pictures(report: Report, width: int) -> Mapping[str, Markup]:
     """By the title of the table that they stand beside."""
     found = {}
     weighed = sorted((one for one in report.concerns if one.weight), key=lambda one: -one.weight)
@@ -129,7 +133,7 @@ def _pictures(report: Report) -> Mapping[str, Markup]:
             Bar((one.title_qu if current() == "qu" else "") or one.title, one.weight)
             for one in weighed[:MOST_BARS]
         ]
-        found[title] = bars(caption, rows, number)
+        found[title] = bars(caption, rows, number, width)
     states = tables.commitment_states(report)
     if states and len(report.commitments) >= INTERVAL_FROM // 2:
         title = tables.commitments(report, public=False).title
@@ -139,7 +143,7 @@ def _pictures(report: Report) -> Mapping[str, Markup]:
             tuple(count for _words, count in states),
         )
         names = [words for words, _count in states]
-        found[title] = stacked_shares(caption, names, [stack], number, "")
+        found[title] = stacked_shares(caption, names, [stack], number, "", width)
     return found
 
 

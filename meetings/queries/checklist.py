@@ -8,11 +8,13 @@ from sqlalchemy.orm import Session
 
 from meetings.lifecycle import State
 from meetings.models import AgendaItem, Attendance, Meeting, Signatory
+from meetings.queries.following import followed, is_unsealed
 
 
 class Need(StrEnum):
-    """What a whole acta has."""
+    """What a whole acta has. `PREVIOUS` is asked of a meeting that follows another one only."""
 
+    PREVIOUS = "previous"
     AGENDA = "agenda"
     PLACE = "place"
     OPENED = "opened"
@@ -23,7 +25,7 @@ class Need(StrEnum):
     READ_BACK = "read_back"
 
 
-MAY_LACK = frozenset({Need.PLACE, Need.ATTENDANCE, Need.SUMMARIES})
+MAY_LACK = frozenset({Need.PREVIOUS, Need.PLACE, Need.ATTENDANCE, Need.SUMMARIES})
 """An acta without these can be sealed all the same; whoever seals it is reminded."""
 
 
@@ -65,7 +67,9 @@ def checklist(session: Session, meeting: Meeting) -> list[Check]:
         Need.SIGNATORIES: _count(session, Signatory, meeting) > 0,
         Need.READ_BACK: meeting.state is not State.DRAFT,
     }
-    return [Check(need, done[need]) for need in Need]
+    if before := followed(session, meeting):
+        done[Need.PREVIOUS] = not is_unsealed(before)
+    return [Check(need, done[need]) for need in Need if need in done]
 
 
 def lacks(session: Session, meeting: Meeting) -> list[Need]:

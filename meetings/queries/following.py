@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from commitments.models import Commitment
 from commitments.queries.open import open_promises
 from kernel.policy import Actor
+from meetings.lifecycle import State
 from meetings.models import Meeting
 
 
@@ -26,3 +27,8 @@ def followed_by(session: Session, meeting: Meeting) -> Sequence[Meeting]:
 def followed(session: Session, meeting: Meeting) -> Meeting | None:
     """The meeting that this one takes up."""
     return session.get(Meeting, meeting.follows_id) if meeting.follows_id else None
+
+
+def is_unsealed(meeting: Meeting) -> bool:
+    """Whether its acta can still change; an old one that was brought in is as it is."""
+    return not meeting.imported and meeting.state is not State.SEALED

@@ -20,7 +20,7 @@ from meetings.operations.planning import change_meeting, plan_meeting
 from meetings.operations.repeating import plan_following, plan_like
 from meetings.policy import PLANNERS, TABLE, Action
 from meetings.queries.attendance_imports import import_of, preview_of
-from meetings.queries.following import promises_open
+from meetings.queries.following import is_unsealed, promises_open
 from meetings.queries.listing import belonging
 from meetings.queries.meetings import key_of, meeting_for
 from meetings.queries.places import Nearby, places_near
@@ -138,7 +138,12 @@ def _about_source() -> dict[str, Any]:
     source = _source()
     follows = source is not None and _follows()
     promises = promises_open(db(), actor(), source) if source and follows else []
-    return {"source": source, "follows": follows, "promises": promises}
+    return {
+        "source": source,
+        "follows": follows,
+        "promises": promises,
+        "unsealed": follows and source is not None and is_unsealed(source),
+    }
 
 
 def _offered(form: PlanForm) -> PlanForm:

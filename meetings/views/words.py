@@ -46,6 +46,7 @@ EMPTY_VIEW: Mapping[StrEnum, tuple[Any, Any]] = {
 }
 
 NEED: Mapping[StrEnum, Any] = {
+    Need.PREVIOUS: _l("El acta anterior está sellada"),
     Need.AGENDA: _l("La agenda tiene puntos"),
     Need.PLACE: _l("Está escrito el lugar"),
     Need.OPENED: _l("La reunión se abrió"),

@@ -9,8 +9,10 @@ from accounts.models import Office
 from accounts.roles import Role
 from commitments.lifecycle import Status
 from kernel.policy import SYSTEM
+from meetings.lifecycle import State
 from meetings.models import Meeting
 from meetings.operations.sittings import Part, add_sitting
+from meetings.queries.checklist import Check, Need, checklist, lacks
 from meetings.queries.meetings import agenda_of, sittings_of
 from tests.factories.meetings import new_agenda_item, new_commitment, new_group
 from tests.meetings.at_work import Work, sends
@@ -97,6 +99,28 @@ def test_the_meeting_that_follows_takes_up_what_was_agreed_and_every_open_promis
         assert [one.came_from.partition(":")[0] for one in listed] == ["", "", *["commitment"] * 2]
     assert made in browser.get(f"/meetings/{source}").text
     assert source in browser.get(f"/meetings/{made}").text
+
+
+def test_who_plans_the_next_one_learns_that_the_last_acta_is_still_a_draft(work: Work) -> None:
+    warning, need = "El acta anterior todavía no está sellada", "El acta anterior está sellada"
+    browser, source = work.browser(), work.plans("Agua")
+    page = f"/meetings/new?follows={source}"
+    assert warning in browser.get(page).text
+    assert warning not in browser.get(f"/meetings/new?like={source}").text
+    sends(browser, page, **when(4))
+    made = newest(work)
+    assert need in browser.get(f"/meetings/{made}").text
+    assert need not in browser.get(f"/meetings/{source}").text
+    with work.changing() as session:
+        meeting = work.meeting(session, made)
+        assert Check(Need.PREVIOUS, done=False) in checklist(session, meeting)
+        assert Need.PREVIOUS not in lacks(session, meeting), "nobody is kept from sealing"
+        work.meeting(session, source).state = State.SEALED
+        session.flush()
+        assert Check(Need.PREVIOUS, done=True) in checklist(session, meeting)
+    assert warning not in browser.get(page).text
+    old = work.plans(imported=True)
+    assert warning not in browser.get(f"/meetings/new?follows={old}").text
 
 
 def test_a_follow_up_takes_up_the_promises_of_the_whole_programme(work: Work) -> None:

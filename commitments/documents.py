@@ -1,7 +1,7 @@
 """Papers, sheets and calendars of commitments: data in, bytes out."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -32,7 +32,7 @@ class DueDay:
     """One day in a calendar on which something falls due.
 
     `code` names it for ever: a date that moves moves in the calendar too. `changed_at` and
-    `version` say which of two is the newer.
+    `version` say which of two is the newer. `rule` says on which days it falls due again.
     """
 
     code: str
@@ -42,6 +42,7 @@ class DueDay:
     changed_at: datetime
     version: int
     address: str
+    rule: Mapping[str, Any] = field(default_factory=dict)
 
 
 def matrix(paper: MatrixPaper) -> bytes:
@@ -81,6 +82,8 @@ def _event(day: DueDay, host: str) -> "Event":
     event.add("dtstamp", day.changed_at.astimezone(UTC))
     event.add("dtstart", day.on)
     event.add("dtend", day.on + timedelta(days=1))
+    if day.rule:
+        event.add("rrule", dict(day.rule))
     event.add("sequence", day.version)
     event.add("summary", day.title)
     event.add("description", day.words)

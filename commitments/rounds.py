@@ -2,10 +2,12 @@
 
 from calendar import monthrange
 from datetime import date, timedelta
+from typing import Any
 
 from commitments.kinds import Recurrence
 
 MONTHS = {Recurrence.MONTHLY: 1, Recurrence.QUARTERLY: 3, Recurrence.YEARLY: 12}
+SHORTEST_MONTH = 28
 
 
 def next_due(every: Recurrence, due_on: date, first_due_on: date | None = None) -> date:
@@ -28,3 +30,17 @@ def next_round(every: Recurrence, due_on: date, first_due_on: date | None, done_
     while following <= done_on:
         following = next_due(every, following, first_due_on)
     return following
+
+
+def calendar_rule(every: Recurrence, due_on: date, first_due_on: date | None) -> dict[str, Any]:
+    """The rounds from `due_on` on as an RRULE says them, on the same days as `next_due`.
+
+    Where a month may lack the day, its last one before it is meant.
+    """
+    if every is Recurrence.WEEKLY:
+        return {"freq": "WEEKLY"}
+    wanted = (first_due_on or due_on).day
+    rule: dict[str, Any] = {"freq": "MONTHLY", "interval": MONTHS[every]}
+    if wanted <= SHORTEST_MONTH:
+        return rule | {"bymonthday": wanted}
+    return rule | {"bymonthday": [*range(SHORTEST_MONTH, wanted + 1)], "bysetpos": -1}

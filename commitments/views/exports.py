@@ -12,10 +12,11 @@ from commitments import documents, words
 from commitments.documents import DueDay, MatrixPaper
 from commitments.kinds import Side
 from commitments.lifecycle import AT_REST
-from commitments.models import Commitment
+from commitments.models import Commitment, Update
 from commitments.queries.commitments import is_overdue, today_in
 from commitments.queries.following import last_updates, last_views
 from commitments.queries.registry import all_of, offices_read_by
+from commitments.rounds import calendar_rule
 from commitments.views.blueprint import bp
 from commitments.views.entrance import readers_only
 from commitments.views.registry import asked
@@ -50,7 +51,8 @@ def as_xlsx() -> ResponseReturnValue:
 def as_calendar() -> ResponseReturnValue:
     """Every due date that is still open, for a calendar."""
     still = [one for one in _listed() if one.status not in AT_REST]
-    days = [_day(one, one.due_on) for one in still if one.due_on]
+    news = last_updates(db(), still)
+    days = [_day(one, one.due_on, news.get(one.id)) for one in still if one.due_on]
     host = urlsplit(_settings().public_url).hostname or "rimanakuy"
     return saved(documents.calendar(days, host), "text/calendar", "ics")
 
@@ -125,7 +127,8 @@ def _row(one: Commitment, seen: Any, news: Any, codes: dict[int, str]) -> list[V
     ]  # fmt: skip
 
 
-def _day(one: Commitment, on: date) -> DueDay:
+def _day(one: Commitment, on: date, news: Update | None) -> DueDay:
+    every = one.recurrence
     return DueDay(
         code=one.code,
         title=str(_("Vence: %(what)s", what=one.what)),
@@ -137,9 +140,10 @@ def _day(one: Commitment, on: date) -> DueDay:
             )
         ),
         on=on,
-        changed_at=one.made_at,
+        changed_at=max(one.made_at, news.at) if news else one.made_at,
         version=one.version,
         address=_settings().public_url + url_for("commitments.commitment_page", code=one.code),
+        rule=calendar_rule(every, on, one.first_due_on) if every else {},
     )
 
 

@@ -1,15 +1,17 @@
 """The lifecycle is the one table of what may happen to a commitment; rounds follow each other."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
+from typing import Any
 
 import pytest
+from dateutil.rrule import MONTHLY, WEEKLY, rrule  # type: ignore[import-untyped]
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from commitments.kinds import Recurrence
 from commitments.lifecycle import COMMITMENT, ENDED, Status, Verb
-from commitments.rounds import next_due, next_round
+from commitments.rounds import calendar_rule, next_due, next_round
 from kernel.errors import RuleBroken
 
 
@@ -107,3 +109,22 @@ def test_the_next_round_begins_after_the_last_one_was_proven(
     following = next_round(every, due, due, done)
     assert following > done
     assert following - done <= timedelta(days=366)
+
+
+@given(
+    st.sampled_from(Recurrence),
+    st.dates(date(2020, 1, 1), date(2040, 12, 31)),
+)
+def test_a_calendar_shows_the_days_on_which_rounds_fall_due(every: Recurrence, first: date) -> None:
+    due = next_due(every, first)
+    owed = [due]
+    for _round in range(14):
+        owed.append(next_due(every, owed[-1], first))
+    shown = rrule_of(calendar_rule(every, due, first), due)[: len(owed)]
+    assert [one.date() for one in shown] == owed
+
+
+def rrule_of(said: dict[str, Any], begin: date) -> Any:
+    facts = {name: value for name, value in said.items() if name != "freq"}
+    frequency = {"WEEKLY": WEEKLY, "MONTHLY": MONTHLY}[said["freq"]]
+    return rrule(frequency, dtstart=datetime.combine(begin, time()), **facts)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from dateutil.rrule import rrulestr  # type: ignore[import-untyped]
 from flask import Flask
 from icalendar import Calendar
 from pdfua import Severity, validate
@@ -16,11 +17,12 @@ from python_calamine import CalamineWorkbook
 from werkzeug.test import TestResponse
 
 from accounts.roles import Role
-from commitments.kinds import Fulfilment, Side
+from commitments.kinds import Delay, Fulfilment, Recurrence, Side
 from commitments.lifecycle import Status, Verb
 from commitments.models import Commitment, Named, Update
 from commitments.operations.assessing import View, assess
 from commitments.operations.naming import Naming, name_person
+from commitments.operations.telling import Consent
 from commitments.queries.following import views_of
 from kernel.clock import at, now
 from kernel.database import Database
@@ -274,6 +276,34 @@ def test_the_calendar_holds_each_open_day_under_a_name_that_stays(
     assert moved["uid"] == one["uid"]
     assert moved.decoded("dtstart") == date(2027, 3, 1)
     assert moved.decoded("sequence") > one.decoded("sequence")
+
+
+def test_what_recurs_comes_again_in_the_calendar_and_what_moved_has_a_new_stamp(
+    app: Flask, database: Database, vault: Vault
+) -> None:
+    facts = {"due_on": date(2027, 1, 31), "recurrence": Recurrence.MONTHLY}
+    promised = make_promised(app, database, vault, **facts)
+    browser, page = promised.browsers[Role.AUDITOR], "/commitments/commitments.ics"
+    [first] = events(browser.get(page).data)
+    rounds = recurring_ical_days(first, 3)
+    assert rounds == [date(2027, 1, 31), date(2027, 2, 28), date(2027, 3, 31)]
+    with at(now() + timedelta(hours=2)), database.changing() as session:
+        same = session.query(Commitment).filter_by(code=promised.code).one()
+        told(
+            session, vault, same, Verb.TELL, date(2026, 10, 1), delay=Delay.WEATHER,
+            new_due_on=date(2027, 2, 10),
+            consent=Consent("Comité de riego", "por carta", date(2026, 10, 1)),
+        )  # fmt: skip
+    [later] = events(browser.get(page).data)
+    assert later.decoded("dtstart") == date(2027, 2, 10)
+    assert later.decoded("dtstamp") - first.decoded("dtstamp") >= timedelta(hours=1)
+    assert later.decoded("sequence") > first.decoded("sequence")
+
+
+def recurring_ical_days(event: Any, count: int) -> list[date]:
+    """The first days on which a calendar shows an event."""
+    rule = rrulestr(event["rrule"].to_ical().decode(), dtstart=event.decoded("dtstart"))
+    return [one.date() for one in rule[:count]]
 
 
 def events(written: bytes) -> list[Any]:

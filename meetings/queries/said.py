@@ -77,6 +77,14 @@ def contributions_of(
     return session.scalars(query.order_by(Contribution.said_at, Contribution.id)).all()
 
 
+def last_noted(session: Session, meeting: Meeting, most: int) -> Sequence[Contribution]:
+    """At most so many of what counts of what was said: those noted last, in their order."""
+    query = select(Contribution).where(
+        Contribution.meeting_id == meeting.id, Contribution.withdrawn_at.is_(None)
+    )
+    return session.scalars(query.order_by(Contribution.id.desc()).limit(most)).all()[::-1]
+
+
 def said_by_point(
     session: Session,
     meeting: Meeting,

@@ -240,6 +240,20 @@ def test_a_day_without_a_network_arrives_exactly_once(
     expect(page.locator("#waiting li")).to_have_count(0)
 
 
+def test_what_was_sent_stays_in_sight(mountain: Mountain, phones: Callable[..., Page]) -> None:
+    page = phones()
+    page.context.set_offline(True)
+    notes(page, "El agua llega sucia")
+    noted = page.locator("#note-list li")
+    expect(noted).to_have_text(["El agua llega sucia"])
+    page.context.set_offline(False)
+    back_online(page)
+    expect(noted).to_have_text(["El agua llega sucia Preocupación · Sin grupo"])
+    page.reload()
+    is_ready(page)
+    expect(noted).to_have_count(1)
+
+
 def test_a_choice_that_is_not_sent_yet_stays_when_its_part_is_drawn_anew(
     mountain: Mountain, phones: Callable[..., Page]
 ) -> None:

@@ -23,6 +23,7 @@ from meetings.models import (
     Agreement,
     Attendance,
     Contribution,
+    Group,
     Meeting,
     Participant,
     SpeakingTurn,
@@ -356,6 +357,24 @@ def test_the_forms_work_without_a_script(open_room: Open) -> None:
     open_room.posts("commitment", **PROMISE)
     page = open_room.mine.get(open_room.address).text
     assert page.count("Limpiar el canal") >= 2
+
+
+def test_what_was_noted_stays_in_sight_without_a_script(open_room: Open) -> None:
+    group = str(open_room.group)
+    for number in range(12):
+        said = REMARK | {"text": f"Lo dicho {number:02}", "group": group}
+        open_room.sends("contribution", f"{KEY}{number:02}", **said)
+    noted = open_room.mine.get(open_room.address).text
+    noted = noted.split('data-list="contribution"')[1].split("</ul>")[0]
+    assert re.findall(r"Lo dicho (\d\d)", noted) == [f"{number:02}" for number in range(2, 12)]
+    with open_room.app.extensions["database"].changing() as session:
+        named = session.get_one(Group, open_room.group).name
+        last = session.scalars(select(Contribution).order_by(Contribution.id.desc())).first()
+        assert last
+        last.withdrawn_at = now()
+    assert f"Preocupación · {named}" in noted
+    noted = open_room.mine.get(open_room.address).text
+    assert "Lo dicho 11" not in noted.split('id="note-list"')[1].split("</ul>")[0]
 
 
 def test_a_form_that_lacks_something_is_shown_again_with_all_that_was_typed(

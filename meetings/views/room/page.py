@@ -16,7 +16,7 @@ from meetings.policy import TABLE, Action
 from meetings.queries.attendance import lines_of
 from meetings.queries.meetings import groups_known
 from meetings.queries.room import standing_of
-from meetings.queries.said import concerns_by_theme, speaking_of
+from meetings.queries.said import concerns_by_theme, last_noted, speaking_of
 from meetings.views.blueprint import bp
 from meetings.views.entrance import (
     meeting_at,
@@ -36,6 +36,9 @@ from web.transaction import db
 SPEAKERS = (Sex.WOMAN, Sex.MAN, Sex.OTHER)
 STANDING = ("agreement", "commitment", "contribution", "newcomer", "theme", "turn")
 """The kinds whose forms stand on the page once."""
+
+IN_SIGHT = 10
+"""So many notes stay in sight; all of them have a page of their own."""
 
 
 @bp.get("/<reference>/room/")
@@ -91,6 +94,7 @@ def _page(meeting: Meeting, sent: dict[str, Noted], opened: str = "") -> str:
         standing=standing,
         parts=parts_of(session, meeting),
         lines=lines_of(session, meeting),
+        noted=last_noted(session, meeting, IN_SIGHT),
         gathered=concerns_by_theme(session, meeting),
         agreements=offers.agreements,
         promises=made_in(session, actor(), meeting.subject),

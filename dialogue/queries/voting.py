@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import and_, case, exists, func, select
+from sqlalchemy import ColumnElement, and_, case, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from dialogue.kinds import StatementState
@@ -85,12 +85,47 @@ def candidates_in(session: Session, conversation: Conversation) -> Sequence[Cand
 
 
 def many_voted(session: Session, conversation: Conversation) -> bool:
-    """Whether five people or more voted, or changed a vote, since the conversation was opened."""
+    """Whether so many voted, or changed a vote, since the conversation was opened, that results
+    tell nothing of one of them: five people or more, and once there were votes before, five of
+    each group of theirs, since results that were public before can be held against these.
+    """
     if conversation.opened_at is None:
         return False
-    cast = exists().where(Vote.voter_id == Voter.id, Vote.at >= conversation.opened_at)
-    query = select(Voter.id).where(Voter.conversation_id == conversation.id, cast)
-    return len(session.scalars(query.limit(SPLIT_FROM)).all()) >= SPLIT_FROM
+    cast = Vote.at >= conversation.opened_at
+    query = select(Voter.id).where(Voter.conversation_id == conversation.id, _has_cast(cast))
+    if len(session.scalars(query.limit(SPLIT_FROM)).all()) < SPLIT_FROM:
+        return False
+    earlier = select(Voter.id).where(
+        Voter.conversation_id == conversation.id, Voter.made_at < conversation.opened_at
+    )
+    may_be_known = session.scalar(earlier.limit(1)) is not None
+    return not may_be_known or _moved_together(_moved(session, conversation, cast))
+
+
+def _moved(
+    session: Session, conversation: Conversation, cast: ColumnElement[bool]
+) -> list[tuple[int, int]]:
+    """Of each declared group, and of who declared none: how many voted, how many of them now."""
+    query = (
+        select(func.count(Voter.id), func.sum(case((_has_cast(cast), 1), else_=0)))
+        .where(Voter.conversation_id == conversation.id)
+        .group_by(Voter.group_id)
+    )
+    return [(people, int(moved)) for people, moved in session.execute(query)]
+
+
+def _moved_together(groups: Sequence[tuple[int, int]]) -> bool:
+    """Whether in no group that may be shown fewer than five moved. Small groups are hidden all
+    together; where fewer than five of theirs moved, every other group must hide them."""
+    large = [moved for people, moved in groups if people >= SPLIT_FROM]
+    small = sum(moved for people, moved in groups if people < SPLIT_FROM)
+    if any(0 < moved < SPLIT_FROM for moved in large):
+        return False
+    return not 0 < small < SPLIT_FROM or (bool(large) and all(large))
+
+
+def _has_cast(cast: ColumnElement[bool]) -> ColumnElement[bool]:
+    return exists().where(Vote.voter_id == Voter.id, cast)
 
 
 def last_choice(session: Session, voter_id: int, statement_id: int) -> int | None:

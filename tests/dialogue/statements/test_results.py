@@ -164,6 +164,52 @@ def test_a_closed_survey_that_is_opened_for_one_vote_does_not_tell_it(table: Tab
     assert shown() == "17", "the five are told together"
 
 
+def public_counts(table: Table, code: str) -> dict[str, str]:
+    at = table.at(code, "results.csv")
+    if table.browser("stranger").get(at).status_code == 404:
+        return {}
+    return {row["Grupo"]: row["De acuerdo"] for row in sheet(table, "stranger", code)}
+
+
+@pytest.mark.parametrize(
+    ("community", "company", "told"),
+    [
+        ("-+++++", "----++", False),  # one of the community and four of the company
+        ("++++++", "-----+", True),
+        ("-----+", "------", True),
+        ("----++", "------", False),
+    ],
+)
+def test_a_survey_that_is_opened_again_tells_no_group_of_which_few_voted(
+    table: Table, community: str, company: str, told: bool
+) -> None:
+    code = table.ask(lines=LINES[:1], is_public=True)
+    voted(table, code, "++++++", "++++++")
+    moves(table, code, "close")
+    assert public_counts(table, code)["Comunidad"] == "6"
+    moves(table, code, "reopen")
+    voted(table, code, community, company)
+    moves(table, code, "close")
+    assert bool(public_counts(table, code)) is told
+
+
+def test_few_of_a_small_group_are_told_only_where_the_others_hide_them(table: Table) -> None:
+    code = table.ask(lines=LINES[:1], is_public=True)
+    voted(table, code, "++++++", "+")
+    moves(table, code, "close", "reopen")
+    voted(table, code, "++++++++++", "+-")  # four and one more
+    moves(table, code, "close")
+    assert public_counts(table, code) == {}
+    moves(table, code, "reopen")
+    voted(table, code, "-+++++++++", "+-")
+    moves(table, code, "close")
+    assert public_counts(table, code) == {
+        "Comunidad": "",
+        "Empresa": "",
+        "Los que deciden, juntos": "10",
+    }
+
+
 def test_the_public_sees_no_opinion_groups_of_half_a_survey(app: Flask, table: Table) -> None:
     code = table.ask(is_public=True)
     with table.changing() as (session, process):

@@ -103,7 +103,7 @@ ASSEMBLY = DemoMeeting(
     ),
     (),
     {
-        "members": 186, "quorum": 94, "families": 120,
+        "members": 186, "quorum": 94,
         "secretary": "Nicolasa Supuesta", "book": "Libro de actas n.º 7 (ficticio)",
     },
 )  # fmt: skip

@@ -158,7 +158,7 @@ def _heading(session: Session, references: References, meeting: Meeting) -> cont
         begins_on=_day(meeting.begins_on),
         ends_on=_day(meeting.ends_on),
         begins_at=_hour(begun or _clock(meeting.opened_at, zone)),
-        ends_at=_hour(ended or _clock(meeting.closed_at, zone)),
+        ends_at=_hour(ended or _clock(meeting.closed_at, zone)) if meeting.closed_at else "",
         time_zone=meeting.office.time_zone,
         languages=tuple(meeting.languages),
         convened_by=meeting.convened_by,

@@ -43,6 +43,7 @@ from meetings.models import (
     Theme,
 )
 from meetings.operations.papers import run_of
+from meetings.particulars import has_quorum
 from meetings.queries.contents import newest_sealed
 from tests.databases import disposed
 from tests.demonstration import MASTER, Demo
@@ -185,6 +186,7 @@ def test_other_meetings_took_place_or_are_to_come(session: Session) -> None:
     in_cusco = [one for one in meetings if one.office.slug == "cusco"]
     (assembly,) = (one for one in in_cusco if one.kind is MeetingKind.ASSEMBLY)
     assert (assembly.state, assembly.opened_at) == (State.DRAFT, None)
+    assert has_quorum(assembly.particulars) is None, "nobody has come yet"
     assert {one.office.slug for one in meetings} == {"cusco", "salta"}
 
 

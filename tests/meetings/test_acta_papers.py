@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from datetime import time
 from hashlib import sha256
 from html.parser import HTMLParser
 from pathlib import Path
@@ -236,6 +237,19 @@ def test_an_assembly_is_told_in_its_order_with_words_for_numbers(
     places = [said.find(one) for one in formulas]
     assert -1 not in places, formulas[places.index(-1)]
     assert places == sorted(places)
+
+
+def test_the_draft_of_an_open_assembly_does_not_say_that_it_ended(
+    app: Flask, database: Database, vault: Vault
+) -> None:
+    with database.changing() as session:
+        office = new_office(session, vault)
+        facts = ASSEMBLY | {"closed_at": None, "ends_at": time(17)}
+        acta = acta_of(session, References(), draft(session, vault, office, **facts))
+    said = text(printed(app, acta, is_sealed=False))
+    assert "se reunió la asamblea" in said
+    assert "terminó" not in said
+    assert "17:00" not in said
 
 
 def test_the_text_for_the_book_says_how_often_a_promise_is_due(app: Flask, short: Acta) -> None:

@@ -11,9 +11,10 @@ from commitments.words import PRIORITY, RECURRENCE
 from kernel.printing import Pdf, printed
 from kernel.seals import fingerprint_of, grouped
 from meetings import words
-from meetings.contents import Acta, Promise, Text, digest_of
+from meetings.contents import Acta, Agreement, Point, Promise, Text, digest_of
 from meetings.contents.public import PUBLIC
 from meetings.documents import acta_formulas as formulas
+from meetings.documents.acta_heard import Heard, heard_by_group
 from meetings.documents.acta_words import (
     Spoken,
     Voice,
@@ -101,6 +102,15 @@ class Sheet:
         """Who signs, by rows of boxes."""
         signers = self.acta.signers
         return [signers[start : start + ROW] for start in range(0, len(signers), ROW)]
+
+    @property
+    def heard(self) -> list[Heard]:
+        """How long each group was heard."""
+        return heard_by_group(self.acta.turns)
+
+    def point_of(self, agreement: Agreement) -> Point | None:
+        """The point of the agenda at which it was agreed, where that was written down."""
+        return next((one for one in self.acta.points if one.number == agreement.point), None)
 
     def due(self, promise: Promise) -> list[Any]:
         """Until when, how often or on which condition."""

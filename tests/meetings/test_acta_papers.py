@@ -23,6 +23,7 @@ from meetings import contents
 from meetings.contents import Acta, Text
 from meetings.documents import acta as acta_document
 from meetings.documents.acta import paper
+from meetings.documents.acta_heard import heard_by_group
 from meetings.documents.acta_text import text_for_the_book
 from meetings.kinds import MeetingKind, PaperLanguage
 from meetings.models import Paper, SealedMinutes
@@ -203,6 +204,48 @@ def test_every_part_stands_on_the_paper(app: Flask, short: Acta) -> None:
         f"{AT}/v/{fingerprint_of(contents.digest_of(short))}",
     ):  # fmt: skip
         assert part in said
+
+
+def test_an_agreement_names_the_point_of_the_agenda_at_which_it_was_made(
+    app: Flask, short: Acta
+) -> None:
+    said = text(printed(app, short))
+    assert "Punto 1 de la agenda: El agua del canal Qollpa Limpiar el canal" in said
+    assert said.count("de la agenda:") == 1, "the second one was made at no point"
+
+
+def test_minutes_of_speaking_stand_by_group_and_sex_in_one_row(app: Flask, short: Acta) -> None:
+    group = short.turns[0].group
+    turns = (
+        *short.turns, contents.Turn(group, "man", 330), contents.Turn(group, "unsaid", 40),
+        contents.Turn(Text("Empresa"), "man", 3000),
+    )  # fmt: skip
+    assert [
+        (one.group.es, one.women, one.men, one.others, one.minutes) for one in heard_by_group(turns)
+    ] == [("Empresa", 0, 50, 0, 50), (group.es, 15, 6, 1, 21)]
+    assert "Empresa 0 50 0 50" in text(printed(app, replace(short, turns=turns)))
+
+
+def test_the_attendance_of_sixty_in_two_languages_takes_few_pages(
+    app: Flask, database: Database, vault: Vault
+) -> None:
+    with database.changing() as session:
+        meeting = draft(session, vault, new_office(session, vault))
+        long(session, vault, meeting)
+        acta = acta_of(session, References(), meeting)
+    pages = texts(printed(app, acta, "both"))
+    assert len([page for page in pages if "Asistente Número" in page]) <= 4
+
+
+@pytest.mark.parametrize("signers", [2, 4, 6, 8])
+@pytest.mark.parametrize("language", ["es", "both"])
+def test_the_seal_never_stands_on_a_page_without_a_box_to_sign(
+    app: Flask, short: Acta, language: str, signers: int
+) -> None:
+    signing = tuple(contents.Signer(f"Firmante {number}") for number in range(signers))
+    pages = texts(printed(app, replace(short, signers=signing), language))
+    (sealed_on,) = [page for page in pages if f"{AT}/v/" in "".join(page.split())]
+    assert "Firmante" in sealed_on
 
 
 def test_the_newest_entry_of_the_evidence_of_a_study_stands_on_the_paper(

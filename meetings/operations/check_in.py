@@ -17,6 +17,7 @@ from kernel.policy import Actor, require
 from meetings import events
 from meetings.kinds import Signing, Source
 from meetings.models import Attendance, Meeting, Participant, Sitting
+from meetings.operations.arriving import hour_of_arrival
 from meetings.operations.attendance import (
     Mark,
     Who,
@@ -73,6 +74,7 @@ def check_in(session: Session, reference: str, secret: str, who: Who) -> Partici
             sitting_id=sitting.id,
             participant_id=person.id,
             present=True,
+            arrived_at=hour_of_arrival(meeting, sitting, now()),
             source=Source.CHECK_IN,
         )
     )
@@ -136,7 +138,7 @@ def _confirm(
         return
     there = mark_of(session, into.id, one.sitting.id)
     if there is not None and not counts(there):
-        present = Mark(present=True, signing=Signing.NONE)
+        present = Mark(present=True, signing=Signing.NONE, arrived_at=mark.arrived_at)
         write_mark(session, actor, meeting, into, one.sitting, present, Source.CHECK_IN)
     merge(session, actor, meeting, into, one.person)
 

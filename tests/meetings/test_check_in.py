@@ -2,8 +2,9 @@
 
 import re
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from html import unescape
+from zoneinfo import ZoneInfo
 
 import pytest
 from flask import Flask
@@ -147,6 +148,22 @@ def test_who_is_expected_is_proposed_and_becomes_one_line(hall: Hall) -> None:
     assert (rosa.name, rosa.sex) == (PEOPLE[0], "woman"), "what the list did not know is filled in"
     merged = [one.after for one in hall.everything(Correction) if "merged_into" in one.after]
     assert merged, "the joining stands in the trail, and has a way back"
+
+
+def test_who_checks_in_on_the_day_came_at_that_hour(hall: Hall) -> None:
+    morning = datetime(2026, 8, 23, 9, 20, 30, tzinfo=ZoneInfo("America/Lima"))
+    with at(morning):
+        door = open_door(hall)
+        for name in (PEOPLE[0], "Persona nueva"):
+            come_in(phone(hall), door, name)
+        with at(morning + timedelta(minutes=15)):
+            confirm(hall)
+    came = [one.arrived_at for one in hall.everything(Attendance) if one.present]
+    assert len(came) >= 2
+    assert set(came) == {time(9, 20)}
+    with at(morning + timedelta(hours=10)):
+        come_in(phone(hall), open_door(hall), "Persona de la noche")
+    assert hall.everything(Attendance)[-1].arrived_at is None
 
 
 def test_a_proposal_may_be_declined(hall: Hall) -> None:

@@ -73,10 +73,28 @@ class Day:
         self.address = f"/meetings/{room.meeting.reference}/room/"
         self.facilitator = new_person(room.session, room.office, Role.FACILITATOR).id
         self.browser: FlaskClient
+        self.keys: list[str] = []
 
     def page(self, query: str = "") -> str:
         """What the room shows."""
         return self.browser.get(self.address + query).text
+
+    def ticks(self, sitting: str, moment: str, present: str = "y") -> None:
+        """A phone delivers a tick that was made at this moment."""
+        entry = {
+            "who": str(self.facilitator), "key": f"0123456789abcd{len(self.keys):02}",
+            "kind": "present", "at": moment,
+            "fields": [["person", self.person], ["sitting", sitting], ["present", present]],
+        }  # fmt: skip
+        self.keys.append(moment)
+        address, headers = f"{self.address}entries", {"Sec-Fetch-Site": "same-origin"}
+        assert self.browser.post(address, json=entry, headers=headers).status_code == 201
+
+    def arrivals(self) -> list[time | None]:
+        """When the person came to each part where something is known of them."""
+        with self.app.extensions["database"].reading() as session:
+            lines = session.query(Attendance).order_by(Attendance.sitting_id)
+            return [one.arrived_at for one in lines]
 
     def present(self) -> list[str]:
         """The sittings that somebody is marked at."""
@@ -128,12 +146,42 @@ def test_a_part_of_another_meeting_cannot_be_chosen(day: Day) -> None:
 
 
 def test_the_page_carries_the_marks_of_every_part(day: Day) -> None:
-    key = "0123456789abcdef"
-    for number, sitting in enumerate((day.morning, day.afternoon)):
-        entry = {
-            "who": str(day.facilitator), "key": f"{key}{number}", "kind": "present", "at": "",
-            "fields": [["person", day.person], ["sitting", sitting], ["present", "y"]],
-        }  # fmt: skip
-        headers = {"Sec-Fetch-Site": "same-origin"}
-        day.browser.post(f"{day.address}entries", json=entry, headers=headers)
+    for sitting in (day.morning, day.afternoon):
+        day.ticks(sitting, "")
     assert f'<li data-at="{day.morning} {day.afternoon}">' in day.page()
+
+
+def test_the_hour_of_the_first_tick_is_the_hour_of_arrival(day: Day) -> None:
+    with at(datetime(2026, 8, 23, 14, 40, tzinfo=LIMA)):
+        day.browser = signed_in(day.app, day.facilitator)  # the session of the morning has ended
+        day.ticks(day.morning, "2026-08-23T09:12:40-05:00")
+        day.ticks(day.afternoon, "2026-08-23T14:02:00-05:00")
+        day.ticks(day.afternoon, "2026-08-23T14:30:00-05:00")
+        assert day.arrivals() == [time(9, 12), time(14, 2)]
+        day.ticks(day.afternoon, "2026-08-23T14:31:00-05:00", present="")
+        assert day.arrivals() == [time(9, 12), None]
+        day.ticks(day.afternoon, "2026-08-23T14:35:00-05:00")
+        assert day.arrivals() == [time(9, 12), time(14, 35)]
+
+
+@pytest.mark.parametrize("moment", ["2026-08-23T14:10", "2026-08-23T19:00", "2026-08-24T09:00"])
+def test_what_is_made_up_for_later_says_no_hour_of_arrival(day: Day, moment: str) -> None:
+    with at(datetime(2026, 8, 24, 10, 0, tzinfo=LIMA)):
+        day.browser = signed_in(day.app, day.facilitator)
+        day.ticks(day.morning, f"{moment}:00-05:00")
+        assert day.arrivals() == [None]
+        assert day.present() == [day.morning]
+
+
+@pytest.mark.parametrize(
+    ("arrived", "left", "expected"), [(time(8, 50), None, time(8, 50)), (None, time(9), None)]
+)
+def test_an_hour_that_somebody_wrote_stays(
+    day: Day, arrived: time | None, left: time | None, expected: time | None
+) -> None:
+    day.ticks(day.morning, "2026-08-23T09:05:00-05:00")
+    with day.app.extensions["database"].changing() as session:
+        line = session.query(Attendance).one()
+        line.arrived_at, line.left_at, line.present = arrived, left, False
+    day.ticks(day.morning, "2026-08-23T09:05:00-05:00")
+    assert (day.arrivals(), day.present()) == ([expected], [day.morning])

@@ -6,7 +6,7 @@ had no network. `section` is the part of the page where the form stands.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -35,8 +35,9 @@ from meetings.forms.said import (
 )
 from meetings.kinds import Source
 from meetings.lifecycle import State
-from meetings.models import Meeting, Participant, Theme
+from meetings.models import Meeting, Participant, Sitting, Theme
 from meetings.operations.agreements import note_agreement
+from meetings.operations.arriving import hour_of_arrival
 from meetings.operations.attendance import Mark, add_person, mark_in, note_presence
 from meetings.operations.said import note_contribution
 from meetings.operations.themes import gather_concern, make_theme, weigh_theme
@@ -56,6 +57,7 @@ from meetings.queries.noted import (
     theme_of_entry,
 )
 from meetings.queries.said import agreements_of, themes_of
+from meetings.views.room.sittings import due_at
 from web.actor import actor
 from web.locale import current
 
@@ -126,10 +128,17 @@ def _mark(noting: Noting, name: str, sitting_id: str, present: bool) -> None:
     line = mark_of(session, person.id, sitting.id)
     before = mark_in(line) if line and line.confirmed_at else Mark(present=False)
     if before.present != present:
-        note_presence(
-            session, actor(), meeting, person, sitting, replace(before, present=present),
-            source=Source.ROOM,
-        )  # fmt: skip
+        hour = _arrival(noting, sitting, before) if present else None
+        mark = replace(before, present=present, arrived_at=hour)
+        note_presence(session, actor(), meeting, person, sitting, mark, source=Source.ROOM)
+
+
+def _arrival(noting: Noting, sitting: Sitting, before: Mark) -> time | None:
+    """When somebody came who is ticked now; None where nobody can tell by the tick."""
+    session, meeting = noting.session, noting.meeting
+    if before.arrived_at or before.left_at or due_at(session, meeting, noting.at) is not sitting:
+        return before.arrived_at
+    return hour_of_arrival(meeting, sitting, noting.at)
 
 
 def _person(session: Session, meeting: Meeting, name: str) -> Participant:

@@ -45,6 +45,12 @@ def parts_of(session: Session, meeting: Meeting) -> Parts:
     return Parts(sittings, hours, due, shown)
 
 
+def due_at(session: Session, meeting: Meeting, moment: datetime) -> Sitting | None:
+    """The part of this meeting that is at hand at this moment."""
+    sittings = sittings_of(session, meeting)
+    return at_hand(sittings, hours_of(sittings, ZoneInfo(meeting.office.time_zone)), moment)
+
+
 def hours_of(sittings: Sequence[Sitting], zone: tzinfo) -> dict[int, datetime]:
     """From when on each part is the one at hand: the first of a day from midnight on.
 

@@ -1,6 +1,6 @@
 """The meetings of a process: the next one, and those that were, with their actas."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, func, select
@@ -10,7 +10,9 @@ from accounts.queries.offices import today_at
 from dialogue.models import Process
 from dialogue.policy import TABLE, Action
 from kernel.policy import Actor, allowed
-from meetings.models import AgendaItem, Meeting
+from meetings.contents import Text
+from meetings.models import AgendaItem, Meeting, SealedMinutes
+from meetings.queries.public_actas import told_publicly
 
 SHOWN = 8
 
@@ -19,13 +21,15 @@ SHOWN = 8
 class Gatherings:
     """The next meeting with the titles of its agenda, the newest ones before it, how many in all.
 
-    Whoever is no party learns only of those whose acta is published.
+    Whoever is no party learns only of those whose acta is published, and what it says they are
+    called: `titles` are by their id.
     """
 
     next: Meeting | None
     agenda: Sequence[AgendaItem]
     before: Sequence[Meeting]
     total: int
+    titles: Mapping[int, Text]
 
 
 def gatherings_of(session: Session, actor: Actor, process: Process) -> Gatherings:
@@ -35,11 +39,13 @@ def gatherings_of(session: Session, actor: Actor, process: Process) -> Gathering
     coming = next(iter(to_come_of(session, actor, process)), None)
     newest = query.order_by(Meeting.begins_on.desc(), Meeting.id.desc()).limit(SHOWN + 1)
     before = [one for one in session.scalars(newest) if coming is None or one.id != coming.id]
+    inside = allowed(TABLE, actor, Action.READ, process)
     return Gatherings(
         next=coming,
-        agenda=_agenda(session, coming) if coming else [],
+        agenda=_agenda(session, coming) if coming and inside else [],
         before=before[:SHOWN],
         total=session.scalar(select(func.count(Meeting.id)).where(*wanted)) or 0,
+        titles=_titles(session, [*filter(None, [coming]), *before[:SHOWN]], inside=inside),
     )
 
 
@@ -61,8 +67,15 @@ def _of(actor: Actor, process: Process) -> list[ColumnElement[bool]]:
         Meeting.cancelled_at.is_(None),
     ]
     if not allowed(TABLE, actor, Action.READ, process):
-        wanted.append(Meeting.is_public.is_(True))
+        sealed = select(SealedMinutes.meeting_id)
+        wanted += [Meeting.is_public.is_(True), Meeting.id.in_(sealed)]
     return wanted
+
+
+def _titles(session: Session, found: Sequence[Meeting], *, inside: bool) -> dict[int, Text]:
+    if inside:
+        return {one.id: Text(one.title, one.title_qu) for one in found}
+    return {key: acta.heading.title for key, acta in told_publicly(session, found).items()}
 
 
 def _agenda(session: Session, meeting: Meeting) -> Sequence[AgendaItem]:

@@ -28,6 +28,7 @@ from kernel.covering import covering
 from kernel.policy import STRANGER
 from meetings.contents import Text
 from meetings.models import Meeting
+from meetings.queries.public_actas import told_publicly
 
 AHEAD = timedelta(days=60)
 """Meetings so far after the period are told as coming."""
@@ -85,10 +86,12 @@ def _meetings(session: Session, office: Office, of: str, period: Period) -> Iter
     query = select(Meeting).where(
         Meeting.belongs_to == of, Meeting.office_id == office.id, Meeting.cancelled_at.is_(None)
     )
-    for one in session.scalars(query.order_by(Meeting.begins_on, Meeting.id)):
-        if one.is_public and period.holds(one.begins_on):
+    found = session.scalars(query.order_by(Meeting.begins_on, Meeting.id)).all()
+    told = told_publicly(session, [one for one in found if period.holds(one.begins_on)])
+    for one in found:
+        if one.id in told:
             yield News(
-                one.subject, NewsKind.MEETING, one.begins_on, Text(one.title, one.title_qu),
+                one.subject, NewsKind.MEETING, one.begins_on, told[one.id].heading.title,
                 f"/actas/{one.reference}",
             )  # fmt: skip
         elif period.ends_on < one.begins_on <= period.ends_on + AHEAD:

@@ -35,7 +35,10 @@ class Page:
 
 
 def published_actas(session: Session, *, search: str = "", after: str = "") -> Page:
-    """Published actas whose title holds the words of `search`, a page at a time."""
+    """Published actas whose title holds the words of `search`, a page at a time.
+
+    What is covered in the public copy is not found by it.
+    """
     newest = (
         select(SealedMinutes.meeting_id, func.max(SealedMinutes.number).label("number"))
         .group_by(SealedMinutes.meeting_id)
@@ -68,7 +71,16 @@ def published_actas(session: Session, *, search: str = "", after: str = "") -> P
     ]
     more = len(found) > ON_A_PAGE
     rows = found[:ON_A_PAGE]
-    return Page(rows, str(rows[-1].meeting.id) if more else "")
+    further = str(rows[-1].meeting.id) if more else ""
+    return Page([one for one in rows if _says(one, fold(search).split())], further)
+
+
+def _says(found: Published, words: Sequence[str]) -> bool:
+    """Whether its public copy holds these words in what a meeting is found by."""
+    heading = found.acta.heading
+    where = (heading.place, heading.community, heading.district, heading.province)
+    said = fold(" ".join((heading.title.es, heading.title.qu, *where, found.meeting.reference)))
+    return all(word in said for word in words)
 
 
 def published_acta(session: Session, actor: Actor, reference: str) -> Published:
@@ -81,3 +93,15 @@ def published_acta(session: Session, actor: Actor, reference: str) -> Published:
     if minutes is None:
         raise NotFound("not-found")
     return Published(meeting, minutes, contents.read(minutes.public))
+
+
+def told_publicly(session: Session, meetings: Sequence[Meeting]) -> dict[int, Acta]:
+    """What everybody may know of these, by their id: the public copy of their newest version.
+
+    What a meeting is called today may name somebody, or wait for its next version.
+    """
+    wanted = [one.id for one in meetings if one.is_public]
+    in_order = SealedMinutes.meeting_id, SealedMinutes.number
+    query = select(SealedMinutes).where(SealedMinutes.meeting_id.in_(wanted))
+    newest = {one.meeting_id: one for one in session.scalars(query.order_by(*in_order))}
+    return {meeting_id: contents.read(one.public) for meeting_id, one in newest.items()}

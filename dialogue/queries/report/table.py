@@ -13,12 +13,14 @@ from dialogue.queries.parties import sides_of
 from dialogue.queries.stages import course_of
 from kernel.seals import fingerprint_of
 from kernel.statistics import suppressed
+from meetings import contents
 from meetings.contents import Text
 from meetings.kinds import ContributionKind, Sex
 from meetings.models import Contribution, Meeting
 from meetings.models import Theme as ThemeOfMeeting
 from meetings.queries.attendance import totals_of
 from meetings.queries.contents import newest_sealed
+from meetings.queries.public_actas import told_publicly
 
 
 def sides(session: Session, process: Process, *, public: bool) -> tuple[Side, ...]:
@@ -71,19 +73,50 @@ def meetings_of(session: Session, process: Process, *, public: bool) -> Sequence
 def gatherings(
     session: Session, process: Process, found: Sequence[Meeting], *, public: bool
 ) -> tuple[Gathering, ...]:
-    """Each of them with who came; in public small counts are hidden, and what betrays them."""
-    return tuple(_gathering(session, process, one, public=public) for one in found)
+    """Each of them with who came; in public small counts are hidden, and what betrays them, and
+    it is called what its public copy says."""
+    told = told_publicly(session, found) if public else {}
+    return tuple(
+        _gathering(session, process, one, told.get(one.id), public=public)
+        for one in found
+        if not public or one.id in told
+    )
 
 
 def themes(session: Session, found: Sequence[Meeting], *, public: bool) -> tuple[Theme, ...]:
-    """What these meetings brought together, the heaviest first."""
+    """What these meetings brought together, the heaviest first; in public as their actas say."""
+    if public:
+        return _published_themes(session, found)
     ids = [one.id for one in found]
     query = select(ThemeOfMeeting).where(
         ThemeOfMeeting.meeting_id.in_(ids), ThemeOfMeeting.withdrawn_at.is_(None)
     )
     rows = sorted(session.scalars(query), key=lambda one: (-one.weight, one.id))
     concerns = _concerns(session, [one.id for one in rows])
-    return tuple(_theme(one, concerns.get(one.id, 0), public=public) for one in rows)
+    return tuple(
+        Theme(
+            Text(one.title, one.title_qu), one.women, one.men, one.others,
+            concerns.get(one.id, 0), one.weight,
+        )
+        for one in rows
+    )  # fmt: skip
+
+
+def _published_themes(session: Session, found: Sequence[Meeting]) -> tuple[Theme, ...]:
+    """None that was taken back since."""
+    query = select(ThemeOfMeeting).where(
+        ThemeOfMeeting.meeting_id.in_([one.id for one in found]),
+        ThemeOfMeeting.withdrawn_at.is_not(None),
+    )
+    gone = {Text(one.title, one.title_qu) for one in session.scalars(query)}
+    told = [one for acta in told_publicly(session, found).values() for one in acta.themes]
+    known = sorted((one for one in told if one.title not in gone), key=lambda one: -one.weight)
+    return tuple(_published_theme(one) for one in known)
+
+
+def _published_theme(one: contents.Theme) -> Theme:
+    women, men, others = suppressed([[one.women, one.men, one.others]]).cells[0]
+    return Theme(one.title, women, men, others, one.concerns, one.weight)
 
 
 def day(value: date | None) -> str:
@@ -101,7 +134,9 @@ def _sitter(seat: Seat, *, public: bool) -> Sitter:
     )
 
 
-def _gathering(session: Session, process: Process, one: Meeting, *, public: bool) -> Gathering:
+def _gathering(
+    session: Session, process: Process, one: Meeting, told: contents.Acta | None, *, public: bool
+) -> Gathering:
     sealed = newest_sealed(session, one)
     totals = totals_of(session, one)
     sexes = totals.by_sex
@@ -114,9 +149,9 @@ def _gathering(session: Session, process: Process, one: Meeting, *, public: bool
     digest = (sealed.public_hash if public else sealed.content_hash) if sealed else ""
     return Gathering(
         reference=one.reference,
-        title=Text(one.title, one.title_qu),
+        title=told.heading.title if told else Text(one.title, one.title_qu),
         on=day(one.begins_on),
-        place=one.place,
+        place=told.heading.place if told else one.place,
         people=totals.came,
         women=women,
         men=men,
@@ -125,12 +160,6 @@ def _gathering(session: Session, process: Process, one: Meeting, *, public: bool
         fingerprint=fingerprint_of(digest) if digest else "",
         expected=one.begins_on > today_at(process.office),
     )
-
-
-def _theme(one: ThemeOfMeeting, concerns: int, *, public: bool) -> Theme:
-    counts = [one.women, one.men, one.others]
-    women, men, others = suppressed([counts]).cells[0] if public else counts
-    return Theme(Text(one.title, one.title_qu), women, men, others, concerns, one.weight)
 
 
 def _concerns(session: Session, themes: Sequence[int]) -> dict[int, int]:

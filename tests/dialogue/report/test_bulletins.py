@@ -18,13 +18,15 @@ from dialogue.documents.bulletin import fact_words
 from dialogue.kinds import BulletinState, NewsKind, ThreadVisibility, Visibility
 from dialogue.models import Bulletin, Thread
 from dialogue.queries.news import News, Period, news_of
+from dialogue.queries.report import report_of
 from kernel.database import Database
 from kernel.vault import Vault
 from meetings.contents import Text
-from meetings.models import Meeting
+from meetings.models import Meeting, Theme
 from tests.dialogue.agreements.at_signing import press, sealed_at, sign_as
 from tests.dialogue.at_table import AtTable
 from tests.dialogue.report.test_report import thread
+from tests.factories import actas
 from tests.factories.accounts import new_office, send
 from tests.factories.meetings import new_meeting
 from tests.factories.uploads import fetched
@@ -58,7 +60,13 @@ def news(public_table: AtTable) -> str:
             ("Asamblea del agua", True, date(2026, 4, 2)), (SECRET, False, date(2026, 4, 3)),
             (SECRET, False, date(2027, 1, 9)),
         ):  # fmt: skip
-            meeting = new_meeting(session, table.vault, process.office, title=title)
+            if public:
+                jobs = table.app.extensions["jobs"]
+                meeting, _minutes = actas.sealed(
+                    session, table.vault, process.office, jobs, title=title
+                )
+            else:
+                meeting = new_meeting(session, table.vault, process.office, title=title)
             meeting.belongs_to, meeting.is_public = process.subject, public
             meeting.begins_on = meeting.ends_on = day
     return code
@@ -183,6 +191,32 @@ def test_what_is_public_no_more_leaves_a_bulletin_that_told_it(
         assert not [one for one in said if one in shown]
         assert "4 hechos de este boletín dejaron de ser públicos" in shown
         assert "La próxima reunión es el" in shown
+
+
+def test_a_name_that_the_acta_covers_stands_nowhere_else_either(public_table: AtTable) -> None:
+    table, named = public_table, "Juana Callada Mamani"
+    with table.changing() as session:
+        process = table.process(session)
+        meeting, _minutes = actas.sealed(
+            session, table.vault, process.office, table.app.extensions["jobs"],
+            title=f"Agua: {named}", belongs_to=process.subject, is_public=True,
+        )  # fmt: skip
+        session.query(Theme).one().title = f"Lo de {named}"
+        acta = f"/actas/{meeting.reference}"
+    for page in (acta, "/actas/", "/actas/?q=agua", table.home):
+        shown = table.nobody().get(page).text
+        assert "Agua: " in shown, page
+        assert "Juana" not in shown, page
+    assert "Agua: " not in table.nobody().get("/actas/?q=juana").text
+    assert named in table.seat().get(table.home).text, "who sits there reads what it is called"
+    with table.reading() as session:
+        process = table.process(session)
+        told = str(news_of(session, process.office, process.subject, YEAR, process))
+        report = str(report_of(session, process, public=True))
+        assert "Agua: " in told
+        assert "Agua: " in report
+        assert "Falta agua" in report
+        assert "Juana" not in told + report
 
 
 def test_nothing_is_published_of_a_table_that_is_not_public(table: AtTable) -> None:

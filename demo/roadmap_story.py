@@ -29,7 +29,7 @@ NARINO = DemoOffice(
     ),
     (
         DemoPerson(
-            "Administrador Ficticio", "office_admin@narino.example", frozenset({Role.OFFICE_ADMIN})
+            "Administrador Ficticio", "office-admin@narino.example", frozenset({Role.OFFICE_ADMIN})
         ),
         DemoPerson(
             "Coordinadora Inventada", "coordinator@narino.example", frozenset({Role.COORDINATOR})

@@ -1,11 +1,13 @@
 """The signatures of an agreement by group: who signed, who refused, who is missing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from accounts.queries.offices import today_at
+from dialogue.kinds import Signing
 from dialogue.models import Agreement, Group, Process, SealedAgreement, Seat, Signature
 from dialogue.policy import DECIDERS
 from dialogue.queries.agreements.finding import signatures_of
@@ -14,12 +16,17 @@ from dialogue.signing import Word, newest_words, signed_on
 
 @dataclass(frozen=True)
 class OfGroup:
-    """How one group stands to the text. `counts` is whether a row is the newest of its seat."""
+    """How one group stands to the text. `counts` is whether a row is the newest of its seat.
+
+    `refused_by_all`: each of its seats that decide today said that it does not sign. Less than
+    that is the word of a person, and not for everybody.
+    """
 
     group: Group
     required: bool
     signed: bool
     rows: Sequence[tuple[Signature, bool]]
+    refused_by_all: bool = False
 
     @property
     def refused(self) -> bool:
@@ -41,15 +48,33 @@ def by_group(session: Session, process: Process, sealed: SealedAgreement) -> lis
     required = required_of(session, sealed)
     rows = signatures_of(session, sealed)
     words = words_of(process, rows)
-    newest, there = {id(one) for one in newest_words(words).values()}, signed_on(words)
+    last, there = newest_words(words), signed_on(words)
+    newest = {id(one) for one in last.values()}
+    refusing = {seat for seat, one in last.items() if one.signing is Signing.REFUSED}
     said: dict[int, list[tuple[Signature, bool]]] = {}
     for row, word in zip(rows, words, strict=True):
         said.setdefault(row.group_id, []).append((row, id(word) in newest))
     return [
-        OfGroup(one, one.id in required, one.id in there, said.get(one.id, []))
+        OfGroup(
+            one,
+            one.id in required,
+            one.id in there,
+            said.get(one.id, []),
+            _all_refuse(process, one, refusing),
+        )
         for one in process.groups
         if one.id in required or one.id in said
     ]
+
+
+def _all_refuse(process: Process, group: Group, refusing: Collection[int]) -> bool:
+    today = today_at(process.office)
+    seats = {
+        seat.counted_as
+        for seat in who_may_sign(process)
+        if seat.group_id == group.id and seat.sits_on(today)
+    }
+    return bool(seats) and seats <= set(refusing)
 
 
 def required_of(session: Session, sealed: SealedAgreement) -> list[int]:

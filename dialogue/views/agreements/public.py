@@ -13,14 +13,12 @@ from commitments.views.rows import BADGES, due_words, late_words
 from dialogue import words
 from dialogue.documents.agreement import limit_said
 from dialogue.kinds import Visibility
-from dialogue.queries.agreements.content import names_known
 from dialogue.queries.agreements.public import Published, published_agreement
 from dialogue.queries.agreements.registry import MOST_EXPORTED, registered_publicly
 from dialogue.queries.agreements.signatures import by_group
 from dialogue.views.agreements.public_rows import day_of, public_rows, text_of
 from dialogue.views.agreements.registry import as_sheet, asked
 from dialogue.views.agreements.rows import EXTENT_BADGES, STATE_BADGES
-from kernel.covering import covering
 from kernel.seals import fingerprint_of, grouped
 from web.access import public
 from web.formats import use_zone
@@ -88,14 +86,12 @@ def agreement_page(code: str) -> ResponseReturnValue:
 
 
 def _signed(found: Published) -> list[dict[str, Any]]:
-    """Groups and the posts of who signed for them; never a name."""
-    cover = covering(names_known(db(), found.process))
+    """The groups and how each stands: in a village a post is a name, so neither is shown."""
     return [
         {
             "group": one.group.called(current()),
-            "state": _standing(one.signed, refused=one.refused),
+            "state": _standing(one.signed, refused=one.refused_by_all),
             "badge": "good" if one.signed else "hold",
-            "posts": sorted({cover(row.post) for row, counts in one.rows if counts and row.post}),
         }
         for one in by_group(db(), found.process, found.sealed)
     ]

@@ -9,8 +9,9 @@ from werkzeug.test import TestResponse
 from accounts.roles import Role
 from dialogue.models import Agreement, Process, SealedAgreement
 from dialogue.operations.agreements.sealing import seal_agreement
+from dialogue.operations.agreements.signing import refuse, sign
 from kernel.jobs import Jobs
-from kernel.policy import SYSTEM
+from kernel.policy import SYSTEM, Actor
 from tests.dialogue.at_table import AtTable
 from tests.factories.accounts import send
 from tests.factories.agreements import new_agreement, new_promise_in
@@ -48,6 +49,18 @@ def act(table: AtTable, code: str, does: Callable[[Session, Process, Agreement],
     with table.changing() as session:
         agreement = session.query(Agreement).filter_by(code=code).one()
         does(session, table.process(session), agreement)
+
+
+def say(table: AtTable, code: str, actor: Actor, reason: str = "") -> None:
+    """A seat signs, or refuses with a reason."""
+
+    def does(session: Any, process: Any, agreement: Agreement) -> None:
+        if reason:
+            refuse(session, jobs_of(table), actor, process, agreement, 1, reason)
+        else:
+            sign(session, jobs_of(table), actor, process, agreement, 1)
+
+    act(table, code, does)
 
 
 def state_of(table: AtTable, code: str) -> str:

@@ -11,17 +11,19 @@ from dialogue.kinds import Visibility
 from dialogue.lifecycle.agreements import AgreementState
 from dialogue.models import Agreement, Seat
 from dialogue.queries.agreements.registry import ON_A_PAGE
+from kernel.policy import Actor
 from tests.dialogue.agreements.at_signing import (
     draft_at,
     page_of,
     press,
+    say,
     sealed_at,
     sign_as,
     state_of,
 )
 from tests.dialogue.at_table import AtTable
 from tests.factories.agreements import new_agreement
-from tests.factories.tables import new_process
+from tests.factories.tables import new_process, new_seat
 
 REGISTRY = "/dialogue/agreements/"
 SECRET = "chiwaku-9021"
@@ -117,15 +119,33 @@ def test_everybody_reads_what_is_published_and_how_it_is_kept(public_table: AtTa
         assert session.query(Commitment).one().is_public
 
 
-def test_posts_are_told_and_a_name_in_them_is_covered(public_table: AtTable) -> None:
+def test_in_public_only_the_group_signs_and_a_refusal_shows_no_post(public_table: AtTable) -> None:
+    """In a village a post is a name: neither who signed nor who refused is told by it."""
+    posts = {"community": f"Presidenta, {NAMED}", "company": "Gerente de la boca mina"}
     with public_table.changing() as session:
-        seat = session.get_one(Seat, public_table.seats["community"])
-        seat.post = f"Presidenta, {NAMED}"
+        for who, post in posts.items():
+            session.get_one(Seat, public_table.seats[who]).post = post
     code = in_force_at(public_table)
     press(public_table, code, "/publish/publish")
     page = public_table.nobody().get(f"/agreements/{code}").text
-    assert "Presidenta" in page
-    assert NAMED not in page
+    assert "Firmó" in page
+    for said in ("Presidenta", "Gerente", NAMED):
+        assert said not in page
+
+
+def test_in_public_a_group_refuses_only_once_each_of_its_seats_did(public_table: AtTable) -> None:
+    with public_table.changing() as session:
+        process = public_table.process(session)
+        community, company = process.groups
+        other = new_seat(session, process, community, name="Otra Persona Inventada").id
+        must_sign = (company.id,)
+    code = sealed_at(public_table, required=must_sign)
+    sign_as(public_table, "company", code)
+    press(public_table, code, "/publish/publish")
+    for seat, standing in ((public_table.seats["community"], False), (other, True)):
+        say(public_table, code, Actor(receipt_of=f"seat:{seat}"), "Falta el pozo 5")
+        page = public_table.nobody().get(f"/agreements/{code}").text
+        assert ("No firmó" in page) is standing
 
 
 def test_hidden_again_it_looks_like_what_never_was(public_table: AtTable) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from accounts.roles import Role
 from dialogue.kinds import SeatKind, Signing
 from dialogue.models import Agreement, Seat, Signature
-from dialogue.operations.agreements.signing import Noted, note_signature, refuse, sign
+from dialogue.operations.agreements.signing import Noted, note_signature
 from dialogue.queries.processes import key_of
 from dialogue.signing import SIGNED, Word, enters_on, missing, signed_on
 from kernel.errors import BadInput, Forbidden, RuleBroken
@@ -21,6 +21,7 @@ from tests.dialogue.agreements.at_signing import (
     jobs_of,
     page_of,
     press,
+    say,
     sealed_at,
     sign_as,
     state_of,
@@ -45,18 +46,6 @@ def note(table: AtTable, code: str, **facts: Any) -> None:
         note_signature(
             session, jobs_of(table), key, table.actor("facilitator"), process, agreement, 1, noted
         )
-
-    act(table, code, does)
-
-
-def say(table: AtTable, code: str, actor: Actor, reason: str = "") -> None:
-    """A seat signs, or refuses with a reason."""
-
-    def does(session: Any, process: Any, agreement: Agreement) -> None:
-        if reason:
-            refuse(session, jobs_of(table), actor, process, agreement, 1, reason)
-        else:
-            sign(session, jobs_of(table), actor, process, agreement, 1)
 
     act(table, code, does)
 

@@ -76,7 +76,8 @@ class Report:
     proofs: tuple[Proof, ...]
     withheld: Withheld
     things: tuple[str, ...] = ()
-    """In the report for everybody the codes of all that is public and that it tells of."""
+    """In the report for everybody what is public and that it tells of: codes, with the fingerprint
+    of what is sealed and the words of what was promised. A name may have been taken out of them."""
 
     @property
     def stamp(self) -> str:
@@ -133,9 +134,9 @@ def _coded(report: Report) -> tuple[str, ...]:
     return (
         *(one.code for one in report.decisions),
         *(one.code for one in report.surveys),
-        *(one.code for one in report.pacts),
-        *(one.code for one in report.promised),
-        *(one.reference for one in report.gatherings),
+        *(f"{one.code}:{one.fingerprint}" for one in report.pacts),
+        *(f"{one.code}:{one.what.es}:{one.what.qu}" for one in report.promised),
+        *(f"{one.reference}:{one.fingerprint}" for one in report.gatherings),
     )
 
 

@@ -37,9 +37,13 @@ from dialogue.models import (
 from dialogue.queries.report import Report, report_of
 from dialogue.queries.statement_results import results_of
 from kernel.policy import SYSTEM
+from kernel.references import References
+from meetings.models import Meeting
+from meetings.operations.minutes import amend, read_back, seal_acta
 from tests.dialogue.agreements.at_signing import press, sealed_at, sign_as
 from tests.dialogue.at_table import AtTable
 from tests.dialogue.test_papers import print_all
+from tests.factories import actas
 from tests.factories.accounts import send
 from tests.factories.conversations import cast_by
 from tests.factories.rounds import closed, new_proposal, new_round, says
@@ -282,6 +286,39 @@ def test_a_paper_for_everybody_is_not_given_once_something_in_it_is_public_no_mo
         page = browser.get(papers).text
         assert (at in page) is given
         assert ("ya no está al día" in page) is not given
+
+
+def test_a_paper_for_everybody_is_not_given_once_a_name_in_it_was_taken_out(
+    public_table: AtTable,
+) -> None:
+    table = public_table
+
+    def shows() -> str:
+        return reported(table, public=True).stamp.partition(":")[2]
+
+    with table.changing() as session:
+        process, jobs = table.process(session), table.app.extensions["jobs"]
+        meeting, _minutes = actas.sealed(
+            session, table.vault, process.office, jobs, title="Con Zenobia de Qollpa",
+            belongs_to=process.subject, is_public=True,
+        )  # fmt: skip
+        promise = session.query(Commitment).one()
+        promise.belongs_to, promise.is_public = process.subject, True
+    named = shows()
+    with table.changing() as session:
+        session.query(Commitment).one().progress = 40
+    assert shows() == named, "it tells of the same things"
+    with table.changing() as session:
+        session.query(Commitment).one().what = "Limpiar el canal"
+    corrected = shows()
+    assert corrected != named
+    with table.changing() as session:
+        meeting = session.query(Meeting).one()
+        amend(session, SYSTEM, meeting, "Se quita un nombre.")
+        meeting.title = "Con Qollpa"
+        read_back(session, References(), SYSTEM, meeting, actas.READ)
+        seal_acta(session, References(), jobs, SYSTEM, meeting)
+    assert shows() != corrected
 
 
 @pytest.mark.parametrize("language", [PaperLanguage.ES, PaperLanguage.QU])

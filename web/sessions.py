@@ -276,8 +276,14 @@ def _if_possible(statement: Update) -> None:
     try:
         with database().changing() as session:
             session.execute(statement)
-    except (SQLAlchemyError, Unavailable):
-        log.warning("a session was not written down")
+    except (SQLAlchemyError, Unavailable) as trouble:
+        log.log(_weight(trouble), "a session was not written down")
+
+
+def _weight(trouble: SQLAlchemyError | Unavailable) -> int:
+    """That somebody else was writing is no news; a disk that is full or gone is."""
+    busy = isinstance(trouble, Unavailable) and trouble.facts.get("reason") == "busy"
+    return logging.INFO if busy else logging.WARNING
 
 
 def _alive(kind: SessionKind) -> ColumnElement[bool]:

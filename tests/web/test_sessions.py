@@ -344,8 +344,29 @@ def test_a_busy_database_costs_no_reader_the_page(
     browser, moment = signed_in(app, inti), now()
 
     def busy(_database: Database) -> None:
-        raise Unavailable("unavailable")
+        raise Unavailable("unavailable", reason="busy")
 
     monkeypatch.setattr(Database, "changing", busy)
     with at(moment + timedelta(minutes=5)):
         assert _is_in(browser)
+
+
+@pytest.mark.parametrize(("reason", "level"), [("busy", "INFO"), ("full", "WARNING")])
+def test_an_operator_is_warned_of_a_full_disk_and_not_of_a_busy_moment(
+    app: Flask,
+    inti: int,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    reason: str,
+    level: str,
+) -> None:
+    browser, moment = signed_in(app, inti), now()
+
+    def refuse(_database: Database) -> None:
+        raise Unavailable("unavailable", reason=reason)
+
+    monkeypatch.setattr(Database, "changing", refuse)
+    with at(moment + timedelta(minutes=5)), caplog.at_level("INFO", sessions.log.name):
+        assert _is_in(browser)
+    said = [one for one in caplog.records if one.name == sessions.log.name]
+    assert {one.levelname for one in said} == {level}

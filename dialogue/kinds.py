@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class ProcessKind(StrEnum):
-    """What sort of process it is: each has a template of stages, see `dialogue/templates.py`."""
+    """What sort of process it is: each has a template of stages, see `dialogue/templates/`."""
 
     MESA = "mesa"
     CONSULTA_PREVIA = "consulta_previa"

@@ -289,7 +289,7 @@ STAGE: Mapping[StrEnum, Any] = {
     StageName.EXCHANGE: _l("Intercambio"),
     StageName.LESSONS: _l("Lo que se aprendió"),
 }
-"""The titles of `dialogue/templates.py` in the language of the reader."""
+"""The titles of `dialogue/templates/stages.py` in the language of the reader."""
 
 STANDING: Mapping[StrEnum, Any] = {
     Standing.COMING: _l("Por venir"),

@@ -115,7 +115,7 @@ class Stage(Base):
     process_id: Mapped[int] = mapped_column(ForeignKey("dialogue_process.id"), index=True)
     position: Mapped[int]
     name: Mapped[str] = mapped_column(default="")
-    """Which stage of the template it is, see `dialogue/templates.py`; empty for one of its own."""
+    """Which stage of the template it is, see `dialogue/templates/`; empty for one of its own."""
     title: Mapped[str]
     title_qu: Mapped[str] = mapped_column(default="")
     planned_from: Mapped[date | None]

@@ -1,12 +1,14 @@
 """Meetings beside the workshop: a visit, an exchange, an assembly, and what another office does."""
 
+from collections.abc import Mapping
 from datetime import time, timedelta
 
 from commitments.operations.making import Promise, make_commitment
 from demo import beside_story as told
 from demo.beside_story import DemoMeeting
 from demo.stage import Stage
-from meetings.kinds import MeetingKind, Signing, Source
+from demo.workshop_story import PEOPLE
+from meetings.kinds import MeetingKind, Sex, Signing, Source
 from meetings.models import Meeting
 from meetings.operations.agenda import Point, Summary, add_point, sum_up
 from meetings.operations.attendance import Mark, Who, add_person, note_presence
@@ -24,10 +26,10 @@ from meetings.operations.running import close_meeting, open_meeting
 from meetings.queries.meetings import agenda_of, sittings_of
 
 
-def hold_the_others(stage: Stage, belongs_to: str) -> None:
+def hold_the_others(stage: Stage, belongs_to: str, groups: Mapping[str, int]) -> None:
     """A field visit and a peer exchange that took place, and an assembly that is planned."""
     for one in (told.VISIT, told.EXCHANGE):
-        _hold(stage, one, belongs_to)
+        _hold(stage, one, belongs_to, groups)
     with stage.on(stage.today - timedelta(days=4)):
         _plan(stage, told.ASSEMBLY, "")
 
@@ -82,7 +84,9 @@ def meet_elsewhere(stage: Stage) -> None:
         make_commitment(stage.session, stage.note_taker, stage.office, promise)
 
 
-def _hold(stage: Stage, one: DemoMeeting, belongs_to: str) -> Meeting:
+def _hold(
+    stage: Stage, one: DemoMeeting, belongs_to: str, groups: Mapping[str, int] | None = None
+) -> Meeting:
     day = stage.today + timedelta(days=one.days)
     with stage.on(day - timedelta(days=7)):
         meeting = _plan(stage, one, belongs_to)
@@ -90,7 +94,7 @@ def _hold(stage: Stage, one: DemoMeeting, belongs_to: str) -> Meeting:
         open_meeting(stage.session, stage.facilitator, meeting)
         (sitting,) = sittings_of(stage.session, meeting)
         for name, sex in one.people:
-            who = Who(name=name, sex=sex)
+            who = _who(name, sex, groups or {})
             person = add_person(stage.session, stage.note_taker, meeting, who)
             note_presence(
                 stage.session, stage.note_taker, meeting, person, sitting,
@@ -104,6 +108,20 @@ def _hold(stage: Stage, one: DemoMeeting, belongs_to: str) -> Meeting:
             )  # fmt: skip
         close_meeting(stage.session, stage.facilitator, meeting)
     return meeting
+
+
+def _who(name: str, sex: Sex, groups: Mapping[str, int]) -> Who:
+    """Whoever was at the workshop comes for the same group and community."""
+    known = next((one for one in PEOPLE if one.name == name), None)
+    if known is None:
+        return Who(name=name, sex=sex)
+    return Who(
+        name=name,
+        sex=sex,
+        group_id=groups.get(known.group),
+        community=known.community,
+        role=known.role,
+    )
 
 
 def _plan(stage: Stage, one: DemoMeeting, belongs_to: str) -> Meeting:

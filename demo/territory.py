@@ -60,7 +60,7 @@ def play_programme(stage: Stage) -> None:
     certify(stage, opened)
     carry_concerns(stage, workshop, held.themes)
     tell_what_became(stage, workshop, held.promises)
-    hold_the_others(stage, opened.programme.subject)
+    hold_the_others(stage, opened.programme.subject, opened.groups)
     bring_old_actas(stage, opened.programme.subject)
     call_for_the_next(stage, opened)
     plan_the_next(stage, workshop)

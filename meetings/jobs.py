@@ -6,8 +6,9 @@ from kernel.printing import Pdf
 from meetings import contents
 from meetings.documents import acta as papers
 from meetings.kinds import Copy, PaperLanguage
-from meetings.models import SealedMinutes
+from meetings.models import Meeting, SealedMinutes
 from meetings.operations.papers import KINDS, Printed, keep_printed, missing_papers
+from meetings.queries.photos import photos_of
 from web.furniture import files, public_url
 
 DUTIES = Duties("meetings")
@@ -26,9 +27,11 @@ def print_one(work: Work, minutes_id: int, copy: Copy, language: PaperLanguage) 
         minutes = session.get_one(SealedMinutes, minutes_id)
         if (copy, language) not in missing_papers(session, minutes):
             return
-        text = minutes.content if copy is Copy.FULL else minutes.public
-    acta = contents.read(text)
-    made = papers.printed_paper(acta, language, public_url(), sealed=True)
+        acta = contents.read(minutes.content if copy is Copy.FULL else minutes.public)
+        meeting = session.get_one(Meeting, minutes.meeting_id)
+        full = copy is Copy.FULL
+        photos = photos_of(session, work.vault, files(), meeting, acta) if full else ()
+    made = papers.printed_paper(acta, language, public_url(), sealed=True, photos=photos)
     name = f"acta-{acta.reference}-{acta.number}-{copy}-{language}.pdf"
     _keep(work, files(), minutes_id, copy, language, made, name)
 

@@ -22,6 +22,7 @@ from meetings.queries.contents import acta_of, newest_sealed
 from meetings.queries.listing import meetings_of
 from meetings.queries.meetings import key_of, meeting_for
 from meetings.queries.minutes import paper_of
+from meetings.queries.photos import photos_of
 from meetings.queries.verifying import broken_actas
 from web.furniture import files, jobs, public_url, references, vault
 
@@ -90,11 +91,12 @@ def _paper(database: Database, reference: str, language: PaperLanguage) -> tuple
         state, minutes = meeting.state, newest_sealed(session, meeting)
         if state is not State.SEALED or minutes is None:
             acta = acta_of(session, references(), meeting)
+            photos = photos_of(session, vault(), files(), meeting, acta)
             minutes_id = 0
         else:
             minutes_id = minutes.id
     if not minutes_id:
-        return state, paper(acta, language, public_url(), sealed=False)
+        return state, paper(acta, language, public_url(), sealed=False, photos=photos)
     print_one(Work("", database, vault(), jobs()), minutes_id, Copy.FULL, language)
     with database.reading() as session:
         meeting = _meeting(session, reference)

@@ -24,6 +24,7 @@ from meetings.documents.acta_words import (
 )
 from meetings.kinds import MeetingKind, PaperLanguage
 from meetings.particulars import own_of
+from meetings.queries.photos import Photo
 from web.locale import _, in_language
 
 ROW = 2
@@ -108,6 +109,12 @@ class Sheet:
         """How long each group was heard."""
         return heard_by_group(self.acta.turns)
 
+    @property
+    def groups_in_two(self) -> list[tuple[Spoken, ...]]:
+        """The groups that came and have a name in both languages of the paper."""
+        said = [self.voice.text(one.group) for one in self.acta.groups]
+        return [one for one in said if len(one) > 1]
+
     def point_of(self, agreement: Agreement) -> Point | None:
         """The point of the agenda at which it was agreed, where that was written down."""
         return next((one for one in self.acta.points if one.number == agreement.point), None)
@@ -117,17 +124,38 @@ class Sheet:
         return due_said(promise, self.voice)
 
 
-def paper(acta: Acta, language: PaperLanguage, public_url: str, *, sealed: bool) -> bytes:
+def paper(
+    acta: Acta,
+    language: PaperLanguage,
+    public_url: str,
+    *,
+    sealed: bool,
+    photos: tuple[Photo, ...] = (),
+) -> bytes:
     """The acta as a PDF. Slow: call it with no transaction open."""
-    return printed_paper(acta, language, public_url, sealed=sealed).data
+    return printed_paper(acta, language, public_url, sealed=sealed, photos=photos).data
 
 
-def printed_paper(acta: Acta, language: PaperLanguage, public_url: str, *, sealed: bool) -> Pdf:
+def printed_paper(
+    acta: Acta,
+    language: PaperLanguage,
+    public_url: str,
+    *,
+    sealed: bool,
+    photos: tuple[Photo, ...] = (),
+) -> Pdf:
     """The same, with the number of its pages."""
-    return printed(page(acta, language, public_url, sealed=sealed))
+    return printed(page(acta, language, public_url, sealed=sealed, photos=photos))
 
 
-def page(acta: Acta, language: PaperLanguage, public_url: str, *, sealed: bool) -> str:
+def page(
+    acta: Acta,
+    language: PaperLanguage,
+    public_url: str,
+    *,
+    sealed: bool,
+    photos: tuple[Photo, ...] = (),
+) -> str:
     """The page of HTML that becomes the PDF."""
     voice = Voice(languages_of(language))
     digest = digest_of(acta) if sealed else ""
@@ -137,6 +165,7 @@ def page(acta: Acta, language: PaperLanguage, public_url: str, *, sealed: bool) 
         return render_template(
             "meetings/print/acta.html",
             acta=acta,
+            photos=photos,
             sheet=sheet,
             voice=voice,
             label=voice.label,

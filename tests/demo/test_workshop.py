@@ -182,7 +182,13 @@ def test_the_next_meeting_takes_up_what_is_open(session: Session, workshop: Meet
 def test_other_meetings_took_place_or_are_to_come(session: Session) -> None:
     meetings = list(session.scalars(select(Meeting)))
     held = {one.kind for one in meetings if one.closed_at}
-    assert {MeetingKind.FIELD_VISIT, MeetingKind.PEER_EXCHANGE} <= held
+    visits = {MeetingKind.FIELD_VISIT, MeetingKind.PEER_EXCHANGE}
+    assert visits <= held
+    visitors = [
+        who for one in meetings if one.kind in visits for who in _of(session, Participant, one)
+    ]
+    assert len(visitors) == 8
+    assert all(who.group_id for who in visitors), "everybody comes for a group"
     in_cusco = [one for one in meetings if one.office.slug == "cusco"]
     (assembly,) = (one for one in in_cusco if one.kind is MeetingKind.ASSEMBLY)
     assert (assembly.state, assembly.opened_at) == (State.DRAFT, None)

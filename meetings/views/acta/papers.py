@@ -13,6 +13,7 @@ from meetings.models import Meeting, SealedMinutes
 from meetings.queries.contents import acta_of, names_known
 from meetings.queries.meetings import key_of
 from meetings.queries.minutes import paper_of, version_of
+from meetings.queries.photos import Photo, photos_of
 from meetings.views.blueprint import bp
 from meetings.views.entrance import meeting_at, readers_only
 from web.downloads import attachment
@@ -27,16 +28,22 @@ def draft_paper(reference: str, language: str) -> ResponseReturnValue:
     meeting, chosen = meeting_at(reference), language_of(language)
     if meeting.state is State.SEALED:
         raise NotFound("not-found")
-    acta = acta_of(db(), references(), meeting)
-    if request.args.get("copy") == Copy.PUBLIC:
-        acta = contents.public_copy(acta, names_known(db(), meeting))
+    acta, photos = _draft(meeting, is_public=request.args.get("copy") == Copy.PUBLIC)
     pause()
-    data = paper(acta, chosen, public_url(), sealed=False)
+    data = paper(acta, chosen, public_url(), sealed=False, photos=photos)
     answer = make_response(data)
     answer.mimetype = "application/pdf"
     name = f"borrador-{acta.reference}-{chosen}.pdf"
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
+
+
+def _draft(meeting: Meeting, *, is_public: bool) -> tuple[contents.Acta, tuple[Photo, ...]]:
+    """What the acta says today, and its photos; none in the copy for everybody."""
+    acta = acta_of(db(), references(), meeting)
+    if is_public:
+        return contents.public_copy(acta, names_known(db(), meeting)), ()
+    return acta, photos_of(db(), vault(), files(), meeting, acta)
 
 
 @bp.get("/<reference>/acta/<int:number>/<copy>/<language>.pdf")

@@ -18,7 +18,6 @@ import grievances.jobs
 import grievances.letters
 import grievances.views
 import meetings.jobs
-import meetings.queries.quality
 import meetings.views
 import territory.cli
 import trainings.jobs
@@ -28,7 +27,6 @@ from accounts.operations.custody import furnish_custodians, holders_of
 from accounts.queries.offices import countries_of
 from accounts.views.security import hash_of
 from demo.cli import demo_command
-from dialogue.queries.agreements import keeping
 from grievances.cli import grievances_commands
 from grievances.operations.finding import index_cases_of_before
 from grievances.operations.identities import move_contacts
@@ -64,7 +62,6 @@ def _furnish(app: Flask, settings: Settings) -> None:
     for writes in (accounts, commitments, dialogue, grievances):
         writes.letters.register(post, settings.public_url)
     app.extensions["moves"] += [furnish_custodians, move_contacts, index_cases_of_before]
-    app.extensions["rate_tellers"] = (meetings.queries.quality.TELLER, keeping.TELLER)
     features = accounts, basin, commitments, dialogue, grievances, meetings, trainings
     foundation.take_duties(app, *(feature.jobs.DUTIES for feature in features))
 

@@ -39,6 +39,7 @@ PARTS: tuple[ModuleType, ...] = (public,)
 def init_app(app: Flask) -> None:
     """Add our pages, let templates ask our table, and others our public references."""
     app.extensions["references"].register(references.KIND, references.referred)
+    app.extensions["rate_tellers"] = []  # who knows actas and agreements adds what it counts
     register_policy(app, TABLE)
     app.register_blueprint(bp)
     for part in PARTS:

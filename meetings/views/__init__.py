@@ -5,7 +5,7 @@ from types import ModuleType
 from flask import Flask
 
 from meetings.policy import TABLE
-from meetings.queries import references
+from meetings.queries import quality, references
 from meetings.queries.concern_references import concern_referred, theme_referred
 from meetings.views import (
     acta,
@@ -69,6 +69,7 @@ def init_app(app: Flask) -> None:
     known.register(references.KIND, references.referred)
     known.register("concern", concern_referred)
     known.register("theme", theme_referred)
+    app.extensions["rate_tellers"].append(quality.TELLER)
     register_policy(app, TABLE)
     app.register_blueprint(bp)
     for part in PARTS:

@@ -46,10 +46,12 @@ class BoardOrder(StrEnum):
 
 
 class Level(StrEnum):
-    """How much of a group stands behind something, in the five steps of the board."""
+    """Where a group stands on something: five steps, and a group that takes no side."""
 
     STRONGLY_FOR = "strongly_for"
     FOR = "for"
     DIVIDED = "divided"
+    UNDECIDED = "undecided"
+    """Nobody said yes or no, or more passed than said either."""
     AGAINST = "against"
     STRONGLY_AGAINST = "strongly_against"

@@ -1,5 +1,6 @@
-"""A share in one of five steps, for the colour and the word of its cell."""
+"""Where a group stands, in six steps: the colour and the word of its cell."""
 
+from dialogue.consensus.counts import Counts
 from dialogue.consensus.kinds import Level
 
 _FROM = (
@@ -8,6 +9,21 @@ _FROM = (
     (0.42, Level.DIVIDED),
     (0.25, Level.AGAINST),
 )
+_AGAINST = frozenset({Level.AGAINST, Level.STRONGLY_AGAINST})
+
+
+def level_in(counts: Counts) -> Level:
+    """The step of a group that took part. ValueError when nobody of it did.
+
+    A share counts who passes as if they did not support it, so it alone would call a group that
+    only passed one that is against: for, and against, is said only where more people said so.
+    """
+    if counts.share is None:
+        raise ValueError("nobody took part")
+    if counts.neutral > counts.support + counts.oppose:
+        return Level.UNDECIDED
+    found = level_of(counts.share)
+    return Level.DIVIDED if found in _AGAINST and counts.support >= counts.oppose else found
 
 
 def level_of(share: float) -> Level:

@@ -39,7 +39,7 @@ def round_bars(
     )
     heads = (
         str(_("Grupo")), str(_("Participaron")), *(str(LEANING[side]) for side in SIDES),
-        str(_("Apoyo")),
+        str(_("Índice de apoyo")),
     )  # fmt: skip
     return Picture(key, title, said, chart, heads, tuple(_rows(found, groups)))
 
@@ -53,8 +53,8 @@ def _label(cell: Cell, groups: Names) -> str:
         return str(_("%(group)s (delegación, una voz): %(share)s",
                      group=name, share=share_told(cell)))  # fmt: skip
     return str(ngettext(
-        "%(group)s (%(num)s persona): %(share)s, %(word)s",
-        "%(group)s (%(num)s personas): %(share)s, %(word)s",
+        "%(group)s (%(num)s persona): %(word)s, índice %(share)s",
+        "%(group)s (%(num)s personas): %(word)s, índice %(share)s",
         cell.people, group=name, share=share_told(cell), word=share_explained(cell),
     ))  # fmt: skip
 

@@ -1,12 +1,14 @@
 """How far the groups agree, in sentences: the index and how it is made, the weakest, the class."""
 
 from dialogue.consensus.agreement import Cell, Consensus
-from dialogue.consensus.kinds import StatementClass
-from dialogue.consensus.levels import level_of
+from dialogue.consensus.kinds import Level, StatementClass
+from dialogue.consensus.levels import level_in
 from dialogue.sentences.names import Names, named, percent, points
 from dialogue.sentences.words import LEVEL, STATEMENT_CLASS, STATEMENT_CLASS_EXPLAINED
 from kernel.statistics import SPLIT_FROM
 from web.locale import _, ngettext
+
+_FOR = frozenset({Level.STRONGLY_FOR, Level.FOR})
 
 
 def share_told(cell: Cell) -> str:
@@ -19,12 +21,37 @@ def share_told(cell: Cell) -> str:
 
 
 def share_explained(cell: Cell) -> str:
-    """The word that stands under what a cell shows: how much of the group is behind it."""
+    """The word that stands under what a cell shows: where the group stands, by its counts."""
     if cell.is_hidden or cell.counts is None or cell.share is None:
         return ""
     if cell.counts.is_delegation:
         return delegation_told(cell.share)
-    return str(LEVEL[level_of(cell.share)])
+    return str(LEVEL[level_in(cell.counts)])
+
+
+def share_counted(cell: Cell) -> str:
+    """How many of those who took part stand where the word says: 3 of 4; both where it divides.
+
+    Empty where nothing is shown, and for a delegation: its word tells all.
+    """
+    counts = cell.counts
+    if cell.is_hidden or counts is None or not counts.people or counts.is_delegation:
+        return ""
+    level = level_in(counts)
+    if level is Level.DIVIDED:
+        return str(_("%(yes)s sí, %(no)s no, de %(people)s", yes=counts.support, no=counts.oppose,
+                     people=counts.people))  # fmt: skip
+    many = counts.support if level in _FOR else counts.oppose
+    many = counts.neutral if level is Level.UNDECIDED else many
+    return str(_("%(many)s de %(people)s", many=many, people=counts.people))
+
+
+def index_of_one() -> str:
+    """Why the figure of a few people is not all or nothing."""
+    return str(_(
+        "El índice de apoyo de un grupo suma una voz a favor y otra en contra: por eso 1 de 1 "
+        "da 67 % y no 100 %. La palabra sale de las cuentas."
+    ))  # fmt: skip
 
 
 def delegation_word(share: float) -> str:
@@ -69,8 +96,8 @@ def index_told(found: Consensus, groups: Names) -> str:
 def index_explained() -> tuple[str, ...]:
     """How the figures are made, for everybody who wants to compute them again."""
     return (
-        str(_("El apoyo de un grupo es (a favor + 1) ÷ (participantes + 2): así pocas personas no "
-              "parecen todas ni ninguna.")),
+        str(_("El índice de apoyo de un grupo es (a favor + 1) ÷ (participantes + 2): así pocas "
+              "personas no parecen todas ni ninguna.")),
         str(_("Una delegación habla por todo su grupo: cuenta 1 si está a favor, 0,5 si no toma "
               "partido y 0 si está en contra.")),
         str(_("El consenso entre grupos multiplica el apoyo de todos los grupos que deciden y saca "

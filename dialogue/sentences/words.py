@@ -101,6 +101,7 @@ LEVEL: Mapping[StrEnum, Any] = {
     Level.STRONGLY_FOR: _l("muy a favor"),
     Level.FOR: _l("a favor"),
     Level.DIVIDED: _l("dividido"),
+    Level.UNDECIDED: _l("no toma partido"),
     Level.AGAINST: _l("en contra"),
     Level.STRONGLY_AGAINST: _l("muy en contra"),
 }

@@ -8,7 +8,7 @@ from flask import Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup, escape
 
-from dialogue.consensus import Cell, Movement, level_of
+from dialogue.consensus import Cell, Movement, level_in
 from dialogue.consensus.kinds import BoardOrder, Level, StatementClass
 from dialogue.documents.board_table import board_table
 from dialogue.models import Process
@@ -16,8 +16,10 @@ from dialogue.queries.board import Board, Line, board_of
 from dialogue.queries.statement_results import NO_GROUP
 from dialogue.sentences import (
     index_explained,
+    index_of_one,
     movement_sign,
     movement_told,
+    share_counted,
     share_explained,
     share_told,
 )
@@ -41,25 +43,17 @@ DYE = {
     Level.STRONGLY_FOR: "p2",
     Level.FOR: "p1",
     Level.DIVIDED: "p0",
+    Level.UNDECIDED: "p0",
     Level.AGAINST: "m1",
     Level.STRONGLY_AGAINST: "m2",
 }
 """The class of a cell in the stylesheet."""
-RANGES = {
-    Level.STRONGLY_FOR: "75–100",
-    Level.FOR: "58–74",
-    Level.DIVIDED: "42–57",
-    Level.AGAINST: "25–41",
-    Level.STRONGLY_AGAINST: "0–24",
-}
 SHOWN = ("statements", "proposals")
-SHOWN_PLACES = 4
-"""Two shares that are alike to so many places are said in the same words."""
 
 
 @dataclass(frozen=True)
 class Square:
-    """One cell as it is shown: its colour, what stands in it, the word below, how it moved."""
+    """One cell as it is shown: its colour, the figure, the word with its counts, how it moved."""
 
     group: str
     dye: str
@@ -103,7 +97,8 @@ def board_page(code: str) -> ResponseReturnValue:
         chosen=chosen,
         kinds=STATEMENT_CLASS,
         explained=STATEMENT_CLASS_EXPLAINED,
-        key=[(DYE[one], RANGES[one], LEVEL[one]) for one in Level],
+        key=[(DYE[one], LEVEL[one]) for one in Level],
+        of_one=index_of_one(),
         made=index_explained(),
         here=lambda **more: url_for("dialogue.board_page", code=process.code, **(chosen | more)),
         csv=url_for("dialogue.board_csv", code=process.code, order=order.value, **chosen),
@@ -210,7 +205,8 @@ class Sayings:
 def _alike(cell: Cell | None) -> object:
     if cell is None or cell.counts is None or cell.share is None:
         return cell is None, cell and cell.is_hidden, cell and cell.people < SPLIT_FROM
-    return round(cell.share, SHOWN_PLACES), cell.counts.is_delegation
+    one = cell.counts
+    return one.support, one.neutral, one.oppose, one.is_delegation
 
 
 def _told(cell: Cell | None) -> tuple[str, str, str]:
@@ -218,9 +214,10 @@ def _told(cell: Cell | None) -> tuple[str, str, str]:
         return "no", "–", ""
     if cell.is_hidden:
         return "nd", "–", share_told(cell)
-    if cell.share is None:
+    if cell.counts is None or cell.share is None:
         return "no", "–", share_told(cell)
-    return DYE[level_of(cell.share)], share_told(cell), share_explained(cell)
+    said = ": ".join(one for one in (share_explained(cell), share_counted(cell)) if one)
+    return DYE[level_in(cell.counts)], share_told(cell), said
 
 
 def _title(line: Line) -> tuple[str, str]:

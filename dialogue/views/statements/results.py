@@ -13,6 +13,7 @@ from dialogue.queries.statement_results import Results, compared, results_of
 from dialogue.sentences import (
     class_told,
     index_explained,
+    index_of_one,
     movement_sign,
     movement_told,
     share_explained,
@@ -46,6 +47,7 @@ def results_page(code: str, conversation: str) -> ResponseReturnValue:
         **SPOKEN,
         results=results,
         names=names_of(results),
+        of_one=index_of_one(),
         explained=index_explained(),
         orders=_orders(found),
     )

@@ -102,7 +102,7 @@ def test_without_rounds_it_is_said_that_there_are_none() -> None:
 def test_a_bar_has_its_numbers_and_its_word() -> None:
     picture = round_bars("bars", row(com=(18, 1, 1), emp=AGAINST, uni=(0, 0, 0)), NAMES)
     said = texts(picture)
-    assert "Comunidad (20 personas): 86 %, muy a favor" in " ".join(said)
+    assert "Comunidad (20 personas): muy a favor, índice 86 %" in " ".join(said)
     assert "Empresa (delegación, una voz): No" in " ".join(said)
     assert "Nadie participó." in said
     assert {"18", "1"} <= set(said)

@@ -88,12 +88,22 @@ def test_statements_and_proposals_stand_beside_the_groups(app: Flask) -> None:
     working = filled(app)
     page = working.browser("rosa").get(f"/dialogue/{working.code}/board").text
     assert set(titles(page)) == {TOGETHER, APART, QUIET, "Bombear menos"}
-    cell = r'class="p2" data-l="Comunidad Pastos"><b>91 %</b><span>muy a favor</span>'
+    cell = r'class="p2" data-l="Comunidad Pastos"><b>91 %</b><span>muy a favor: 19 de 20</span>'
     assert re.search(cell.replace(" %", r"\s%"), page)
     assert "una voz, en contra" in page
     assert "nadie participó" in page
     assert "Terreno común" in page
     assert "Divide" in page
+
+
+def test_the_colour_of_a_cell_says_no_more_than_its_counts(app: Flask) -> None:
+    working = filled(app)
+    page = working.browser("rosa").get(f"/dialogue/{working.code}/board").text
+    cell = (
+        r'class="p0" data-l="Comunidad Pastos"><b>23\s%</b><span>no toma partido: 12 de 20</span>'
+    )
+    assert re.search(cell, page)
+    assert "por eso 1 de 1 da 67" in page
 
 
 @pytest.mark.parametrize(

@@ -5,19 +5,30 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given
 
-from dialogue.consensus import Consensus, Counts, consensus_of, hidden_groups, movement, public
-from dialogue.consensus.kinds import StatementClass, Way
+from dialogue.consensus import (
+    Consensus,
+    Counts,
+    consensus_of,
+    hidden_groups,
+    level_in,
+    movement,
+    public,
+)
+from dialogue.consensus.kinds import Level, StatementClass, Way
 from dialogue.consensus.moving import Movement
 from dialogue.sentences import (
     class_told,
     index_explained,
+    index_of_one,
     index_told,
     movement_sign,
     movement_told,
+    share_counted,
     share_explained,
     share_told,
     weakest_told,
 )
+from dialogue.sentences.names import percent
 from tests.basin.samples import speaking
 from tests.dialogue.consensus.sampling import AGAINST, ASIDE, FOR, boards, row, voices
 
@@ -93,6 +104,39 @@ def test_where_all_support_it_alike_no_group_is_called_the_weakest() -> None:
 def test_a_cell_shows_a_share_a_word_or_why_not(counts: Counts, shown: str, under: str) -> None:
     cell = consensus_of({"com": counts}).cell("com")
     assert (share_told(cell), share_explained(cell)) == (shown, under)
+
+
+@pytest.mark.parametrize(
+    ("counts", "word", "counted"),
+    [
+        (Counts(0, 1, 0), "no toma partido", "1 de 1"),
+        (Counts(0, 2, 0), "no toma partido", "2 de 2"),
+        (Counts(1, 2, 0), "no toma partido", "2 de 3"),
+        (Counts(1, 0, 0), "a favor", "1 de 1"),
+        (Counts(0, 0, 1), "en contra", "1 de 1"),
+        (Counts(0, 1, 1), "en contra", "1 de 2"),
+        (Counts(3, 5, 2), "dividido", "3 sí, 2 no, de 10"),
+        (Counts(8, 1, 1), "muy a favor", "8 de 10"),
+        (FOR, "una voz, a favor", ""),
+    ],
+)
+def test_the_word_of_a_cell_comes_from_its_counts(counts: Counts, word: str, counted: str) -> None:
+    cell = consensus_of({"com": counts}).cell("com")
+    assert (share_explained(cell), share_counted(cell)) == (word, counted)
+
+
+def test_why_one_of_one_is_not_all_is_said_with_its_true_figure() -> None:
+    assert percent(Counts(1).share or 0) in index_of_one()
+
+
+@given(voices)
+def test_against_is_said_only_where_more_said_no_than_yes(counts: Counts) -> None:
+    if counts.share is not None:
+        level = level_in(counts)
+        if level in {Level.AGAINST, Level.STRONGLY_AGAINST}:
+            assert counts.oppose > counts.support
+        if level in {Level.FOR, Level.STRONGLY_FOR}:
+            assert counts.support > counts.oppose
 
 
 def test_a_hidden_cell_says_why() -> None:

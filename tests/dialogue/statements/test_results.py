@@ -71,6 +71,16 @@ def test_the_table_sees_the_counts_and_shares_of_each_group(table: Table) -> Non
     assert "4 sí · 1 no · 1 pasan" in page
 
 
+def test_who_passes_is_not_shown_as_being_against(table: Table) -> None:
+    code = table.ask(lines=LINES[:1])
+    voted(table, code, "00", "+")
+    page = table.browser("rosa").get(table.at(code, "results")).get_data(as_text=True)
+    assert "<b>no toma partido</b> <small>0 sí · 0 no · 2 pasan</small>" in page
+    assert "<b>a favor</b> <small>1 sí · 0 no · 0 pasan</small>" in page
+    assert "en contra</b>" not in page
+    assert "por eso 1 de 1 da 67" in page
+
+
 def test_the_public_sees_nothing_of_a_group_of_fewer_than_five(table: Table) -> None:
     code = table.ask(lines=LINES[:1], is_public=True)
     voted(table, code, "+++++++", "--")

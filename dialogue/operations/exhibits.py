@@ -55,13 +55,16 @@ def lay_exhibit(
     """Lay evidence beside a post: by who wrote it, or by the office."""
     require(TABLE, actor, Action.ATTACH, process)
     _expect_open(session, actor, process, thread, post)
-    if laid.reference and not laid.reference.startswith(QUOTABLE):
+    title = laid.title
+    if laid.reference.startswith(QUOTABLE):
+        title = _called(session, references, thread, laid)
+    elif laid.reference:
         _expect_readable(session, references, thread, laid.reference)
     exhibit = Exhibit(
         office_id=process.office_id,
         post_id=post.id,
         kind=laid.kind,
-        title=laid.title,
+        title=title,
         reference=laid.reference,
         sha256=laid.sha256,
         seen=laid.seen,
@@ -110,3 +113,12 @@ def _expect_readable(
     is_public = thread.visibility is ThreadVisibility.PUBLIC
     if is_public and references.resolve(session, STRANGER, reference) is None:
         raise BadInput("evidence-not-published")
+
+
+def _called(session: Session, references: References, thread: Thread, laid: Laid) -> str:
+    """The title of the meeting; in public as its published acta says it, else the code alone:
+    whoever agreed to be quoted did not publish the meeting."""
+    if thread.visibility is not ThreadVisibility.PUBLIC:
+        return laid.title
+    known = references.resolve(session, STRANGER, laid.reference)
+    return known.title if known else laid.reference

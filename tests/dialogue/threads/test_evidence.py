@@ -12,7 +12,7 @@ from accounts.roles import Role
 from basin.kinds import Visibility as StudyVisibility
 from basin.models import Evidence, Study
 from dialogue.documents.exhibits import told
-from dialogue.kinds import EvidenceOf, Moderation
+from dialogue.kinds import EvidenceOf, Moderation, ThreadVisibility
 from dialogue.models import Exhibit
 from kernel.policy import SYSTEM
 from meetings.kinds import ContributionKind
@@ -196,6 +196,28 @@ def test_a_concern_is_laid_in_words_that_may_be_quoted_and_in_no_others(table: A
     shown = table.seat("company").get(page).text
     assert "El ojo de agua se seca." in shown
     assert "No lo repitan." not in shown
+
+
+def test_a_public_thread_quotes_a_concern_without_the_title_of_its_meeting(
+    public_table: AtTable,
+) -> None:
+    with public_table.changing() as session:
+        office = public_table.process(session).office
+        meeting = new_meeting(session, public_table.vault, office, title="Reserva con Zenobia")
+        said = "El ojo de agua se seca."
+        remark = Remark(said, ContributionKind.CONCERN, said, consents_to_quote=True)
+        quoted = note_contribution(session, SYSTEM, meeting, remark).reference
+    for visibility, is_called in (
+        (PUBLIC, quoted),
+        (ThreadVisibility.PARTIES, "Reserva con Zenobia"),
+    ):
+        page, at = post_of(public_table, visibility=visibility)
+        browser = public_table.browser()
+        assert lays(public_table, at, "words", browser, reference=quoted).status_code == 303
+        shown = public_table.seat("company").get(page).text
+        assert said in shown
+        assert is_called in shown
+        assert "Zenobia" not in public_table.nobody().get(page).text
 
 
 def test_who_did_not_write_a_post_lays_nothing_beside_it(table: AtTable) -> None:

@@ -23,11 +23,14 @@ from kernel.files import Taken
 from meetings.views.entrance import once, tell
 from web.access import open_to_all
 from web.actor import actor
+from web.floods import Limit, wait_for_turn
 from web.furniture import jobs, vault
 from web.locale import _
 from web.transaction import db, pause
 from web.uploads import takes_files
 
+SENT = Limit("dialogue:confirmations", 60)
+"""Words of groups from one address in a minute: each may bring a file, and lets mails be sent."""
 BESIDE = {"reason-missing": "note", "confirmed-how-missing": "fulfilment"}
 
 
@@ -52,6 +55,7 @@ def confirm_page(code: str, promise: str) -> ResponseReturnValue:
 @takes_files
 def confirm_now(code: str, promise: str) -> ResponseReturnValue:
     """Keep the word of the group, once; a file is looked at before anything is changed."""
+    wait_for_turn(SENT)
     to_confirm_for(db(), actor(), process_at(code), promise)
     form = ConfirmForm()
     if form.validate_on_submit():

@@ -29,6 +29,8 @@ from tests.factories.accounts import new_person, send, signed_in
 from tests.factories.agreements import new_promise_in
 from tests.factories.files import plain_jpeg
 from tests.factories.tables import browser_with, new_card, new_party, new_seat
+from web.floods import Limit
+from web.waiting import WaitingRoom
 
 BY_CARD, BY_ACCOUNT = "company", "community"
 GROUPS = {BY_CARD: "Minera Cobre Alto", BY_ACCOUNT: "Comunidad de Qollpa"}
@@ -144,6 +146,19 @@ def test_what_was_not_kept_needs_its_reason_and_goes_on(table: AtTable, said: st
     assert told.status_code == 303
     assert now(table, code).status is Status.IN_PROGRESS
     assert views(table)[-1][0::2] == (Fulfilment(said), "El candado está roto.")
+
+
+def test_who_floods_the_page_waits_and_tells_nothing_meanwhile(
+    table: AtTable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = waiting(table)
+    monkeypatch.setattr("dialogue.views.confirming.SENT", Limit("dialogue:confirmations", 1))
+    monkeypatch.setattr("web.floods.one_second", lambda: None)
+    table.app.extensions["floods"] = WaitingRoom(0)  # every seat is taken
+    reason = "El candado está roto."
+    assert says(table.seat(BY_CARD), table, code, "not", note=reason).status_code == 303
+    assert says(table.seat(BY_CARD), table, code, "not", note=reason).status_code == 503
+    assert len(views(table)) == 1
 
 
 def test_nobody_says_nothing(table: AtTable) -> None:

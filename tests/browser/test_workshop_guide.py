@@ -91,6 +91,51 @@ def test_a_workshop_from_its_plan_to_the_signed_acta(
     _write_into_the_book(phone)
 
 
+def test_a_workshop_of_a_programme_from_its_call_to_its_questions(
+    visits: Visits, house: House
+) -> None:
+    page = visits.open(script=True, cookies=house.desk_of(FACILITATOR))
+    phone, title = Phone(page, script=True), "Taller del programa de la guía"
+    page.goto("/trainings/")
+    page.get_by_role("link", name="Territorio en diálogo").first.click()
+    phone.press("Planificar un taller")
+    phone.write("Título", title)
+    soon = now() + timedelta(days=9)
+    for part, number in (("day", soon.day), ("month", soon.month), ("year", soon.year)):
+        page.fill(f"[name=begins_on-{part}]", str(number))
+    phone.press("Planificar")
+    page.get_by_label("Abierta a todos").check()
+    page.fill("[name=capacity]", "20")
+    page.fill("[name=women]", "40")
+    phone.press("Guardar")
+    expect(page.locator("main")).to_contain_text("0 de 20 lugares ocupados")
+    home = page.url
+    phone.press("Convocatoria")
+    page.fill("[name=call]", "Invitamos a las comunidades de la cuenca. Hay comida.")
+    phone.press("Guardar")
+    expect(page.get_by_role("link", name="PDF en las dos lenguas")).to_be_visible()
+    page.goto(home)
+    phone.press("Anotar a una persona")
+    page.fill("[name=name]", "Asunta Inventada")
+    page.get_by_label("Mujer", exact=True).check()
+    page.get_by_role("button", name="Anotar").click()
+    page.wait_for_load_state()
+    page.goto(home)
+    expect(page.locator(".lights")).to_contain_text("Se cumple")
+    phone.press("Pasar a la asistencia")
+    phone.press("Evaluación")
+    phone.press("Escribir preguntas")
+    phone.press("Copiar de otro taller")
+    page.get_by_role("radio").first.check()
+    phone.press("Copiar")
+    page.goto(page.url.partition("/evaluation")[0] + "/evaluation")
+    phone.press("Abrir: que respondan")
+    expect(page.get_by_role("button", name="Cerrar: nadie más responde")).to_be_visible()
+    expect(page.get_by_role("link", name="Cartel con el código QR").first).to_be_visible()
+    phone.turn_to("Certificados")
+    expect(page.locator("main")).to_contain_text("Asunta Inventada")
+
+
 def _plan(phone: Phone) -> None:
     phone.page.goto("/meetings/")
     phone.press("Planear una reunión")

@@ -39,8 +39,17 @@ def luhn_digit(body: str) -> str:
 
 def typed(text: str) -> str | None:
     """The code in what a person typed, or None when it cannot be one (no hash is spent then)."""
-    digits = "".join(sign for sign in text if sign in "0123456789")
+    digits = _digits_of(text)
     return digits if len(digits) == DIGITS and luhn_holds(digits) else None
+
+
+def digits_in(text: str) -> int:
+    """How many digits a person typed."""
+    return len(_digits_of(text))
+
+
+def _digits_of(text: str) -> str:
+    return "".join(sign for sign in text if sign in "0123456789")
 
 
 def grouped(code: str) -> str:

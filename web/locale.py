@@ -18,8 +18,8 @@ from flask_babel import ngettext as ngettext
 from web.catalogues.cli import words
 
 __all__ = [
-    "LANGUAGES", "_", "_l", "choose", "current", "html_lang", "in_language", "ngettext", "prefer",
-    "tag_of", "understood",
+    "LANGUAGES", "_", "_l", "choose", "current", "has_chosen", "html_lang", "in_language",
+    "ngettext", "prefer", "tag_of", "understood",
 ]  # fmt: skip
 
 SOURCE = "es"
@@ -88,6 +88,12 @@ def choose(code: str) -> None:
     if has_request_context() and (known := understood(code)):
         g.language_choice = known
         refresh()
+
+
+def has_chosen() -> bool:
+    """Whether this browser chose a language itself, with this request or an earlier one."""
+    asked = request.args.get("lang"), request.cookies.get(COOKIE)
+    return any(understood(one) for one in asked)
 
 
 def prefer(languages: Iterable[str]) -> None:

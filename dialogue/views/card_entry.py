@@ -9,7 +9,7 @@ from dialogue.policy import TABLE, Action
 from dialogue.queries.cards import Bearer, bearer_of, card_found
 from dialogue.views import card_cookie, limits
 from dialogue.views.blueprint import bp
-from kernel.digit_codes import typed
+from kernel.digit_codes import DIGITS, digits_in, typed
 from kernel.policy import Actor, allowed
 from web import locale
 from web.access import open_to_all
@@ -60,10 +60,10 @@ def leave_card() -> ResponseReturnValue:
 
 
 def _entered(form: CardForm) -> ResponseReturnValue:
-    code = typed(form.code.data or "")
-    form.code.data = ""
+    sent = form.code.data or ""
+    code, form.code.data = typed(sent), ""
     if code is None:
-        form.refuse("code", _("Un código tiene 16 números. Compárelo con su tarjeta."))
+        form.refuse("code", _wrong(sent))
         return show_again(PAGE, form=form, bare=Form(None), bearer=None)
     pause()
     card, bearer = card_found(db(), lookup_of(vault(), code))
@@ -76,9 +76,17 @@ def _entered(form: CardForm) -> ResponseReturnValue:
         form.refuse("code", _("La oficina todavía prepara este proceso. Pruebe otro día."))
     else:
         card_cookie.keep(card.id)
-        locale.choose(bearer.seat.language)
+        if not locale.has_chosen():
+            locale.choose(bearer.seat.language)
         return redirect(url_for("dialogue.process_page", code=bearer.process.code), code=303)
     return show_again(PAGE, form=form, bare=Form(None), bearer=None)
+
+
+def _wrong(sent: str) -> str:
+    """Why this is no code: of 16 digits one was mistyped, or they are more or fewer."""
+    if digits_in(sent) == DIGITS:
+        return str(_("Algún número no coincide. Compárelo con su tarjeta."))
+    return str(_("Un código tiene 16 números. Compárelo con su tarjeta."))
 
 
 def _may_read(bearer: Bearer) -> bool:

@@ -34,6 +34,7 @@ from dialogue.queries.room import (
 from dialogue.queries.rounds import rounds_of
 from dialogue.sentences.words import POSITION_TOLD, PROTOCOL_EXPLAINED
 from dialogue.views.blueprint import bp
+from dialogue.views.ending_rounds import Ahead, ahead_of
 from dialogue.views.entrance import hosts_only, process_for_action, recorders_only
 from dialogue.views.rounds import round_held
 from kernel.policy import allowed
@@ -58,6 +59,7 @@ class Going:
     seen: Seen
     verbs: Sequence[RoundVerb]
     by_consent: bool
+    ahead: Ahead
 
 
 @dataclass(frozen=True)
@@ -215,9 +217,10 @@ def _shown(process: Process, reference: str, form: PresentForm) -> dict[str, Any
 
 
 def _going(process: Process, found: Proposal, one: Round) -> Going:
+    seen = seen_by(db(), actor(), process, one)
     return Going(
-        one, found, seen_by(db(), actor(), process, one), ROUND.open_verbs(one.state),
-        one.protocol is Protocol.CONSENT,
+        one, found, seen, ROUND.open_verbs(one.state), one.protocol is Protocol.CONSENT,
+        ahead_of(process, one, seen),
     )  # fmt: skip
 
 

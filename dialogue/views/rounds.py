@@ -24,11 +24,12 @@ from dialogue.protocols.kinds import Protocol
 from dialogue.queries.agreements.beginnings import drafted_from
 from dialogue.queries.positions import seen_by
 from dialogue.queries.processes import process_for
-from dialogue.queries.proposals import proposal_for
+from dialogue.queries.proposals import GOING_ON, proposal_for
 from dialogue.queries.results import result_for, results_of
 from dialogue.queries.rounds import round_for, rounds_of
 from dialogue.sentences.words import POSITION_TOLD, PROTOCOL_EXPLAINED
 from dialogue.views.blueprint import bp
+from dialogue.views.ending_rounds import ahead_of
 from dialogue.views.entrance import process_at, process_for_action, process_to_read
 from dialogue.views.figures import Figures, figures_of, ranked_groups
 from dialogue.views.pointing_at import qr
@@ -204,6 +205,7 @@ def _shown(process: Process, proposal: Proposal, one: Round) -> dict[str, Any]:
     seen = seen_by(db(), actor(), process, one)
     sealed = figures.sealed if figures else None
     seats = {seat.id: seat for seat in process.seats} if seen.positions else {}
+    runs = allowed(TABLE, actor(), Action.RUN, process)
     drafts = one.state is RoundState.CLOSED and allowed(TABLE, actor(), Action.AGREE, process)
     return {
         "process": process,
@@ -219,7 +221,8 @@ def _shown(process: Process, proposal: Proposal, one: Round) -> dict[str, Any]:
         "by_consent": one.protocol is Protocol.CONSENT,
         "drafts": drafts,
         "drafted": drafted_from(db(), one) if drafts else None,
-        "runs": allowed(TABLE, actor(), Action.RUN, process),
+        "runs": runs,
+        "ahead": ahead_of(process, one, seen) if runs and one.state in GOING_ON else None,
         "records": allowed(TABLE, actor(), Action.RECORD, process),
         "inside": allowed(TABLE, actor(), Action.READ, process),
         "shown_print": grouped(sealed.fingerprint) if sealed else "",

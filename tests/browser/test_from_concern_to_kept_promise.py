@@ -153,8 +153,10 @@ def decides_in_a_round(table: Table) -> str:
         one.misses(*(words for other, words in REASONS.items() if other != party))
     host.goes(f"{proposal}/rounds/1")
     host.misses(*REASONS.values())
-    host.presses("Dejar de recibir y leer las objeciones")
-    host.presses("Cerrar y sellar el resultado")
+    host.opens("Dejar de recibir y leer las objeciones")
+    host.presses("Sí, leerlas")
+    host.opens("Cerrar y sellar el resultado")
+    host.presses("Sí, sellarla")
     for one in (*table.parties.values(), host):
         one.goes(f"{proposal}/rounds/1")
         one.sees("Hay consentimiento", *REASONS.values())

@@ -18,7 +18,7 @@ from dialogue.operations.agreements.entering import enter_if_signed
 from dialogue.policy import DECIDERS, TABLE, Action, seat_of
 from dialogue.queries.agreements.finding import newest_sealed, signatures_of
 from dialogue.queries.agreements.signatures import words_of
-from dialogue.signing import SIGNED, newest_words
+from dialogue.signing import SIGNED, newest_words, signed_on
 from kernel.audit import record
 from kernel.database import hold
 from kernel.errors import BadInput, Forbidden, RuleBroken
@@ -212,10 +212,10 @@ def _expect_no_turning_back(
     seat: Seat,
     signing: Signing,
 ) -> None:
-    """Once it is in force, whoever signed has signed."""
-    before = _newest(session, process, sealed, seat)
-    signed = before is not None and before.signing in SIGNED
-    if agreement.state is AgreementState.IN_FORCE and signed and signing not in SIGNED:
+    """Once it is in force, a group that signed has signed, whoever of it speaks later."""
+    if agreement.state is not AgreementState.IN_FORCE or signing in SIGNED:
+        return
+    if seat.group_id in signed_on(words_of(process, signatures_of(session, sealed))):
         raise RuleBroken("agreement-in-force")
 
 

@@ -1,5 +1,6 @@
 """The page of one agreement: its text, who signed, what was promised, what comes next."""
 
+from datetime import date
 from typing import Any
 
 from flask import render_template, url_for
@@ -23,10 +24,10 @@ from dialogue.queries.agreements.finding import (
     signatures_of,
     standing_text,
 )
-from dialogue.queries.agreements.signatures import by_group
+from dialogue.queries.agreements.signatures import by_group, words_of
 from dialogue.queries.agreements.thresholds import Chosen, thresholds_chosen
 from dialogue.queries.confirming import to_confirm_at
-from dialogue.signing import SIGNED
+from dialogue.signing import SIGNED, signed_on
 from dialogue.views.agreements.entrance import agreement_at, seen
 from dialogue.views.agreements.naming import threshold_words
 from dialogue.views.agreements.public_rows import day_of, text_of
@@ -138,6 +139,8 @@ def _steps(process: Process, agreement: Agreement, forms: dict[str, Any]) -> dic
         "changes": drafts and is_draft,
         "records": seals and agreement.state in OPEN,
         "signs": signs and seat_of(actor(), process, DECIDERS) is not None,
+        "in_force": agreement.state is AgreementState.IN_FORCE,
+        "group_signed": _group_signed(process, agreement) if signs else None,
         "has_signed": signs and _has_signed(process, agreement),
         "publishes": allowed(TABLE, actor(), Action.PUBLISH, process)
         and (agreement.state is AgreementState.IN_FORCE or agreement.is_public),
@@ -154,6 +157,14 @@ def _has_signed(process: Process, agreement: Agreement) -> bool:
         return False
     own = [one for one in signatures_of(db(), sealed) if one.seat_id == seat.id]
     return bool(own) and own[-1].signing in SIGNED
+
+
+def _group_signed(process: Process, agreement: Agreement) -> date | None:
+    """The day on which the reader's own group signed the standing text."""
+    seat, sealed = seat_of(actor(), process, DECIDERS), standing_text(db(), agreement)
+    if seat is None or sealed is None:
+        return None
+    return signed_on(words_of(process, signatures_of(db(), sealed))).get(seat.group_id)
 
 
 def _ending(agreement: Agreement) -> ReasonForm:

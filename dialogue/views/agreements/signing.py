@@ -7,11 +7,13 @@ from sqlalchemy.orm import Session
 from dialogue.contents.writing import read
 from dialogue.forms.agreements import ReasonForm, SeenForm
 from dialogue.kinds import Signing
-from dialogue.models import Agreement, Process, Signature
+from dialogue.lifecycle.agreements import AgreementState
+from dialogue.models import Agreement, Process, SealedAgreement, Seat, Signature
 from dialogue.operations.agreements.signing import OPEN, refuse, sign
 from dialogue.policy import DECIDERS, TABLE, Action, seat_of
 from dialogue.queries.agreements.finding import signatures_of, standing_text
-from dialogue.signing import SIGNED
+from dialogue.queries.agreements.signatures import words_of
+from dialogue.signing import SIGNED, signed_on
 from dialogue.views.agreements.entrance import agreement_at, pressed, seen, to_agreement
 from dialogue.views.agreements.public_rows import day_of, text_of
 from dialogue.views.blueprint import bp
@@ -83,6 +85,7 @@ def _page(
         extents=EXTENT,
         seat=seat,
         signed=_signed(own),
+        settled=_settled(process, agreement, sealed, seat),
         said=SIGNING[own[-1].signing] if own else "",
         sealed=sealed,
         fingerprint=grouped(fingerprint_of(sealed.content_hash)),
@@ -90,6 +93,12 @@ def _page(
         refusing=refusing or _refusing(sealed.number),
         problems=signing or refusing,
     )
+
+
+def _settled(process: Process, agreement: Agreement, sealed: SealedAgreement, seat: Seat) -> bool:
+    """Whether the group of this seat signed what is in force: nobody of it refuses later."""
+    there = signed_on(words_of(process, signatures_of(db(), sealed)))
+    return agreement.state is AgreementState.IN_FORCE and seat.group_id in there
 
 
 def _signed(own: list[Signature]) -> bool:

@@ -27,6 +27,7 @@ from tests.dialogue.agreements.at_signing import (
     state_of,
 )
 from tests.dialogue.at_table import AtTable
+from tests.factories.accounts import send
 from tests.factories.files import plain_jpeg
 from tests.factories.tables import browser_with, new_card, new_party, new_process, new_seat
 from tests.factories.uploads import fetched, send_files
@@ -131,6 +132,24 @@ def test_once_in_force_whoever_signed_has_signed(table: AtTable) -> None:
         say(table, code, table.actor("community"), reason="Me arrepiento")
     with pytest.raises(RuleBroken, match="agreement-in-force"):
         note(table, code, signing=Signing.ABSENT, seat_id=table.seats["company"])
+
+
+def test_once_in_force_nobody_of_a_group_that_signed_turns_it_back(table: AtTable) -> None:
+    with table.changing() as session:
+        process = table.process(session)
+        other = new_seat(session, process, process.groups[0], name="Otra Persona Inventada")
+        card, seat = new_card(session, other).id, other.id
+    code = sealed_at(table)
+    browser, page = browser_with(table.app, card), page_of(table, code)
+    assert 'id="own"' in browser.get(page).text
+    for who in ("community", "company"):
+        sign_as(table, who, code)
+    shown = browser.get(page).text
+    assert 'id="own"' not in shown
+    assert "Leer y firmar" not in shown
+    assert "Su grupo ya firmó, el " in shown
+    with pytest.raises(RuleBroken, match="agreement-in-force"):
+        say(table, code, Actor(receipt_of=f"seat:{seat}"), reason="Me arrepiento")
 
 
 def test_it_is_in_force_from_the_day_on_which_the_last_party_signed(table: AtTable) -> None:
@@ -268,6 +287,17 @@ def test_those_who_sit_there_are_told_by_mail_once_and_read_no_word_of_it(table:
     for letter in letters:
         assert "Agua para la siembra" in letter.body
         assert "pozo" not in letter.subject + letter.body
+
+
+def test_what_is_missing_in_a_refusal_is_not_folded_away(table: AtTable) -> None:
+    code = sealed_at(table)
+    page, to = (page_of(table, code, path) for path in ("/sign", "/refuse"))
+    browser = table.seat("community")
+    assert '<details class="confirm">' in browser.get(page).text
+    answer = send(browser, page, to, of="1", reason="")
+    assert answer.status_code == 422
+    assert '<details class="confirm" open>' in answer.text
+    assert 'id="reason-error"' in answer.text
 
 
 def test_a_refusal_said_better_is_kept_and_the_first_reason_stays(table: AtTable) -> None:

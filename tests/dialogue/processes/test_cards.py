@@ -13,8 +13,8 @@ from pypdf import PdfReader
 from sqlalchemy import inspect, text
 
 from dialogue.documents.cards import CardPaper, Sheet, printed_cards
-from dialogue.kinds import SeatKind, Visibility
-from dialogue.models import Card, Process
+from dialogue.kinds import SeatKind, Tongue, Visibility
+from dialogue.models import Card, Process, Seat
 from dialogue.views import limits
 from kernel.clock import at
 from kernel.database import Database
@@ -239,6 +239,28 @@ def test_a_wrong_code_is_told_in_words_and_tries_have_an_end(
     assert "Hubo demasiados códigos equivocados" in answer.text
     with at(NOON + timedelta(hours=1, minutes=1)):
         assert typed_in(table, wrong)[1].status_code == 422
+
+
+def test_a_mistyped_digit_is_not_called_a_missing_one(table: Seated) -> None:
+    code = printed(table, CARD)[CARD]
+    wrong = code[:-1] + ("1" if code[-1] == "0" else "0")
+    _browser, answer = typed_in(table, wrong)
+    assert answer.status_code == 422
+    assert "Algún número no coincide. Compárelo con su tarjeta." in answer.text
+    assert "16 números. Comp" not in answer.text
+
+
+@pytest.mark.parametrize(("chosen", "spoken"), [("", "quz"), ("es", "es")])
+def test_a_card_speaks_its_language_unless_the_browser_chose_one(
+    table: Seated, chosen: str, spoken: str
+) -> None:
+    with table.database.changing() as session:
+        session.get_one(Seat, table.seats[CARD]).language = Tongue.QU
+    browser, code = table.app.test_client(), printed(table, CARD)[CARD]
+    if chosen:
+        browser.get(f"/dialogue/card?lang={chosen}")
+    typed_in(table, code, browser)
+    assert f'<html lang="{spoken}"' in browser.get(table.address).text
 
 
 def test_what_cannot_be_a_code_costs_no_try(table: Seated, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -137,6 +137,15 @@ def working(app: Flask) -> Working:
     return at_table(app)
 
 
+def ending_of(page: str, verb: str) -> str:
+    """What is folded around the button that ends a round, as one reads it before pressing."""
+    before, found = page.split(f"/do/{verb}", 1)[0], '<details class="confirm">'
+    assert found in before
+    folded = before.rsplit(found, 1)[1]
+    assert "</details>" not in folded
+    return folded
+
+
 def sends(
     browser: FlaskClient, page: str, to: Any = "", status: Any = 303, **fields: Any
 ) -> TestResponse:

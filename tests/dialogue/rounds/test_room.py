@@ -11,7 +11,7 @@ from dialogue.models import Presence
 from kernel.clock import now
 from meetings.kinds import Counting, Extent
 from meetings.models import Agreement, Meeting
-from tests.dialogue.rounds.at_work import Working, sends
+from tests.dialogue.rounds.at_work import Working, ending_of, sends
 from tests.factories.meetings import new_meeting
 from tests.factories.rounds import closed, new_round, says
 from tests.factories.tables import new_process
@@ -124,7 +124,9 @@ def test_a_round_is_run_in_the_room_from_the_opening_to_the_acta(room: Room) -> 
     page = room.page()
     assert "Manos contadas" in page
     assert "Falta medir" not in page
+    assert "Todavía no se leen las objeciones" in ending_of(room.page(), "hear")
     sends(staff, room.address, f"{at}/do/hear?room={room.reference}")
+    assert "Hay 3 objeciones abiertas." in ending_of(room.page(), "close")
     assert "Falta medir la laguna." in room.page()
     objection = re.search(r"/objections/(\d+)", room.page())
     assert objection

@@ -15,7 +15,7 @@ from dialogue.protocols.kinds import Protocol
 from kernel.canonical import canonical_json
 from kernel.seals import fingerprint_of
 from kernel.seals.register import content_hash
-from tests.dialogue.rounds.at_work import Working, at_table, sends
+from tests.dialogue.rounds.at_work import Working, at_table, ending_of, sends
 from tests.factories.papers import tagged_pdf
 from tests.factories.rounds import (
     closed,
@@ -25,7 +25,7 @@ from tests.factories.rounds import (
     says,
     speaks_as_one,
 )
-from tests.factories.tables import new_seat
+from tests.factories.tables import new_party, new_seat
 
 PLAN = {
     "protocol": "consent", "reveal": "closed", "reasons": "on_negative", "quorum": "50",
@@ -83,6 +83,38 @@ def test_a_round_runs_from_its_plan_to_its_seal_without_a_script(working: Workin
     assert f"/v/{print_}" in page
     assert canonical_json(json.loads(kept.text)) == kept.text
     assert "Resultado de una ronda de posiciones" in staff.get(f"/v/{print_}").text
+
+
+def test_ending_a_round_asks_once_more_and_says_how_it_stands(working: Working) -> None:
+    """Sealed is for ever: who answered, quorum and objections are read before it is done."""
+    opened(working)
+    staff, at = working.browser(), working.round_at()
+    sends(working.browser("rosa"), f"{at}/position", **OBJECTS)
+    for verb in ("hear", "close"):
+        said = ending_of(staff.get(at).text, verb)
+        for words in ("Respondió 1 de 3", "Sin quórum", "Empresa Sal", "Todavía no se leen"):
+            assert words in said
+        assert SECRET not in said
+    for name in ("juana", "gerente"):
+        answer = {"option": "consent", "reason": "", "language": "es"}
+        sends(working.browser(name), f"{at}/position", **answer)
+    assert "Hay quórum" in ending_of(staff.get(at).text, "hear")
+    sends(staff, at, f"{at}/do/hear")
+    said = ending_of(staff.get(at).text, "close")
+    assert "Respondieron 2 de 3" in said
+    assert "Hay 1 objeción abierta." in said
+
+
+def test_who_answered_names_no_empty_group_and_stops_once(working: Working) -> None:
+    with working.changing() as session:
+        process = working.process(session)
+        process.groups[1].name = "Empresa Sal S. A."
+        new_party(session, process, "Grupo Sin Nadie")
+    opened(working)
+    page = working.browser().get(working.round_at()).text
+    answered = page[page.index('id="answered"') : page.index("Qué respondió cada quien")]
+    assert "<b>Empresa Sal S. A.</b>" in answered
+    assert "Grupo Sin Nadie" not in answered
 
 
 @pytest.mark.parametrize("reveal", Reveal)

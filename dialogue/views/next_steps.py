@@ -10,8 +10,9 @@ from dialogue.lifecycle.processes import ProcessState
 from dialogue.models import Process
 from dialogue.policy import Action
 from dialogue.queries.parties import Side
+from dialogue.queries.waiting import Waiting
 from web.access import can, may_enter
-from web.locale import _, ngettext
+from web.locale import _, current, ngettext
 
 
 @dataclass(frozen=True)
@@ -22,15 +23,45 @@ class Step:
     href: str
 
 
-def steps_for(process: Process, sides: Sequence[Side], waiting: int = 0) -> list[Step]:
-    """The few things that come next here, the most urgent one first.
+def waiting_steps(process: Process, waiting: Waiting, promises: int = 0) -> list[Step]:
+    """What waits for the reader's seat, each with the page on which it is done.
 
-    `waiting` is how many promises wait for the word of the reader's group.
+    `promises` is how many wait for the word of the reader's group.
     """
+    code = process.code
+    said = _("Hay una ronda abierta: falta su posición")
+    found = [
+        Step(f"{said}. {one.proposal.called(current())}", url_for(
+            "dialogue.position_page", code=code, proposal=one.proposal.code, number=one.number
+        ))
+        for one in waiting.rounds
+    ] + [
+        Step(_("Falta su firma: %(title)s", title=one.called(current())),
+             url_for("dialogue.sign_page", code=code, of=one.code))
+        for one in waiting.agreements
+    ]  # fmt: skip
+    if promises:
+        said = ngettext(
+            "Decir si se cumplió %(num)d compromiso",
+            "Decir si se cumplieron %(num)d compromisos",
+            promises,
+        )
+        found.append(Step(said, url_for("dialogue.confirmations_page", code=code)))
+    return found + [
+        Step(
+            ngettext("Le falta %(num)d afirmación", "Le faltan %(num)d afirmaciones", many),
+            url_for("dialogue.vote_page", code=code, conversation=one.code),
+        )
+        for one, many in waiting.votes
+    ]
+
+
+def steps_for(process: Process, sides: Sequence[Side]) -> list[Step]:
+    """The few things that can be done here, the most urgent one first."""
     if can(Action.CHANGE, process):
         found = _for_hosts(process, sides)
     elif can(Action.READ, process) or can(Action.VOTE, process):
-        found = _for_parties(process, waiting)
+        found = _for_parties(process)
     else:
         found = []
     return [
@@ -65,15 +96,8 @@ def _for_hosts(process: Process, sides: Sequence[Side]) -> list[tuple[str, Any]]
     ]
 
 
-def _for_parties(process: Process, waiting: int) -> list[tuple[str, Any]]:
+def _for_parties(process: Process) -> list[tuple[str, Any]]:
     found: list[tuple[str, Any]] = []
-    if waiting:
-        said = ngettext(
-            "Decir si se cumplió %(num)d compromiso",
-            "Decir si se cumplieron %(num)d compromisos",
-            waiting,
-        )
-        found.append(("dialogue.confirmations_page", said))
     if can(Action.RECORD, process):
         found.append(("dialogue.rooms_page", _("Entrar a la sala de una reunión")))
     if can(Action.DECIDE, process):

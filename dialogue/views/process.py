@@ -11,10 +11,11 @@ from dialogue.queries.keeping import rates_at
 from dialogue.queries.parties import sides_of
 from dialogue.queries.spread import anchor_of
 from dialogue.queries.stages import course_of
+from dialogue.queries.waiting import waiting_for
 from dialogue.views.blueprint import bp
 from dialogue.views.courses import river_of, total_words, where_of
 from dialogue.views.entrance import own_seat, process_to_read
-from dialogue.views.next_steps import steps_for
+from dialogue.views.next_steps import steps_for, waiting_steps
 from dialogue.views.pointing import referred
 from dialogue.views.taken_up import taken_up_shown
 from web.access import open_to_all
@@ -29,7 +30,8 @@ def process_page(code: str) -> ResponseReturnValue:
     process = process_to_read(code)
     course, sides = course_of(db(), process), sides_of(db(), process)
     rates = rates_at(db(), actor(), process)
-    waiting = sum(one.waits for one in to_confirm_at(db(), actor(), process))
+    promises = sum(one.waits for one in to_confirm_at(db(), actor(), process))
+    waiting = waiting_for(db(), actor(), process)
     return render_template(
         "dialogue/process.html",
         process=process,
@@ -42,7 +44,8 @@ def process_page(code: str) -> ResponseReturnValue:
         where=where_of(course),
         total=total_words(course.total) if course.total else "",
         sides=sides,
-        steps=steps_for(process, sides, waiting),
+        waits=waiting_steps(process, waiting, promises),
+        steps=steps_for(process, sides),
         gatherings=gatherings_of(db(), actor(), process),
         promises=rates.total,
         figures=figures_of(rates) if rates.total else [],

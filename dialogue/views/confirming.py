@@ -31,7 +31,7 @@ from web.uploads import takes_files
 
 SENT = Limit("dialogue:confirmations", 60)
 """Words of groups from one address in a minute: each may bring a file, and lets mails be sent."""
-BESIDE = {"reason-missing": "note", "confirmed-how-missing": "fulfilment"}
+BESIDE = {"confirmed-how-missing": "fulfilment"}
 
 
 @bp.get("/<code>/confirmations")
@@ -85,7 +85,9 @@ def _kept(code: str, promise: str, form: ConfirmForm, taken: Taken | None) -> bo
         return ""
 
     refusal, _answer = once(form, act)
-    if refusal is not None:
+    if refusal is not None and refusal.code == "reason-missing":
+        form.refuse("note", _("Escriba qué faltó o por qué no se cumplió."))
+    elif refusal is not None:
         tell(form, refusal, BESIDE.get(refusal.code, ""))
     return refusal is None
 

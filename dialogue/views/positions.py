@@ -24,6 +24,7 @@ from web.locale import _, current
 from web.transaction import db
 
 PAGE = "dialogue/rounds/position.html"
+BESIDE = {"position-without-reason": "reason"}
 
 
 @bp.get("/<code>/proposals/<proposal>/rounds/<int:number>/position")
@@ -49,7 +50,7 @@ def take_position_now(code: str, proposal: str, number: int) -> ResponseReturnVa
         process, _proposal, one = round_held(session, code, proposal, number)
         take_position(session, actor(), process, one, form.answer())
 
-    if not happens(form, act):
+    if not happens(form, act, beside=BESIDE):
         return show_again(PAGE, form=form, **_shown(code, proposal, number))
     flash(_("Guardamos su posición. Puede cambiarla mientras la ronda esté abierta."), "good")
     return redirect(url_for("dialogue.proposal_page", code=code, proposal=found.code), code=303)

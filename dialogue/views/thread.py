@@ -104,8 +104,7 @@ def written(code: str, thread: str, answers: int | None, template: str) -> Respo
 def post_form(process: Process, form: PostForm | None = None, *, bound: bool = False) -> PostForm:
     """The form to say something, with whom it can name and what the office can note."""
     seat = seat_of(actor(), process, SPEAKERS)
-    usual = seat.language.value if seat else current()
-    form = form or (PostForm() if bound else PostForm(formdata=None, language=usual))
+    form = form or (PostForm() if bound else PostForm(formdata=None, language=current()))
     language, records = current(), recorder_here(actor(), process)
     groups = [(one.id, one.called(language)) for one in process.groups if not one.retired_on]
     meetings = meetings_of(db(), actor(), process.subject) if records else ()

@@ -1,6 +1,6 @@
 """The doors of meetings, and what all their pages for staff share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from sqlalchemy.orm import Session
 
@@ -15,6 +15,8 @@ from web.forms import Form
 from web.refusals import CODES
 from web.sending import answered_once
 from web.transaction import db
+
+NOWHERE: Mapping[str, str] = {}
 
 readers_only = for_roles(*READERS)
 """They see the meetings of their offices."""
@@ -60,8 +62,15 @@ def tell(form: Form, refusal: Refusal, field: str = "") -> None:
     form.refuse(field, words)
 
 
-def happens(form: Form, act: Callable[[Session], object], field: str = "") -> bool:
+def happens(
+    form: Form,
+    act: Callable[[Session], object],
+    field: str = "",
+    beside: Mapping[str, str] = NOWHERE,
+) -> bool:
     """Whether the form is whole and `act` was done; if not, the form says what speaks against it.
+
+    It is said beside `field`, or for some refusals beside the field that `beside` names by code.
 
     After a no the request reads anew: what was loaded before is loaded again.
     """
@@ -73,5 +82,5 @@ def happens(form: Form, act: Callable[[Session], object], field: str = "") -> bo
         return False
     refusal, _answer = once(form, effect)
     if refusal is not None:
-        tell(form, refusal, field)
+        tell(form, refusal, beside.get(refusal.code, field))
     return refusal is None

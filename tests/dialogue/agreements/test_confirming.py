@@ -140,7 +140,9 @@ def test_what_was_not_kept_needs_its_reason_and_goes_on(table: AtTable, said: st
     code = waiting(table)
     bare = says(table.seat(BY_CARD), table, code, said)
     assert bare.status_code == 422
-    assert "Falta el motivo" in bare.text
+    assert "Escriba qué faltó o por qué no se cumplió." in bare.text
+    assert "por qué se hizo" not in bare.text
+    assert 'id="note-error"' in bare.text
     assert now(table, code).status is Status.REPORTED_DONE
     told = says(table.seat(BY_CARD), table, code, said, note="El candado está roto.")
     assert told.status_code == 303

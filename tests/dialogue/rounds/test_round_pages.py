@@ -275,6 +275,7 @@ def test_a_ballot_without_its_reason_comes_back_with_what_was_chosen(working: Wo
         option="objection", reason="", language="es",
     )  # fmt: skip
     assert "Falta decir por qué" in answer.text
+    assert 'id="reason-error"' in answer.text
     assert 'value="objection" checked' in answer.text
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
 from dialogue.kinds import Audience, Moderation, StatementState, Visibility
@@ -35,15 +36,24 @@ def votes_in(table: Table, code: str) -> list[tuple[int, int]]:
         return [(number, choice) for number, choice in found]
 
 
+def goes_on(table: Table, browser: FlaskClient, code: str) -> str:
+    """The page of a conversation, and the own votes; both offer to go on, or neither."""
+    pages = [browser.get(table.at(code, part)).get_data(as_text=True) for part in ("", "mine")]
+    assert len({"Seguir votando" in one for one in pages}) == 1
+    return "".join(pages)
+
+
 @pytest.mark.parametrize("who", ["rosa", "card"])
 def test_who_sits_at_the_table_votes_until_nothing_is_left(table: Table, who: str) -> None:
     code = table.ask()
     browser, page = table.browser(who), table.at(code, "vote")
     for turn in (1, 2, 3):
+        assert (turn == 1) or "Seguir votando" in goes_on(table, browser, code)
         assert f"{turn} de 3" in browser.get(page).get_data(as_text=True)
         answer = press_choice(browser, page, "agree")
         assert (answer.status_code, answer.location) == (303, page)
     assert "Gracias: ya votó en todo" in browser.get(page).get_data(as_text=True)
+    assert "Seguir votando" not in goes_on(table, browser, code)
     assert sorted(votes_in(table, code)) == [(1, 1), (2, 1), (3, 1)]
 
 

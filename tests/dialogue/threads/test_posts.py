@@ -119,6 +119,12 @@ def test_the_language_of_each_post_is_marked(table: AtTable) -> None:
     assert 'lang="quz">Unu pisiyamushan.' in table.seat("company").get(page).text
 
 
+def test_who_reads_quechua_writes_it_unless_they_say_otherwise(table: AtTable) -> None:
+    page = opens(table)
+    shown = table.seat("company").get(f"{page}?lang=qu").text
+    assert '<option value="qu" selected>' in shown
+
+
 def test_a_translation_stands_beside_the_original_and_the_newest_counts(table: AtTable) -> None:
     page = opens(table)
     at = f"{page}/posts/{says(table, page, 'Unu pisiyamushan.', language='qu')}/translate"

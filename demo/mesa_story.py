@@ -298,7 +298,7 @@ PROMISES = (
     Promise(
         "Escribir la regla para parar en el permiso de agua.",
         "Sayachinapaq kamachiyta unu permisopi qillqay.",
-        "Secretaría Imaginaria de Recursos Hídricos", "Observatorio Imaginario del Agua", -1,
+        "Secretaría Imaginaria de Recursos Hídricos", "Universidad Ficticia del Norte", -1,
         "overdue",
     ),
 )  # fmt: skip

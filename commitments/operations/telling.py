@@ -124,6 +124,8 @@ def _keep_the_view(
 
 
 WITH_REASON = frozenset({Verb.CANCEL, Verb.REFORMULATE, Verb.REOPEN})
+TAKEN_UP = frozenset({Verb.REJECT, Verb.REOPEN})
+"""After these how far it came is not known until somebody tells it anew."""
 TOGETHER = frozenset({Verb.CANCEL, Verb.REFORMULATE})
 """What no side does alone."""
 
@@ -233,6 +235,8 @@ def _added(
 def _progress(commitment: Commitment, verb: Verb, news: News) -> int:
     if verb is Verb.VERIFY:
         return DONE
+    if verb in TAKEN_UP and news.progress is None:
+        return 0
     return commitment.progress if news.progress is None else news.progress
 
 

@@ -170,7 +170,8 @@ def _new_date(update: Update) -> str:
 
 
 def _told_with(update: Update, before: Update | None, *, known: bool) -> list[tuple[Any, Any]]:
-    went_on = update.progress != (before.progress if before else 0)
+    untold = update.verb in {Verb.REJECT, Verb.REOPEN} and not update.progress
+    went_on = not untold and update.progress != (before.progress if before else 0)
     delay = words.DELAY[update.delay] if update.delay else ""
     agreed = short_day(update.consent_on) if update.consent_on else ""
     return [

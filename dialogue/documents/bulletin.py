@@ -11,6 +11,7 @@ from dialogue.kinds import NewsKind
 from dialogue.queries.news import News
 from dialogue.sentences import outcome_told
 from kernel.printing import Pdf, printed
+from kernel.seals import fingerprint_of, grouped
 from meetings.contents import Text
 from web.formats import short_day
 from web.locale import _, current, in_language
@@ -95,7 +96,8 @@ def _of_promise(one: News, facts: dict[str, object]) -> str:
 def _of_table(one: News, facts: dict[str, object]) -> str:
     if one.kind is NewsKind.EVIDENCE:
         facts["what"] = word(words.EVIDENCE_OF, one.figures["kind"])
-        return str(_("Se puso sobre la mesa: %(title)s (%(what)s), sha256 %(sha256)s.", **facts))
+        facts["print"] = grouped(fingerprint_of(one.figures["sha256"]))
+        return str(_("Se puso sobre la mesa: %(title)s (%(what)s), huella %(print)s.", **facts))
     names = {key: said.get(current()) or said["es"] for key, said in one.names.items()}
     came = outcome_told(one.outcome, names).state if one.outcome else ""
     said = _("Cerró el %(day)s la ronda %(number)s sobre: %(title)s.", **facts)

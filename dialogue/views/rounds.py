@@ -20,7 +20,7 @@ from dialogue.operations.rounds import (
     void_round,
 )
 from dialogue.policy import TABLE, Action
-from dialogue.protocols.kinds import Protocol
+from dialogue.protocols.kinds import OutcomeState, Protocol
 from dialogue.queries.agreements.beginnings import drafted_from
 from dialogue.queries.positions import seen_by
 from dialogue.queries.processes import process_for
@@ -49,6 +49,8 @@ ACTS: Mapping[RoundVerb, Callable[[Session, Actor, Process, Round], object]] = {
     RoundVerb.HEAR: hear_objections,
     RoundVerb.CLOSE: lambda s, a, p, r: close_round(s, a, p, r, outcome_words),
 }
+UNDECIDED = {OutcomeState.NO_QUORUM, OutcomeState.OPEN_OBJECTIONS, OutcomeState.BLOCKED}
+"""After these an agreement can be drafted, and is not what comes next."""
 DONE = {
     RoundVerb.OPEN: lambda: _("La ronda está abierta."),
     RoundVerb.HEAR: lambda: _("Ya no se reciben posiciones. Lean las objeciones."),
@@ -220,6 +222,7 @@ def _shown(process: Process, proposal: Proposal, one: Round) -> dict[str, Any]:
         "verbs": ROUND.open_verbs(one.state),
         "by_consent": one.protocol is Protocol.CONSENT,
         "drafts": drafts,
+        "undecided": sealed is not None and sealed.outcome.state in UNDECIDED,
         "drafted": drafted_from(db(), one) if drafts else None,
         "runs": runs,
         "ahead": ahead_of(process, one, seen) if runs and one.state in GOING_ON else None,

@@ -77,6 +77,11 @@ def test_what_was_agreed_is_in_force_and_kept_in_part(seeded: Database) -> None:
         assert Status.VERIFIED in statuses
 
 
+def test_every_promise_is_verified_by_a_group_that_somebody_speaks_for() -> None:
+    speaking = {one.name for one in told.PARTIES if any(c.kind in DECIDERS for c in one.chairs)}
+    assert {one.verifier for one in told.PROMISES} <= speaking
+
+
 def test_who_verifies_says_so_with_the_printed_card(seeded: Database) -> None:
     with seeded.reading() as session:
         (verified,) = session.scalars(

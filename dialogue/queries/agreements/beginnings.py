@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from dialogue.contents.draft import Draft
@@ -51,15 +51,15 @@ class Begun:
 
 
 def beginnings_of(session: Session, process: Process) -> list[Beginning]:
-    """Closed rounds and agreements of meetings that no agreement of the table came from yet."""
+    """Of each proposal the newest closed round, and agreements of meetings, that no agreement of
+    the table came from yet."""
     taken = select(Agreement.round_id).where(Agreement.round_id.is_not(None))
+    newest = select(func.max(Round.id)).where(
+        Round.process_id == process.id, Round.state == RoundState.CLOSED
+    )
     rounds = session.scalars(
         select(Round)
-        .where(
-            Round.process_id == process.id,
-            Round.state == RoundState.CLOSED,
-            Round.id.not_in(taken),
-        )
+        .where(Round.id.in_(newest.group_by(Round.proposal_id)), Round.id.not_in(taken))
         .order_by(Round.id.desc())
     )
     found = [_of_round(process, one) for one in rounds]

@@ -16,6 +16,7 @@ from commitments.lifecycle import Status, Verb
 from commitments.models import Assessment, Commitment, Named, Update
 from commitments.operations.making import Promise
 from commitments.operations.telling import News, tell
+from commitments.views.rows import progress_words
 from dialogue.kinds import SeatKind, Visibility, WorkKind
 from dialogue.lifecycle.agreements import AgreementState
 from dialogue.models import Agreement, Seat
@@ -161,6 +162,18 @@ def test_who_floods_the_page_waits_and_tells_nothing_meanwhile(
     assert says(table.seat(BY_CARD), table, code, "not", note=reason).status_code == 303
     assert says(table.seat(BY_CARD), table, code, "not", note=reason).status_code == 503
     assert len(views(table)) == 1
+
+
+@pytest.mark.parametrize("before", ["fulfilled", ""])
+def test_beside_a_no_of_the_verifier_stands_no_percentage(table: AtTable, before: str) -> None:
+    code = waiting(table)
+    with table.changing() as session:
+        session.query(Commitment).filter_by(code=code).one().progress = 100
+    if before:
+        says(table.seat(BY_CARD), table, code, before)
+    says(table.seat(BY_CARD), table, code, "not", note="El candado está roto.")
+    assert now(table, code).status is Status.IN_PROGRESS
+    assert progress_words(now(table, code)) == ""
 
 
 def test_nobody_says_nothing(table: AtTable) -> None:

@@ -20,6 +20,7 @@ from dialogue.models import Bulletin, Thread
 from dialogue.queries.news import News, Period, news_of
 from dialogue.queries.report import report_of
 from kernel.database import Database
+from kernel.seals import fingerprint_of, grouped
 from kernel.vault import Vault
 from meetings.contents import Text
 from meetings.models import Meeting, Theme
@@ -109,6 +110,21 @@ def test_only_what_everybody_may_know_can_be_chosen(public_table: AtTable, news:
     page = public_table.browser().get(f"/dialogue/bulletins/{written(public_table)}").text
     assert "Asamblea del agua" in page
     assert SECRET not in page
+
+
+def test_evidence_is_told_with_its_short_fingerprint_and_a_bulletin_with_its_title(
+    public_table: AtTable, news: str
+) -> None:
+    assert news
+    code = written(public_table)
+    keys = facts(public_table)[NewsKind.EVIDENCE]
+    choose(public_table, code, keys)
+    page = public_table.browser().get(f"/dialogue/bulletins/{code}").text
+    whole = keys[0].removeprefix("sha256:")
+    seen = page[page.index("Así se leerá") :]
+    assert whole not in seen
+    assert f"huella {grouped(fingerprint_of(whole))}" in seen
+    assert f"<h1>{WRITTEN['title']}</h1>" in page
 
 
 def test_it_is_written_looked_at_published_and_read_by_everybody(

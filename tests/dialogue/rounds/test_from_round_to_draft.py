@@ -1,9 +1,13 @@
 """What a closed round brings into the draft of an agreement, which everybody may come to read."""
 
+import re
+
 import pytest
 
+from dialogue.queries.agreements.beginnings import beginnings_of
 from tests.dialogue.rounds.at_work import Working
 from tests.factories.accounts import send
+from tests.factories.agreements import new_agreement
 from tests.factories.rounds import closed, new_round, says, speaks_as_one
 
 WORDS = "Canario: el pozo se seca."
@@ -50,3 +54,30 @@ def test_a_closed_round_leads_who_drafts_to_its_agreement_and_nobody_else(
     page = host.get(working.round_at()).text
     assert f'href="{made.location}"' in page
     assert began not in page
+
+
+def test_only_the_newest_closed_round_of_a_proposal_is_offered_for_an_agreement(
+    working: Working,
+) -> None:
+    with working.changing() as session:
+        process, proposal = working.found(session)
+        first = new_round(session, process, proposal)
+        closed(session, process, first)
+        second = new_round(session, process, proposal)
+        closed(session, process, second)
+        offered = [one.key for one in beginnings_of(session, process)]
+        assert offered == [second.subject]
+        new_agreement(session, process, round_id=second.id, version_id=second.version_id)
+        assert beginnings_of(session, process) == []
+
+
+def test_an_agreement_is_not_the_main_step_after_a_round_without_quorum(
+    working: Working,
+) -> None:
+    with working.changing() as session:
+        process, proposal = working.found(session)
+        closed(session, process, new_round(session, process, proposal))
+    page = working.browser().get(working.round_at()).text
+    link = re.search(r"<a[^>]*agreements/new[^>]*>", page)
+    assert link is not None
+    assert "alt" in link.group()

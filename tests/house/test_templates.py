@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 from flask import Flask
@@ -28,6 +29,12 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
 
 def source(name: str) -> str:
     return (FOLDER / name).read_text(encoding="utf-8")
+
+
+@cache
+def tree(app: Flask, name: str) -> nodes.Template:
+    """What Jinja makes of it."""
+    return app.jinja_env.parse(source(name))
 
 
 def _kept_if_filled_in(style: re.Match[str]) -> str:
@@ -63,8 +70,7 @@ def test_a_paper_with_its_own_style_puts_nothing_into_it() -> None:
 
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_every_template_is_sound_and_names_templates_that_exist(app: Flask, name: str) -> None:
-    tree = app.jinja_env.parse(source(name))
-    for other in meta.find_referenced_templates(tree):
+    for other in meta.find_referenced_templates(tree(app, name)):
         assert other is None or other in TEMPLATES
 
 
@@ -88,7 +94,7 @@ def test_every_form_that_posts_carries_its_keys(name: str) -> None:
 
 def calls(app: Flask, name: str) -> Iterator[tuple[str, str]]:
     """Every `{% macro %}` of a template, with its file."""
-    for macro in app.jinja_env.parse(source(name)).find_all(nodes.Macro):
+    for macro in tree(app, name).find_all(nodes.Macro):
         yield name, macro.name
 
 

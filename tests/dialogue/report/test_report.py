@@ -161,9 +161,12 @@ def test_the_report_for_the_parties_tells_what_was_said_signed_and_promised(
     for said in (
         "Se seca la vega", NAMED, "Preocupación: 1", "Comunidad de Qollpa: 1", code,
         "Comunidad de Qollpa: firmó", "Minera Cobre Alto: falta su firma", "Falta el pozo 5",
-        "Cerrar el pozo 4", "ab" * 32, "Falta agua", "Terreno común", agreed,
+        "ab" * 32, "Falta agua", "Terreno común", agreed,
     ):  # fmt: skip
         assert said in page, said
+    assert "Cerrar el pozo 4" not in page, "nobody owes it before the last group signed"
+    sign_as(table, "company", code)
+    assert "Cerrar el pozo 4" in table.seat("company").get(f"{table.home}/report").text
 
 
 def test_a_round_is_told_in_the_words_of_the_table_to_its_parties_alone(

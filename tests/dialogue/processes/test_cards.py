@@ -34,6 +34,7 @@ from tests.factories.seated import (
     sit_down,
 )
 from tests.grievances.people import hidden
+from web import locale
 
 TODAY = date(2026, 3, 2)
 NOON = datetime.fromisoformat("2026-03-02T17:00:00+00:00")
@@ -287,6 +288,12 @@ def test_leaving_closes_the_card_in_this_browser(table: Seated) -> None:
     assert "Usted ya entró con una tarjeta." in browser.get("/dialogue/card").text
     assert send(browser, table.address, "/dialogue/card/leave").status_code == 303
     assert browser.get(table.address).status_code == 404
+
+
+@pytest.mark.parametrize("language", ["es", "qu", "en"])
+def test_the_quick_way_out_is_not_called_as_leaving_the_table(table: Seated, language: str) -> None:
+    with table.app.test_request_context(), locale.in_language(language):
+        assert str(locale._("Salir ya")) != str(locale._("Salir"))
 
 
 def test_the_quick_way_out_closes_the_card_too(table: Seated) -> None:

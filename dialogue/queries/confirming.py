@@ -19,6 +19,7 @@ from dialogue.models import Agreement, Process, Seat
 from dialogue.policy import DECIDERS, TABLE, Action, seat_of
 from kernel.errors import NotFound
 from kernel.policy import Actor, allowed
+from kernel.text import fold
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,18 @@ def vouched_for(actor: Actor, seat: Seat, commitment: Commitment) -> Vouched:
     """That this actor has a seat of a group, by the names under which the table knows it."""
     names = tuple(filter(None, (seat.group.name, seat.group.name_qu)))
     return Vouched(commitment, actor, names, seat.name)
+
+
+def nobody_speaks_for(process: Process, group: str) -> bool:
+    """Whether a group that is named as verifier has no titular and no alternate here today."""
+    day, called = today_in(process.office), fold(group).strip()
+    names = (
+        fold(name).strip()
+        for seat in process.seats
+        if seat.kind in DECIDERS and seat.sits_on(day)
+        for name in (seat.group.name, seat.group.name_qu)
+    )
+    return bool(called) and called not in names
 
 
 def _seat(actor: Actor, process: Process) -> Seat | None:

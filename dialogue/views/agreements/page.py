@@ -26,7 +26,7 @@ from dialogue.queries.agreements.finding import (
 )
 from dialogue.queries.agreements.signatures import by_group, words_of
 from dialogue.queries.agreements.thresholds import Chosen, thresholds_chosen
-from dialogue.queries.confirming import to_confirm_at
+from dialogue.queries.confirming import nobody_speaks_for, to_confirm_at
 from dialogue.signing import SIGNED, signed_on
 from dialogue.views.agreements.entrance import agreement_at, seen
 from dialogue.views.agreements.naming import threshold_words
@@ -40,6 +40,7 @@ from kernel.seals import fingerprint_of, grouped
 from web.access import open_to_all
 from web.actor import actor
 from web.furniture import references
+from web.locale import _
 from web.refusals import CODES
 from web.transaction import db
 
@@ -126,6 +127,19 @@ def _signed(process: Process, sealed: SealedAgreement | None) -> dict[str, Any]:
     }
 
 
+def unheard(group: str) -> str:
+    """That nobody here can say for a group whether a promise was kept."""
+    return str(_(
+        "Comprueba %(group)s, y nadie se sienta por ese grupo como titular o alterno: así nadie "
+        "puede decir si se cumplió.", group=group,
+    ))  # fmt: skip
+
+
+def _unheard(process: Process, agreement: Agreement) -> list[str]:
+    named = dict.fromkeys(one.verifier_group for one in promises_of(db(), agreement))
+    return [unheard(group) for group in named if nobody_speaks_for(process, group)]
+
+
 def _steps(process: Process, agreement: Agreement, forms: dict[str, Any]) -> dict[str, Any]:
     """Exactly what the reader can do now, each with the form that does it."""
     seals = allowed(TABLE, actor(), Action.SEAL, process)
@@ -144,6 +158,7 @@ def _steps(process: Process, agreement: Agreement, forms: dict[str, Any]) -> dic
         "has_signed": signs and _has_signed(process, agreement),
         "publishes": allowed(TABLE, actor(), Action.PUBLISH, process)
         and (agreement.state is AgreementState.IN_FORCE or agreement.is_public),
+        "unheard": _unheard(process, agreement) if seals and is_draft else [],
         "lacking": [CODES[one.code] for one in lacking],
         "plain": seen(agreement),
         "ending": forms.get("ending") or _ending(agreement),

@@ -17,6 +17,7 @@ from dialogue.lifecycle.agreements import AgreementState
 from dialogue.models import Agreement, Process
 from dialogue.operations.agreements.promising import correct_promise, drop_promise, promise_in
 from dialogue.policy import TABLE, Action
+from dialogue.queries.confirming import nobody_speaks_for
 from dialogue.views.agreements.entrance import (
     agreement_at,
     agreement_to_change,
@@ -24,7 +25,7 @@ from dialogue.views.agreements.entrance import (
     seen,
     to_agreement,
 )
-from dialogue.views.agreements.page import contents
+from dialogue.views.agreements.page import contents, unheard
 from dialogue.views.blueprint import bp
 from dialogue.views.entrance import hosts_only
 from kernel.errors import NotFound
@@ -117,6 +118,7 @@ def _written(
         refusal, _code = once(form, write)
         if refusal is None:
             flash(_("El compromiso quedó escrito."), "good")
+            _warn_of_silence(agreement_at(code, of)[0], form.verifier_group.data or "")
             return to_agreement(code, of)
         name = BESIDE.get(refusal.code, "")
         tell(form, refusal, name if name in form else "")
@@ -126,6 +128,11 @@ def _written(
         form.seen(commitment.version)
     page = _page(process, agreement, form, commitment)
     return page, refusal.status if refusal else HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+def _warn_of_silence(process: Process, group: str) -> None:
+    if nobody_speaks_for(process, group):
+        flash(unheard(group), "warn")
 
 
 def _made_here(agreement: Agreement, promise: str) -> Commitment:

@@ -60,6 +60,18 @@ def test_nobody_promises_without_who_verifies(table: AtTable) -> None:
         assert session.query(Commitment).count() == 0
 
 
+@pytest.mark.parametrize("silent", [True, False])
+def test_a_verifier_that_nobody_speaks_for_is_warned_of_and_not_refused(
+    table: AtTable, silent: bool
+) -> None:
+    code, said = draft_at(table), "nadie se sienta por ese grupo"
+    fields = {"verifier_group": "Observatorio del Agua"} if silent else {}
+    assert promise(table, code, **fields).status_code == 303
+    page = table.browser(Role.FACILITATOR).get(page_of(table, code)).text
+    assert (said in page) is silent
+    assert "Sellar el texto" in page
+
+
 def test_nothing_is_promised_while_people_sign_what_they_read(table: AtTable) -> None:
     code = sealed_at(table)
     assert promise(table, code).status_code == 409

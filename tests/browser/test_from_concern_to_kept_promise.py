@@ -156,7 +156,7 @@ def decides_in_a_round(table: Table) -> str:
     host.opens("Dejar de recibir y leer las objeciones")
     host.presses("Sí, leerlas")
     host.opens("Cerrar y sellar el resultado")
-    host.presses("Sí, sellarla")
+    host.presses("Sí, sellarlo")
     for one in (*table.parties.values(), host):
         one.goes(f"{proposal}/rounds/1")
         one.sees("Hay consentimiento", *REASONS.values())

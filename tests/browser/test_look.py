@@ -71,6 +71,15 @@ def test_nothing_scrolls_sideways_on_a_small_phone_or_at_four_times_the_size(
         assert too_wide(at(path, size)) == 0
 
 
+@pytest.mark.parametrize("language", ["es", "qu", "en"])
+def test_the_way_out_never_lies_over_the_name(at: Any, language: str) -> None:
+    for size in (PHONE, OLD_PHONE, {"width": 280, "height": 500}):
+        page = at(f"/?lang={language}", size)
+        name, out = (page.locator(one).bounding_box() for one in (".brand b", ".mast .exit"))
+        beside = name["x"] + name["width"] <= out["x"]
+        assert beside or name["y"] + name["height"] <= out["y"], (language, size)
+
+
 def test_the_watch_over_scrolling_sees_it(at: Any) -> None:
     page = at("/", OLD_PHONE)
     page.evaluate("document.querySelector('h1').append('x'.repeat(200))")

@@ -146,6 +146,7 @@ def is_ready(page: Page) -> None:
 
 def part(page: Page, name: str) -> None:
     """Go to a part of the room, as a thumb does: on a phone back to the buttons first."""
+    page.wait_for_load_state()
     for back in page.locator(".away a:visible").all():
         back.click()
     page.locator(f".big [href='#{name}']").click()

@@ -43,7 +43,7 @@ def vault(loaded: Database) -> Vault:
 
 def test_a_load_adds_so_many_cases_in_every_office_and_state(loaded: Database) -> None:
     with loaded.reading() as session:
-        cases = list(session.scalars(select(Case)))
+        cases = list(session.scalars(select(Case).order_by(Case.id)))
         assert len(cases) == SEEDED + MORE
         seeded, added = cases[: len(STORIES)], cases[SEEDED:]
         assert {case.state for case in added} == {case.state for case in seeded}
@@ -56,7 +56,7 @@ def test_a_load_adds_so_many_cases_in_every_office_and_state(loaded: Database) -
 
 def test_each_loaded_case_is_sealed_under_a_key_of_its_own(loaded: Database, vault: Vault) -> None:
     with loaded.reading() as session:
-        cases = list(session.scalars(select(Case)))
+        cases = list(session.scalars(select(Case).order_by(Case.id)))
         assert len({case.data_key_id for case in cases}) == len(cases)
         keys = keys_of(session, vault, cases)
         stories = Counter(account_of(keys[case.id], case).story for case in cases)

@@ -130,7 +130,11 @@ def follows(page: Page, code: str) -> None:
     assert page.url.endswith("/my-case")
 
 
-@pytest.mark.parametrize("script", [False, True], ids=["without a script", "with a script"])
+@pytest.mark.parametrize(
+    "script",
+    [False, pytest.param(True, marks=pytest.mark.full)],
+    ids=["without a script", "with a script"],
+)
 def test_a_grievance_goes_from_a_phone_to_an_answer(
     visits: Visits, house: House, tmp_path: Path, script: bool
 ) -> None:

@@ -633,8 +633,15 @@ def test_the_forms_work_without_a_script(mountain: Mountain, phones: Callable[..
     assert too_wide(page) == 0
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [PHONE, WIDE], ids=["phone", "wide"])
+@pytest.mark.parametrize(
+    ("size", "scheme"),
+    [
+        pytest.param(PHONE, "light", id="phone, light"),
+        pytest.param(PHONE, "dark", id="phone, dark", marks=pytest.mark.full),
+        pytest.param(WIDE, "light", id="wide, light", marks=pytest.mark.full),
+        pytest.param(WIDE, "dark", id="wide, dark", marks=pytest.mark.full),
+    ],
+)
 def test_every_part_of_the_room_fits_and_can_be_touched(
     mountain: Mountain, phones: Callable[..., Page], size: Any, scheme: str
 ) -> None:

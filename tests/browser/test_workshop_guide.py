@@ -73,7 +73,9 @@ class Phone:
             expect(self.page.locator("#state")).to_contain_text("Todo enviado", timeout=20_000)
 
 
-@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+@pytest.mark.parametrize(
+    "script", [True, pytest.param(False, marks=pytest.mark.full)], ids=["script", "no script"]
+)
 def test_a_workshop_from_its_plan_to_the_signed_acta(
     visits: Visits, house: House, script: bool
 ) -> None:

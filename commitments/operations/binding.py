@@ -8,13 +8,11 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from commitments import events
 from commitments.lifecycle import COMMITMENT, ENDED, Status, Verb
 from commitments.models import Commitment, Update
 from commitments.operations.notifying import tell_moved
-from commitments.operations.telling import follow
+from commitments.operations.telling import put_update
 from commitments.policy import TABLE, Action
-from kernel.audit import record
 from kernel.jobs import Jobs
 from kernel.policy import SYSTEM, Actor, require
 
@@ -61,23 +59,16 @@ def _move(
     on: date,
 ) -> None:
     require(TABLE, actor, Action.CHANGE, commitment)
-    before = commitment.status
     update = Update(
         office_id=commitment.office_id,
         commitment_id=commitment.id,
         verb=verb,
-        status=COMMITMENT.after(before, verb),
+        status=COMMITMENT.after(commitment.status, verb),
         progress=commitment.progress,
         happened_on=on,
         note=why,
         evidence=by,
         person_id=actor.person_id,
     )
-    session.add(update)
-    follow(commitment, update)
-    session.flush()  # whoever is told refers to its id
-    record(
-        session, events.COMMITMENT_MOVED, actor, commitment.subject,
-        verb=verb, before=before, after=update.status,
-    )  # fmt: skip
+    put_update(session, actor, commitment, update)
     tell_moved(session, jobs, actor, commitment, update)

@@ -196,7 +196,6 @@ def _added(
     after: Status,
     news: News,
 ) -> Update:
-    before = commitment.status
     update = Update(
         office_id=commitment.office_id,
         commitment_id=commitment.id,
@@ -220,15 +219,7 @@ def _added(
         key = vault.new_data_key(session, [commitment.office.holder])
         update.data_key_id = key.id
         update.file_id = attach(session, key, news.file).id
-    session.add(update)
-    follow(commitment, update)
-    session.flush()  # whoever is told refers to its id
-    record(
-        session, events.COMMITMENT_MOVED, actor, commitment.subject,
-        verb=verb, before=before, after=after,
-    )  # fmt: skip
-    if news.new_due_on:
-        _record_new_date(session, actor, commitment, update)
+    put_update(session, actor, commitment, update)
     return update
 
 
@@ -240,7 +231,21 @@ def _progress(commitment: Commitment, verb: Verb, news: News) -> int:
     return commitment.progress if news.progress is None else news.progress
 
 
-def follow(commitment: Commitment, update: Update) -> None:
+def put_update(session: Session, actor: Actor, commitment: Commitment, update: Update) -> None:
+    """Add an update to the ledger; the commitment follows it, and the trail tells both states."""
+    before = commitment.status
+    session.add(update)
+    _follow(commitment, update)
+    session.flush()  # whoever is told refers to its id
+    record(
+        session, events.COMMITMENT_MOVED, actor, commitment.subject,
+        verb=update.verb, before=before, after=update.status,
+    )  # fmt: skip
+    if update.new_due_on:
+        _record_new_date(session, actor, commitment, update)
+
+
+def _follow(commitment: Commitment, update: Update) -> None:
     """A commitment stands as its newest update says."""
     commitment.status = update.status
     commitment.progress = update.progress
@@ -278,12 +283,4 @@ def _begin_next_round(
         new_due_on=following,
         person_id=actor.person_id,
     )
-    session.add(update)
-    follow(commitment, update)
-    session.flush()  # whoever is told refers to its id
-    record(
-        session, events.COMMITMENT_MOVED, actor, commitment.subject,
-        verb=Verb.RENEW, before=Status.VERIFIED, after=update.status,
-    )  # fmt: skip
-    if following:
-        _record_new_date(session, actor, commitment, update)
+    put_update(session, actor, commitment, update)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import ColumnElement, Select, exists, or_, select
 from sqlalchemy.orm import Session
 
 from commitments.confirming import may_say, waits
@@ -20,6 +20,7 @@ from dialogue.policy import DECIDERS, TABLE, Action, seat_of
 from kernel.errors import NotFound
 from kernel.policy import Actor, allowed
 from kernel.text import fold
+from meetings.models import Meeting, SealedMinutes
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,8 @@ def _seat(actor: Actor, process: Process) -> Seat | None:
 
 
 def _kept_at(process: Process) -> Select[Commitment]:
-    """The commitments of a table that stand: of its agreements only those in force."""
+    """The commitments of a table that bind: those of an agreement in force, of a sealed acta, or
+    that the office wrote down by itself."""
     in_force = select("agreement:" + Agreement.code).where(
         Agreement.process_id == process.id, Agreement.state == AgreementState.IN_FORCE
     )
@@ -99,7 +101,19 @@ def _kept_at(process: Process) -> Select[Commitment]:
         Commitment.belongs_to == process.subject,
         Commitment.verifier_group != "",
         Commitment.status.not_in(UNBOUND),
-        or_(Commitment.made_in.not_like("agreement:%"), Commitment.made_in.in_(in_force)),
+        or_(Commitment.made_in == "", Commitment.made_in.in_(in_force), _in_a_sealed_acta()),
+    )
+
+
+def _in_a_sealed_acta() -> ColumnElement[bool]:
+    """Its meeting took place and an acta that was sealed afterwards says it, also while another
+    version is being written; an old acta was signed on paper."""
+    later = SealedMinutes.meeting_id == Meeting.id, SealedMinutes.sealed_at >= Commitment.made_at
+    sealed = exists().where(*later).correlate(Meeting, Commitment)
+    return exists().where(
+        "meeting:" + Meeting.reference == Commitment.made_in,
+        Meeting.cancelled_at.is_(None),
+        or_(Meeting.imported, sealed),
     )
 
 

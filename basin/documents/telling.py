@@ -70,7 +70,10 @@ def provenance(dossier: Dossier) -> list[Pair]:
         (str(_("Recibida")), _moment(facts.get("retrieved_at"), dossier)),
         (str(_("Modelo")), " ".join(filter(None, (model.get("id"), model.get("version"))))),
         (str(_("Con qué se calculó")), model.get("engine")),
-        (str(_("Servicio")), service.get("url")),
+        (
+            str(_("Servicio")),
+            " ".join(filter(None, (service.get("process"), service.get("version")))),
+        ),
         (str(_("Estación")), station.get("name")),
         (str(_("Lugar")), station.get("place")),
         (str(_("Nivel medido desde")), station.get("datum")),

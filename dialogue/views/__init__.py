@@ -53,7 +53,7 @@ from dialogue.views.agreements import signing as agreement_signing
 from dialogue.views.blueprint import bp
 from dialogue.views.bulletins import desk as bulletins_desk
 from dialogue.views.bulletins import public as bulletins_public
-from dialogue.views.entrance import recognise_card
+from dialogue.views.entrance import card_bearer, recognise_card
 from web.access import register_policy
 
 ADD_TO_BLUEPRINT: tuple[ModuleType, ...] = (
@@ -115,6 +115,7 @@ def init_app(app: Flask) -> None:
     known.register(thread_references.THREAD, thread_references.referred_thread)
     known.register(thread_references.POST, thread_references.referred_post)
     register_policy(app, TABLE)
+    app.jinja_env.globals["card_bearer"] = card_bearer
     app.before_request_funcs.setdefault(bp.name, []).append(recognise_card)
     app.register_blueprint(bp)
     for part in PARTS:

@@ -1,10 +1,10 @@
 """The doors of dialogue, who enters with a card, and what all its pages share."""
 
-from flask import g
+from flask import g, request
 
 from dialogue.models import Process, Seat
 from dialogue.policy import HOSTS, READERS, RECORDERS, TABLE, Action, seat_of
-from dialogue.queries.cards import bearer_of
+from dialogue.queries.cards import Bearer, bearer_of
 from dialogue.queries.processes import process_for
 from dialogue.views import card_cookie
 from kernel.policy import STRANGER, Actor, require
@@ -23,15 +23,32 @@ hosts_only = for_roles(*HOSTS)
 """The door of those who look after processes."""
 
 
+BEYOND = frozenset(
+    {"actas", "agreements", "basin", "bulletins", "calls", "promises", "verification"}
+)
+"""The blueprints that a table leads to. Pages of cases are not among them: who files a case is not
+told that this phone knows whose seat it is."""
+
+
 def recognise_card() -> None:
     """Whoever is not signed in and holds a card is the seat that it opens: see `web.actor`."""
-    if actor() != STRANGER:
-        return
-    card = card_cookie.held()
-    bearer = bearer_of(db(), card) if card is not None else None
-    if bearer is not None:
-        g.actor = Actor(receipt_of=bearer.seat.subject)
-        g.bearer = bearer
+    found = _held()
+    if found is not None:
+        g.actor, g.bearer = Actor(receipt_of=found.seat.subject), found
+
+
+def card_bearer() -> Bearer | None:
+    """Whose card a page names above: at the table, and on pages that it leads to, where the card
+    opens nothing."""
+    if "bearer" not in g:
+        g.bearer = _held() if request.blueprint in BEYOND else None
+    found: Bearer | None = g.bearer
+    return found
+
+
+def _held() -> Bearer | None:
+    card = card_cookie.held() if actor() == STRANGER else None
+    return bearer_of(db(), card) if card is not None else None
 
 
 def process_at(code: str) -> Process:

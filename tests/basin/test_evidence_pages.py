@@ -105,6 +105,15 @@ def test_the_page_tells_where_it_comes_from_and_what_it_is_not(place: Place) -> 
     assert "Cargado a mano, no verificado por el servicio" in loaded
 
 
+def test_the_service_is_named_and_its_address_told_to_nobody_who_reads(place: Place) -> None:
+    place.published()
+    for reader in (place.stranger, place.member, place.facilitator):
+        page = reader.get(place.at()).text
+        assert FACTS.process in page
+        assert FACTS.url not in page
+        assert "http://127.0.0.1" not in page
+
+
 def test_who_may_not_read_the_study_gets_what_does_not_exist(place: Place) -> None:
     nowhere = place.stranger.get("/studies/evidence/E-NADA22")
     assert nowhere.status_code == 404

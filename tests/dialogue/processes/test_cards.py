@@ -12,6 +12,8 @@ from flask.testing import FlaskClient
 from pypdf import PdfReader
 from sqlalchemy import inspect, text
 
+from accounts.models import Office
+from basin.kinds import Visibility as Reach
 from dialogue.documents.cards import CardPaper, Sheet, printed_cards
 from dialogue.kinds import SeatKind, Tongue, Visibility
 from dialogue.models import Card, Process, Seat
@@ -21,6 +23,7 @@ from kernel.database import Database
 from kernel.digit_codes import code_for, grouped, lookup_of, luhn_digit
 from kernel.vault import Vault
 from tests.factories.accounts import send
+from tests.factories.basin import new_evidence, new_study
 from tests.factories.seated import (
     CARD,
     COMMUNITY,
@@ -281,6 +284,34 @@ def test_who_signed_in_is_told_and_not_made_somebody_else(table: Seated) -> None
     fields = {"csrf_token": hidden(page)["csrf_token"], "code": code}
     assert browser.post("/dialogue/card", data=fields).status_code == 303
     assert "Usted entró con la tarjeta" not in browser.get(table.address).text
+
+
+def test_beyond_the_table_a_card_says_whose_it_is_and_leads_back(table: Seated) -> None:
+    with table.database.changing() as session:
+        study = new_study(session, session.get_one(Office, table.office_id))
+        study.visibility = Reach.PUBLIC
+        evidence = new_evidence(session, study).code
+    back = f'href="{table.address}"'
+    for beyond in (f"/studies/evidence/{evidence}", "/v", "/agreements/", "/promises/", "/actas/"):
+        page = table.browsers[CARD].get(beyond).text
+        assert f"Usted entró con la tarjeta de {HOLDERS_NAME}." in page, beyond
+        assert back in page, beyond
+        for other in (STRANGER, COMPANY):
+            assert "Usted entró con la tarjeta" not in table.browsers[other].get(beyond).text
+
+
+def test_who_files_a_case_is_not_told_whose_card_this_phone_holds(table: Seated) -> None:
+    for page in ("/", "/follow"):
+        assert HOLDERS_NAME not in table.browsers[CARD].get(page).text
+
+
+def test_a_card_opens_nothing_more_beyond_the_table(table: Seated) -> None:
+    with table.database.changing() as session:
+        study = new_study(session, session.get_one(Office, table.office_id))
+        evidence = new_evidence(session, study).code
+    answer = table.browsers[CARD].get(f"/studies/evidence/{evidence}")
+    assert answer.status_code == 404
+    assert HOLDERS_NAME not in answer.text
 
 
 def test_leaving_closes_the_card_in_this_browser(table: Seated) -> None:

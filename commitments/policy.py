@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from accounts.roles import Role
+from commitments.confirming import answers_for
 from commitments.lifecycle import BY_ITSELF, COMMITMENT, UNBOUND, Verb
 from commitments.models import Commitment
 from kernel.policy import Actor, Table, allowed
@@ -95,8 +96,15 @@ def of_the_verifying_group(_actor: Actor, word: Vouched) -> bool:
 
 
 def of_another_than_promised(_actor: Actor, word: Vouched) -> bool:
-    """Does not speak for the group that promised: nobody proves their own promise."""
-    return not _named(word.commitment.responsible_group, word)
+    """Does not speak for a group that promised or helps: nobody proves their own promise."""
+    of = word.commitment
+    groups = (*word.names, of.verifier_group)
+    return not any(answers_for(one, of.responsible_group, of.co_responsibles) for one in groups)
+
+
+def verifies_itself(actor: Actor, word: Vouched) -> bool:
+    """Speaks for a group that is named as verifier of what it promised, or helps to keep."""
+    return of_the_verifying_group(actor, word) and not of_another_than_promised(actor, word)
 
 
 def _named(group: str, word: Vouched) -> bool:

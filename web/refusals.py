@@ -671,6 +671,11 @@ CODES = {
         _l("La oficina cambió sus grupos mientras usted escribía."),
         _l("Elija otra vez el grupo."),
     ),
+    "group-verifies-itself": Said(
+        _l("El grupo que comprueba también se compromete"),
+        _l("Nadie comprueba su propia promesa, tampoco quien ayuda a cumplirla."),
+        _l("Tiene que comprobarlo otro grupo. La oficina escribe cuál."),
+    ),
     "group-without-name": Said(
         _l("Falta el nombre del grupo"),
         _l("Sin nombre nadie lo puede elegir."),

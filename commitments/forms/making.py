@@ -136,6 +136,7 @@ BESIDE = {
     "promise-without-date": "due_on",
     "promise-without-verifier": "verifier_group",
     "promise-verified-by-itself": "verifier_group",
+    "group-verifies-itself": "verifier_group",
     "depends-on-unknown": "depends_on",
     "reason-missing": "note",
     "consent-missing": "consent_by",

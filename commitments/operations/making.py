@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from accounts.models import Office
 from commitments import events
+from commitments.confirming import answers_for
 from commitments.kinds import Priority, Recurrence
 from commitments.lifecycle import Status
 from commitments.models import Commitment
@@ -126,6 +127,8 @@ def expect_whole(promise: Promise) -> None:
         raise BadInput("promise-without-verifier")
     if _responsible(promise) == _verifier(promise):
         raise BadInput("promise-verified-by-itself")
+    if answers_for(promise.verifier_group, promise.responsible_group, promise.co_responsibles):
+        raise BadInput("group-verifies-itself")
 
 
 def _responsible(promise: Promise) -> tuple[str, str]:

@@ -182,8 +182,12 @@ def _expect_consent(commitment: Commitment, news: News, today: date) -> None:
 
 
 def is_responsible(commitment: Commitment, who: str) -> bool:
-    """Whether this names just who promised: nobody proves or puts off their own promise alone."""
-    names = (commitment.responsible_group, commitment.responsible_person, commitment.responsible)
+    """Whether this names just who promised or helps: nobody proves or puts off their own promise.
+
+    Not even where they were named as verifiers.
+    """
+    promised = commitment.responsible_group, commitment.responsible_person, commitment.responsible
+    names = (*promised, *commitment.co_responsibles)
     return fold(who).strip() in {fold(name).strip() for name in names if name.strip()}
 
 

@@ -11,6 +11,7 @@ from commitments.operations.making import Promise, make_commitment
 from dialogue import events
 from dialogue.kinds import WorkKind, WorkState
 from dialogue.models import Process, WorkItem
+from dialogue.operations.verifiers import expect_another_verifies
 from dialogue.policy import TABLE, Action
 from dialogue.queries.parties import group_of
 from dialogue.queries.work import item_of, items_of
@@ -126,6 +127,7 @@ def promise_for(
     item = _held(session, actor, process, number)
     if item.commitment:
         raise RuleBroken("work-promised-already")
+    expect_another_verifies(process, promise)
     made = make_commitment(
         session, actor, process.office, replace(promise, belongs_to=process.subject)
     )

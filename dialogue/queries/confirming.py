@@ -11,13 +11,13 @@ from commitments.lifecycle import UNBOUND
 from commitments.models import Assessment, Commitment
 from commitments.policy import TABLE as PROMISES
 from commitments.policy import Action as Promised
-from commitments.policy import Vouched
+from commitments.policy import Vouched, verifies_itself
 from commitments.queries.commitments import today_in
 from commitments.queries.following import last_views, spoken_on
 from dialogue.lifecycle.agreements import AgreementState
 from dialogue.models import Agreement, Process, Seat
 from dialogue.policy import DECIDERS, TABLE, Action, seat_of
-from kernel.errors import NotFound
+from kernel.errors import NotFound, RuleBroken
 from kernel.policy import Actor, allowed
 from kernel.text import fold
 from meetings.models import Meeting, SealedMinutes
@@ -55,15 +55,24 @@ def to_confirm_at(session: Session, actor: Actor, process: Process) -> list[ToCo
 def to_confirm_for(
     session: Session, actor: Actor, process: Process, code: str, *, for_change: bool = False
 ) -> ToConfirm:
-    """One of them by its code; NotFound whatever the reason why it is none."""
+    """One of them by its code; NotFound whatever the reason why it is none.
+
+    RuleBroken where the group is named as verifier of what it promised itself.
+    """
     seat = _seat(actor, process)
     query = _kept_at(process).where(Commitment.code == code.strip().upper())
     one = session.scalar(query.with_for_update(of=Commitment) if for_change else query)
     if seat is None or one is None:
         raise NotFound("not-found")
-    if not allowed(PROMISES, actor, Promised.CONFIRM, vouched_for(actor, seat, one)):
-        raise NotFound("not-found")
+    _expect_the_verifier(actor, vouched_for(actor, seat, one))
     return _seen(one, seat, last_views(session, [one]).get((one.id, Side.VERIFIER)))
+
+
+def _expect_the_verifier(actor: Actor, word: Vouched) -> None:
+    if verifies_itself(actor, word):
+        raise RuleBroken("group-verifies-itself")
+    if not allowed(PROMISES, actor, Promised.CONFIRM, word):
+        raise NotFound("not-found")
 
 
 def vouched_for(actor: Actor, seat: Seat, commitment: Commitment) -> Vouched:

@@ -7,6 +7,7 @@ from wtforms import BooleanField, HiddenField, SelectField, SelectMultipleField,
 from wtforms.fields.core import Field
 from wtforms.validators import ValidationError
 
+from commitments.confirming import answers_for
 from commitments.operations.making import Promise
 from kernel.text import fold
 from meetings import words
@@ -103,6 +104,8 @@ class CommitmentForm(Noted):
             raise ValidationError(_l("Falta quién comprueba: un grupo, una persona o los dos."))
         if self._side("verifier") == self._side("responsible"):
             raise ValidationError(_l("Quien comprueba debe ser otro, no quien se compromete."))
+        if answers_for(self.verifier_group.data or "", self.responsible_group.data or "", ()):
+            raise ValidationError(_l("El grupo que comprueba debe ser otro: nadie se comprueba."))
 
     def promise(self, entry: str, made_on: date, **ties: Any) -> Promise:
         """What was typed."""

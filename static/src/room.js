@@ -97,8 +97,11 @@
       return !words.hidden;
     });
     for (const words of findAll("[data-differs]", form)) {
-      const [one, other] = words.dataset.differs.split("|").map((names) => names.split(" ").map((name) => valueOf(form, name).toLowerCase()).join("\n"));
-      words.hidden = !one.trim() || one !== other;
+      const same = (pair) => {
+        const [one, other] = pair.split("|").map((names) => names.split(" ").map((name) => valueOf(form, name).toLowerCase()).join("\n"));
+        return one.trim() && one === other;
+      };
+      words.hidden = !words.dataset.differs.split(";").some(same);
       if (!words.hidden) missing.push(words);
     }
     if (missing.length && missing[0].dataset.needs) form.elements[missing[0].dataset.needs.split(" ")[0]].focus();

@@ -241,6 +241,27 @@ def test_a_day_without_a_network_arrives_exactly_once(
     expect(page.locator("#waiting li")).to_have_count(0)
 
 
+def test_a_group_that_would_verify_itself_is_refused_without_a_network(
+    mountain: Mountain, phones: Callable[..., Page]
+) -> None:
+    page = phones()
+    page.context.set_offline(True)
+    part(page, "commitment")
+    page.fill("#commitment-what", "Llevar la máquina")
+    page.fill("#commitment-condition", "Cuando baje el agua")
+    for side in ("responsible_group", "verifier_group"):
+        page.locator(f"#commitment-{side}").select_option(index=1)
+    page.fill("#commitment-responsible_person", "Alcalde")
+    page.fill("#commitment-verifier_person", "Ana")
+    page.locator("#commitment form button").first.click()
+    expect(page.get_by_text("Quien comprueba debe ser otro")).to_be_visible()
+    assert page.evaluate("async () => (await Outbox.entries()).length") == 0
+    page.locator("#commitment-verifier_group").select_option(index=2)
+    page.locator("#commitment form button").first.click()
+    expect(page.locator("#commitment-what")).to_have_value("")
+    assert page.evaluate("async () => (await Outbox.entries()).length") == 1
+
+
 def test_what_was_sent_stays_in_sight(mountain: Mountain, phones: Callable[..., Page]) -> None:
     page = phones()
     page.context.set_offline(True)

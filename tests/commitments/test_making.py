@@ -24,6 +24,14 @@ from tests.factories.meetings import new_commitment
         ({"due_on": None}, "promise-without-date"),
         ({"verifier_group": " "}, "promise-without-verifier"),
         ({"verifier_group": "MUNICIPALIDAD"}, "promise-verified-by-itself"),
+        (
+            {"verifier_group": "MUNICIPALIDAD", "verifier_person": "Ana"},
+            "group-verifies-itself",
+        ),
+        (
+            {"verifier_group": "Comité  de riego", "co_responsibles": ("comité de RIEGO",)},
+            "group-verifies-itself",
+        ),
     ],
 )
 def test_a_promise_that_lacks_something_is_refused(

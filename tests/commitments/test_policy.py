@@ -1,5 +1,7 @@
 """Who may do what with a commitment, as a table that a coordinator could sign."""
 
+from typing import Any
+
 import pytest
 
 from accounts.roles import Role
@@ -59,7 +61,7 @@ def signed() -> list[tuple[str, str, bool]]:
 
 @pytest.mark.parametrize(("action", "who", "may"), signed())
 def test_the_policy_is_the_table(action: str, who: str, *, may: bool) -> None:
-    commitment = Commitment(office_id=HERE, is_public=False)
+    commitment = Commitment(office_id=HERE, is_public=False, co_responsibles=[])
     by_office = {Action.LIST, Action.MAKE}
     subject: object = HERE if Action(action) in by_office else commitment
     if Action(action) is Action.CONFIRM:
@@ -75,9 +77,9 @@ CARD, ACCOUNT = Actor(receipt_of="seat:3"), Actor(person_id=30)
 GROUPS = {"verifier_group": "Comunidad de Qollpa", "responsible_group": "Minera Cobre Alto"}
 
 
-def says(who: Actor, *names: str, by: Actor | None = None, **facts: str) -> bool:
+def says(who: Actor, *names: str, by: Actor | None = None, **facts: Any) -> bool:
     """Whether this actor, vouched for, may say that a promise was kept."""
-    commitment = Commitment(office_id=HERE, **(GROUPS | facts))
+    commitment = Commitment(office_id=HERE, **({"co_responsibles": []} | GROUPS | facts))
     word = Vouched(commitment, by or who, names, "Rosa Inventada")
     return allowed(TABLE, who, Action.CONFIRM, word)
 
@@ -94,6 +96,14 @@ def test_no_other_group_says_it_and_nobody_of_whom_promised(who: Actor) -> None:
     assert not says(who)
     assert not says(who, "", verifier_group="")
     assert not says(who, "Comunidad de Qollpa", responsible_group="Comunidad de Qollpa")
+
+
+@pytest.mark.parametrize("who", [CARD, ACCOUNT])
+def test_no_group_says_it_of_what_it_helps_to_keep(who: Actor) -> None:
+    assert not says(who, "Comunidad de Qollpa", co_responsibles=["comunidad  de qollpa"])
+    names = "Comunidad de Qollpa", "Qollpa ayllu"
+    assert not says(who, *names, co_responsibles=["Qollpa ayllu"])
+    assert says(who, *names, co_responsibles=["Comunidad X"])
 
 
 def test_one_is_vouched_for_and_nobody_else() -> None:

@@ -227,6 +227,12 @@ def test_what_the_server_refuses_comes_back_with_the_reasons(open_room: Open) ->
     same = open_room.sends("commitment", **(PROMISE | {"verifier_person": "alcalde"}))
     assert same.json
     assert "otro" in same.json["problems"][0]
+    with open_room.app.extensions["database"].reading() as session:
+        group = session.get_one(Group, open_room.group).name
+    both = {"responsible_group": group, "verifier_group": group, "verifier_person": "Ana"}
+    itself = open_room.sends("commitment", **(PROMISE | both))
+    assert itself.json
+    assert "El grupo que comprueba debe ser otro" in itself.json["problems"][0]
     partial = open_room.sends("agreement", text="Limpiar", extent="partial", counting="hands")
     assert partial.status_code == 422
     named = open_room.sends("contribution", **(REMARK | {"speaker": "Rosa"}))

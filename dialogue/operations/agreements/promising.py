@@ -20,6 +20,7 @@ from commitments.operations.making import (
 from dialogue.lifecycle.agreements import AgreementState
 from dialogue.models import Agreement, Process
 from dialogue.operations.agreements.drafting import expect_draft
+from dialogue.operations.verifiers import expect_another_verifies
 from dialogue.policy import TABLE, Action
 from kernel.errors import NotFound, RuleBroken
 from kernel.jobs import Jobs
@@ -35,6 +36,7 @@ def promise_in(
         raise RuleBroken("agreement-being-signed")
     if agreement.state is not AgreementState.DRAFT:
         raise RuleBroken("agreement-signed-as-it-is")
+    expect_another_verifies(process, promise)
     made_here = replace(
         promise,
         made_in=agreement.subject,
@@ -56,6 +58,7 @@ def correct_promise(
 ) -> None:
     """Correct what was promised here, as long as the agreement is a draft."""
     _expect_here(actor, process, agreement, commitment)
+    expect_another_verifies(process, promise)
     change_commitment(session, actor, commitment, promise, seen=seen, at=agreement.subject)
 
 

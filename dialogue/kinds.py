@@ -264,6 +264,19 @@ class Signing(StrEnum):
     ABSENT = "absent"
 
 
+class Gathered(StrEnum):
+    """How far a meeting of a process came, as its table sees it."""
+
+    PLANNED = "planned"
+    GOING_ON = "going_on"
+    UNTOLD = "untold"
+    """Its day went by and nobody closed it here."""
+    HELD = "held"
+    """Its acta is being written."""
+    READ_BACK = "read_back"
+    SEALED = "sealed"
+
+
 class PaperKind(StrEnum):
     """What the worker prints for this feature."""
 

@@ -13,6 +13,7 @@ from dialogue.kinds import (
     ConversationVerb,
     EvidenceOf,
     Extent,
+    Gathered,
     GroupKind,
     Moderation,
     ModerationAct,
@@ -295,6 +296,15 @@ STANDING: Mapping[StrEnum, Any] = {
     Standing.COMING: _l("Por venir"),
     Standing.GOING_ON: _l("En curso"),
     Standing.DONE: _l("Terminada"),
+}
+
+GATHERED: Mapping[StrEnum, Any] = {
+    Gathered.PLANNED: _l("Planeada"),
+    Gathered.GOING_ON: _l("En curso"),
+    Gathered.UNTOLD: _l("Pasó su fecha; no se anotó si se hizo"),
+    Gathered.HELD: _l("Se hizo; se escribe el acta"),
+    Gathered.READ_BACK: _l("Acta leída a la sala, por sellar"),
+    Gathered.SEALED: _l("Con acta sellada"),
 }
 
 NEWS_KIND: Mapping[StrEnum, Any] = {

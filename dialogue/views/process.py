@@ -18,6 +18,7 @@ from dialogue.views.entrance import own_seat, process_to_read
 from dialogue.views.next_steps import steps_for, waiting_steps
 from dialogue.views.pointing import referred
 from dialogue.views.taken_up import taken_up_shown
+from meetings.words import MEETING_KIND
 from web.access import open_to_all
 from web.actor import actor
 from web.transaction import db
@@ -47,6 +48,8 @@ def process_page(code: str) -> ResponseReturnValue:
         waits=waiting_steps(process, waiting, promises),
         steps=steps_for(process, sides),
         gatherings=gatherings_of(db(), actor(), process),
+        meeting_kinds=MEETING_KIND,
+        gathered=words.GATHERED,
         promises=rates.total,
         figures=figures_of(rates) if rates.total else [],
         taken_up=taken_up_shown(process),

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -10,8 +11,10 @@ from accounts.queries.offices import today_at
 from dialogue.kinds import Visibility
 from dialogue.lifecycle.processes import ProcessState
 from dialogue.models import Participation, Process
+from kernel.clock import now
 from kernel.database import Database
 from kernel.vault import Vault
+from meetings.lifecycle import State
 from tests.factories.accounts import new_office, send
 from tests.factories.meetings import new_agenda_item, new_commitment, new_meeting
 from tests.factories.seated import (
@@ -230,6 +233,44 @@ def test_the_next_meeting_stands_there_with_its_agenda_for_the_parties(
         assert "De otra oficina" not in page
     for who in (STRANGER, EXPIRED, EXPIRED_CARD):
         assert "Quinta sesión" not in table.open(who), who
+
+
+def test_meetings_are_told_apart_by_where_what_about_and_how_far_they_came(
+    table: Seated, vault: Vault
+) -> None:
+    table.be(visibility=Visibility.PUBLIC)
+    with table.database.changing() as session:
+        process = session.query(Process).filter_by(code=table.code).one()
+        held = {"opened_at": now(), "closed_at": now()}
+        stages: list[tuple[str, int, dict[str, Any]]] = [
+            ("Planeada", 9, {}),
+            ("Se hizo; se escribe el acta", -1, held),
+            ("Acta leída a la sala, por sellar", -2, held | {"state": State.READ_BACK}),
+            ("Con acta sellada", -3, held | {"state": State.SEALED}),
+            ("Pasó su fecha; no se anotó si se hizo", -4, {}),
+        ]
+        for number, (_said, days, facts) in enumerate(stages):
+            day = today_at(process.office) + timedelta(days=days)
+            meeting = new_meeting(
+                session, vault, process.office, title="Sesión de la mesa", place=f"Salón {number}",
+                belongs_to=process.subject, begins_on=day, ends_on=day, **facts,
+            )  # fmt: skip
+            new_agenda_item(session, meeting, title=f"El pozo {number}")
+        soon = today_at(process.office) + timedelta(days=2)
+        new_meeting(
+            session, vault, process.office, title="La que viene", belongs_to=process.subject,
+            begins_on=soon, ends_on=soon,
+        )  # fmt: skip
+    for who in (COORDINATOR, COMMUNITY, CARD):
+        page = table.open(who)
+        rows = page[page.index('id="meetings"') :].split("<li>")[1 : len(stages) + 1]
+        for number, (said, _days, _facts) in enumerate(stages):
+            row = next(one for one in rows if f"Salón {number}" in one)
+            assert said in row, (who, said)
+            assert "Taller" in row
+            assert f"Trata de: El pozo {number}" in " ".join(row.split())
+    assert "Salón" not in table.open(STRANGER)
+    assert "El pozo" not in table.open(STRANGER)
 
 
 def test_how_promises_are_kept_is_counted_for_the_parties_and_published_ones_for_all(

@@ -21,6 +21,7 @@ from accounts.views import (
     second_step,
     security,
     sign_in,
+    starting,
 )
 from accounts.views.blueprint import bp
 from web import access
@@ -29,7 +30,7 @@ __all__ = [
     "account", "entities", "forgotten", "health", "init_app", "installation", "keys",
     "office_calendar",
     "office_texts", "office_ways", "offices", "others_second_step", "own_second_step",
-    "own_sign_ins", "people", "second_step", "sign_in",
+    "own_sign_ins", "people", "second_step", "sign_in", "starting",
 ]  # fmt: skip
 
 

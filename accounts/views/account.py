@@ -8,7 +8,6 @@ from accounts.forms import OwnAccountForm, OwnPasswordForm
 from accounts.kinds import Way
 from accounts.models import Person
 from accounts.queries.second_step import second_step_of
-from accounts.roles import Role
 from accounts.views.blueprint import bp
 from accounts.views.entering import door_of, too_often
 from accounts.views.security import enter_anew, hash_of, is_password
@@ -20,28 +19,6 @@ from web.formats import use_zone
 from web.forms import Form, show_again
 from web.locale import _, choose
 from web.transaction import change, db, pause
-
-DESK = (Role.INTAKE, Role.HANDLER, Role.SUPERVISOR)
-
-
-@bp.get("/start")
-@for_staff
-def start() -> ResponseReturnValue:
-    """Lead somebody who has signed in to where their work is."""
-    held = {grant.role for grant in actor().grants}
-    if held.intersection(DESK):
-        return redirect("/desk/", code=303)
-    if Role.MODELLER in held or not held:  # who is in no office sits at the table of a study
-        return redirect("/studies/", code=303)
-    if Role.MONITOR in held:
-        return redirect("/desk/intake", code=303)
-    if Role.CUSTODIAN in held:
-        return redirect("/desk/identities", code=303)
-    if Role.OFFICE_ADMIN in held:
-        return redirect(url_for("accounts.my_offices"), code=303)
-    if Role.PLATFORM_ADMIN in held:
-        return redirect(url_for("accounts.all_offices"), code=303)
-    return redirect(url_for("accounts.own_account"), code=303)
 
 
 @bp.get("/account")

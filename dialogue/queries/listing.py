@@ -56,6 +56,16 @@ def processes_at_work(session: Session, actor: Actor, office_id: int) -> Sequenc
     return session.scalars(query.order_by(Process.title, Process.id)).unique().all()
 
 
+def tables_at_work(session: Session, actor: Actor) -> Sequence[Process]:
+    """The newest processes that somebody looks after, or where they sit; two tell that there are
+    several. Those that are closed are none."""
+    mine = or_(
+        Process.office_id.in_(actor.offices(*HOSTS)), Process.id.in_(_tables_of(session, actor))
+    )
+    query = select(Process).where(mine, Process.state != ProcessState.CLOSED)
+    return session.scalars(query.order_by(Process.id.desc()).limit(2)).unique().all()
+
+
 def how_many(session: Session, actor: Actor, view: ProcessView) -> int:
     """How many processes a view holds."""
     return _counted(session, _in_view(session, actor, view))

@@ -4,6 +4,7 @@ from types import ModuleType
 
 from flask import Flask
 
+from accounts.views.starting import offer_first_place
 from dialogue.policy import TABLE
 from dialogue.queries import references, thread_references
 from dialogue.queries.agreements import references as agreement_references
@@ -54,6 +55,7 @@ from dialogue.views.blueprint import bp
 from dialogue.views.bulletins import desk as bulletins_desk
 from dialogue.views.bulletins import public as bulletins_public
 from dialogue.views.entrance import card_bearer, recognise_card
+from dialogue.views.first_place import first_place
 from web.access import register_policy
 
 ADD_TO_BLUEPRINT: tuple[ModuleType, ...] = (
@@ -115,6 +117,7 @@ def init_app(app: Flask) -> None:
     known.register(thread_references.THREAD, thread_references.referred_thread)
     known.register(thread_references.POST, thread_references.referred_post)
     register_policy(app, TABLE)
+    offer_first_place(app, first_place)
     app.jinja_env.globals["card_bearer"] = card_bearer
     app.before_request_funcs.setdefault(bp.name, []).append(recognise_card)
     app.register_blueprint(bp)

@@ -25,6 +25,7 @@ from tests.factories.seated import (
     ELSEWHERE,
     EXPIRED,
     EXPIRED_CARD,
+    FACILITATOR,
     HOLDERS_NAME,
     HOSTS,
     INVITED,
@@ -302,3 +303,19 @@ def test_only_who_looks_after_a_process_changes_or_moves_it(table: Seated) -> No
 def test_every_host_changes_it(table: Seated) -> None:
     for who in HOSTS:
         assert table.get(who, "/change").status_code == 200
+
+
+def test_who_signs_in_begins_where_their_tables_are(table: Seated) -> None:
+    starts = {
+        COORDINATOR: "/dialogue/", FACILITATOR: "/dialogue/", COMMUNITY: table.address,
+        NOTE_TAKER: "/meetings/", AUDITOR: "/account", EXPIRED: "/studies/",
+    }  # fmt: skip
+    for who, place in starts.items():
+        assert table.browsers[who].get("/start").location == place, who
+
+
+def test_who_was_on_the_way_to_a_page_is_led_there_after_signing_in(table: Seated) -> None:
+    asked = table.app.test_client().get(f"{table.address}/change")
+    assert asked.location == f"/sign-in?next={table.address}/change"
+    again = table.browsers[FACILITATOR].get(asked.location)
+    assert again.location == f"{table.address}/change"

@@ -10,19 +10,18 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from flask import Flask, Response, g, has_request_context, request
-from flask_babel import Babel, force_locale, get_locale, refresh
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
-from flask_babel import ngettext as ngettext
+from flask_babel import Babel, force_locale, refresh
 
 from web.catalogues.cli import words
+from web.spoken import SOURCE, forget, ngettext, spoken, teach
+from web.spoken import gettext as _
+from web.spoken import lazy_gettext as _l
 
 __all__ = [
     "LANGUAGES", "_", "_l", "choose", "current", "has_chosen", "html_lang", "in_language",
     "ngettext", "prefer", "tag_of", "understood",
 ]  # fmt: skip
 
-SOURCE = "es"
 COOKIE = "lang"
 
 
@@ -69,8 +68,7 @@ def understood(code: str | None) -> str | None:
 
 def current() -> str:
     """The language of this request, or the one that `in_language` set."""
-    locale = get_locale()
-    return str(locale) if locale else SOURCE
+    return spoken().language
 
 
 def html_lang() -> str:
@@ -87,7 +85,7 @@ def choose(code: str) -> None:
     """Keep this language for the visitor, as if they had pressed the chooser."""
     if has_request_context() and (known := understood(code)):
         g.language_choice = known
-        refresh()
+        _refresh()
 
 
 def has_chosen() -> bool:
@@ -99,14 +97,23 @@ def has_chosen() -> bool:
 def prefer(languages: Iterable[str]) -> None:
     """Speak the first language of the office to visitors who gave no sign of their own."""
     g.language_default = next(filter(None, map(understood, languages)), None)
-    refresh()
+    _refresh()
 
 
 @contextmanager
 def in_language(code: str) -> Iterator[None]:
     """Speak `code` inside the `with` block: for mails and papers."""
-    with force_locale(understood(code) or SOURCE):
-        yield
+    try:
+        with force_locale(understood(code) or SOURCE):
+            forget()
+            yield
+    finally:
+        forget()
+
+
+def _refresh() -> None:
+    refresh()
+    forget()
 
 
 def chooser() -> list[Choice]:
@@ -160,6 +167,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     Babel(app, default_locale=SOURCE, locale_selector=_selected)
+    teach(app.jinja_env)
     app.jinja_env.globals.update(
         current_language=current,
         html_lang=html_lang,

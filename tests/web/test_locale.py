@@ -1,16 +1,18 @@
 """Whatever somebody asks for, the page answers, in a language of ours."""
 
 from datetime import UTC, date, datetime
+from unittest.mock import Mock
 
 import pytest
 from flask import Flask, render_template_string, request
 from flask.testing import FlaskClient
+from flask_babel import get_translations
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests.web.bare import bare_app
-from web import formats
-from web.locale import _, choose, current, html_lang, in_language, ngettext, prefer, understood
+from web import formats, spoken
+from web.locale import _, _l, choose, current, html_lang, in_language, ngettext, prefer, understood
 
 WHEN = datetime(2026, 12, 15, 3, 7, tzinfo=UTC)  # the evening of the 14th in Lima
 
@@ -140,6 +142,39 @@ def test_words_outside_of_a_request_are_in_the_language_that_was_set(app: Flask)
             assert _("Ir al contenido") != "Ir al contenido"
         assert current() == "es"
         assert ngettext("%(num)d día", "%(num)d días", 2) == "2 días"
+
+
+SAID = "{{ _('Ir al contenido') }}"
+
+
+def test_every_word_follows_the_language_wherever_it_changes(app: Flask) -> None:
+    def said() -> set[str]:
+        return {_("Ir al contenido"), render_template_string(SAID), str(_l("Ir al contenido"))}
+
+    with app.test_request_context("/", headers={"Accept-Language": "fr"}):
+        spanish = said()
+        with in_language("qu"):
+            quechua = said()
+        assert said() == spanish == {"Ir al contenido"}
+        prefer(["quz"])
+        assert said() == quechua
+        choose("en")
+        assert len(said()) == len(spanish | quechua | said()) - 2
+
+
+def test_a_page_looks_its_language_up_once(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_up = Mock(wraps=get_translations)
+    monkeypatch.setattr(spoken, "get_translations", looked_up)
+    with app.test_request_context("/?lang=qu"):
+        assert render_template_string(SAID * 3) == _("Ir al contenido") * 3
+    assert looked_up.call_count == 1
+
+
+def test_facts_that_are_set_into_a_page_stay_text(app: Flask) -> None:
+    with app.test_request_context("/"):
+        page = render_template_string("{{ _('%(one)s: 5 %%', one=said) }}", said="<b>")
+        assert page == render_template_string("{{ _('%(one)s: 5 %%', one='<b>') }}")
+        assert page == "&lt;b&gt;: 5 %"
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from dialogue.consensus.agreement import Cell, Consensus, consensus_of
 from dialogue.consensus.boards import Row, board, row
 from dialogue.consensus.classes import certainty, classify
 from dialogue.consensus.counts import Counts, counts_in, counts_of, together
-from dialogue.consensus.levels import level_in, level_of
+from dialogue.consensus.levels import hundredths, level_in, level_of
 from dialogue.consensus.moving import Movement, movement, movements
 from dialogue.consensus.publicly import hidden_groups, public, public_movements
 
@@ -24,6 +24,7 @@ __all__ = [
     "counts_in",
     "counts_of",
     "hidden_groups",
+    "hundredths",
     "level_in",
     "level_of",
     "movement",

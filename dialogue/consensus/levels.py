@@ -1,13 +1,15 @@
 """Where a group stands, in six steps: the colour and the word of its cell."""
 
+from decimal import Decimal
+
 from dialogue.consensus.counts import Counts
 from dialogue.consensus.kinds import Level
 
 _FROM = (
-    (0.75, Level.STRONGLY_FOR),
-    (0.58, Level.FOR),
-    (0.42, Level.DIVIDED),
-    (0.25, Level.AGAINST),
+    (75, Level.STRONGLY_FOR),
+    (58, Level.FOR),
+    (42, Level.DIVIDED),
+    (25, Level.AGAINST),
 )
 _AGAINST = frozenset({Level.AGAINST, Level.STRONGLY_AGAINST})
 
@@ -28,5 +30,13 @@ def level_in(counts: Counts) -> Level:
 
 def level_of(share: float) -> Level:
     """The step of a share (0 to 1), read from the whole hundredth that is shown beside it."""
-    shown = round(share, 2)
+    shown = hundredths(share)
     return next((level for least, level in _FROM if shown >= least), Level.STRONGLY_AGAINST)
+
+
+def hundredths(share: float) -> int:
+    """The whole hundredths that people read, half a one to the even: 0.575 is 58, 0.625 is 62.
+
+    In decimals, as it is written: the 0.575 of a processor is a little less, and would be 57.
+    """
+    return round(Decimal(str(share)) * 100)

@@ -16,17 +16,19 @@ from dialogue.consensus import (
     public_movements,
 )
 from dialogue.consensus.kinds import BoardOrder, StatementClass
-from dialogue.kinds import StatementState
 from dialogue.models import Conversation, Process, Proposal, Statement
 from dialogue.policy import TABLE, Action
 from dialogue.queries.conversations import repeated_by
 from dialogue.queries.proposals import proposals_of
 from dialogue.queries.results import Sealed, results_of
 from dialogue.queries.rounds import rounds_of
-from dialogue.queries.statement_results import counts_by_statement, may_see_results
-from dialogue.queries.statements import statements_in
+from dialogue.queries.statement_results import (
+    by_words,
+    counts_by_statement,
+    may_see_results,
+    named,
+)
 from kernel.policy import Actor, allowed
-from kernel.text import fold
 
 ByGroup = Mapping[str, Counts]
 
@@ -105,6 +107,8 @@ def _things(
 def _decided(session: Session, actor: Actor, process: Process) -> Iterator[tuple[str, Thing]]:
     """Proposals with their last closed round, and the one before; orders have no shares."""
     found = proposals_of(session, actor, process)
+    if not found:
+        return
     rounds = rounds_of(session, actor, process, found)
     results = results_of(session, actor, process, [r for some in rounds.values() for r in some])
     for one in found:
@@ -133,15 +137,11 @@ def _stated(
     session: Session, actor: Actor, process: Process, conversation: Conversation
 ) -> Iterator[tuple[str, Thing]]:
     """Statements as they stand; where a survey was repeated, beside what was said before."""
-    counts = counts_by_statement(session, process, conversation)
     earlier = _earlier(session, actor, process, conversation)
-    for one in statements_in(session, conversation, StatementState.ACCEPTED):
-        if any(said.people for said in counts[one.id].values()):
-            before = earlier.get((one.language, fold(one.words)))
-            yield (
-                f"s{one.id}",
-                Thing(counts[one.id], before, statement=one, conversation=conversation),
-            )
+    for one, counts in counts_by_statement(session, process, conversation).items():
+        if any(said.people for said in counts.values()):
+            before = earlier.get(named(one)) if earlier else None
+            yield f"s{one.id}", Thing(counts, before, statement=one, conversation=conversation)
 
 
 def _earlier(
@@ -150,11 +150,7 @@ def _earlier(
     before = repeated_by(session, conversation) if conversation.repeats_id else None
     if before is None or not may_see_results(session, actor, process, before):
         return {}
-    counts = counts_by_statement(session, process, before)
-    return {
-        (one.language, fold(one.words)): counts[one.id]
-        for one in statements_in(session, before, StatementState.ACCEPTED)
-    }
+    return by_words(counts_by_statement(session, process, before))
 
 
 def _moved(thing: Thing, for_public: bool) -> Mapping[str, Movement]:

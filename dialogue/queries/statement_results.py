@@ -10,6 +10,7 @@ from dialogue.consensus.kinds import BoardOrder
 from dialogue.consensus.publicly import public_movements
 from dialogue.kinds import StatementState
 from dialogue.models import Conversation, Group, OpinionRun, Process, Statement
+from dialogue.opinion_groups.tallies import Tally
 from dialogue.policy import TABLE, Action
 from dialogue.queries.conversations import repeated_by
 from dialogue.queries.opinions import COMPUTED, last_run
@@ -21,6 +22,7 @@ from kernel.text import fold
 
 NO_GROUP = "0"
 """The key of those who declared no group: the public, rows of a file."""
+NOTHING = Tally(0, 0, 0)
 CountsByGroup = Mapping[str, Counts]
 
 
@@ -86,8 +88,8 @@ def run_shown(
 
 def counts_by_statement(
     session: Session, process: Process, conversation: Conversation
-) -> dict[int, dict[str, Counts]]:
-    """What each declared group says of each statement that is voted on, by the statement's id.
+) -> dict[Statement, dict[str, Counts]]:
+    """What each declared group says of each statement that is voted on, by their numbers.
 
     Who declared no group counts among those that decide only where nobody declared one.
     """
@@ -100,16 +102,16 @@ def counts_by_statement(
         keys.append((0, not declared))
     accepted = statements_in(session, conversation, StatementState.ACCEPTED)
     return {
-        one.id: {
-            str(group): _counts(kept.get((one.id, group)), decides=decides)
+        one: {
+            str(group): _counts(kept.get((one.id, group), NOTHING), decides=decides)
             for group, decides in keys
         }
         for one in accepted
     }
 
 
-def _counts(tally: tuple[int, int, int] | None, *, decides: bool) -> Counts:
-    agree, disagree, passed = tally or (0, 0, 0)
+def _counts(tally: Tally, *, decides: bool) -> Counts:
+    agree, disagree, passed = tally
     return Counts(agree, passed, disagree, decides=decides)
 
 
@@ -124,11 +126,8 @@ def results_of(
     require_results(session, actor, process, conversation)
     for_public = not reads_inside(actor, process)
     counts = counts_by_statement(session, process, conversation)
-    accepted = statements_in(session, conversation, StatementState.ACCEPTED)
-    statements = {str(one.id): one for one in accepted}
-    rows = board(
-        {key: counts[one.id] for key, one in statements.items()}, order, for_public=for_public
-    )
+    statements = {str(one.id): one for one in counts}
+    rows = board({str(one.id): said for one, said in counts.items()}, order, for_public=for_public)
     known = {str(one.id): one for one in process.groups}
     keys = next(iter(counts.values()), {})
     return Results(
@@ -149,15 +148,21 @@ def compared(
         require_results(session, actor, process, one)
     for_public = not reads_inside(actor, process)
     now, before = (counts_by_statement(session, process, one) for one in (conversation, earlier))
-    asked = {_named(one): one.id for one in statements_in(session, earlier)}
+    asked = by_words(before)
     return [
-        _pair(one, now[one.id], before[asked[_named(one)]], for_public=for_public)
-        for one in statements_in(session, conversation, StatementState.ACCEPTED)
-        if asked.get(_named(one)) in before
+        _pair(one, said, asked[named(one)], for_public=for_public)
+        for one, said in now.items()
+        if named(one) in asked
     ]
 
 
-def _named(statement: Statement) -> tuple[str, str]:
+def by_words(counts: Mapping[Statement, CountsByGroup]) -> dict[tuple[str, str], CountsByGroup]:
+    """The same counts by what a statement says, to find it in another survey."""
+    return {named(one): said for one, said in counts.items()}
+
+
+def named(statement: Statement) -> tuple[str, str]:
+    """The language of a statement, and its words folded."""
     return statement.language, fold(statement.words)
 
 

@@ -145,11 +145,10 @@ def choices_of(session: Session, conversation: Conversation, voter: Voter) -> di
 
 def counts_kept(session: Session, conversation: Conversation) -> Counts:
     """The counts that are kept with each vote."""
-    query = select(StatementCount).where(StatementCount.conversation_id == conversation.id)
-    return {
-        (one.statement_id, one.group_key): Tally(one.agree, one.disagree, one.passed)
-        for one in session.scalars(query)
-    }
+    one = StatementCount
+    query = select(one.statement_id, one.group_key, one.agree, one.disagree, one.passed)
+    rows = session.execute(query.where(one.conversation_id == conversation.id))
+    return {(statement, group): Tally(*sides) for statement, group, *sides in rows}
 
 
 def counts_anew(session: Session, conversation: Conversation) -> Counts:

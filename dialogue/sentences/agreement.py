@@ -1,6 +1,7 @@
 """How far the groups agree, in sentences: the index and how it is made, the weakest, the class."""
 
 from dialogue.consensus.agreement import Cell, Consensus
+from dialogue.consensus.counts import Counts
 from dialogue.consensus.kinds import Level, StatementClass
 from dialogue.consensus.levels import level_in
 from dialogue.sentences.names import Names, named, percent, points
@@ -29,15 +30,13 @@ def share_explained(cell: Cell) -> str:
     return str(LEVEL[level_in(cell.counts)])
 
 
-def share_counted(cell: Cell) -> str:
+def share_counted(counts: Counts, level: Level) -> str:
     """How many of those who took part stand where the word says: 3 of 4; both where it divides.
 
-    Empty where nothing is shown, and for a delegation: its word tells all.
+    Empty for a delegation: its word tells all.
     """
-    counts = cell.counts
-    if cell.is_hidden or counts is None or not counts.people or counts.is_delegation:
+    if counts.is_delegation:
         return ""
-    level = level_in(counts)
     if level is Level.DIVIDED:
         return str(_("%(yes)s sí, %(no)s no, de %(people)s", yes=counts.support, no=counts.oppose,
                      people=counts.people))  # fmt: skip

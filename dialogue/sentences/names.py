@@ -1,9 +1,11 @@
 """Names in a sentence, and shares as people of each language write them."""
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from babel.numbers import format_percent
 
+from dialogue.consensus.levels import hundredths
 from web.locale import current
 
 Names = Mapping[str, str]
@@ -19,8 +21,15 @@ def named(names: Names, keys: Iterable[str]) -> str:
 
 def percent(share: float, decimals: int = 0) -> str:
     """A share of one in hundredths: 0.88 is 88 %."""
-    pattern = f"#,##0.{'0' * decimals} %" if decimals else "#,##0 %"
-    return format_percent(share, pattern, locale=current())
+    if not decimals:
+        return _whole(hundredths(share), current())
+    return format_percent(share, f"#,##0.{'0' * decimals} %", locale=current())
+
+
+@cache
+def _whole(shown: int, language: str) -> str:
+    """There are a hundred and one of these in a language, and a board says hundreds."""
+    return format_percent(shown / 100, "#,##0 %", locale=language)
 
 
 def points(change: float) -> int:

@@ -216,8 +216,10 @@ def _told(cell: Cell | None) -> tuple[str, str, str]:
         return "nd", "–", share_told(cell)
     if cell.counts is None or cell.share is None:
         return "no", "–", share_told(cell)
-    said = ": ".join(one for one in (share_explained(cell), share_counted(cell)) if one)
-    return DYE[level_in(cell.counts)], share_told(cell), said
+    level = level_in(cell.counts)
+    counted = share_counted(cell.counts, level)
+    word = f"{LEVEL[level]}: {counted}" if counted else share_explained(cell)
+    return DYE[level], share_told(cell), word
 
 
 def _title(line: Line) -> tuple[str, str]:

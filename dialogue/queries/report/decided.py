@@ -15,7 +15,6 @@ from commitments.queries.public import without_names
 from dialogue.consensus import Row, row
 from dialogue.contents.report import Pact, Promised
 from dialogue.contents.writing import read
-from dialogue.kinds import StatementState
 from dialogue.lifecycle.agreements import AgreementState
 from dialogue.lifecycle.rounds import RoundState
 from dialogue.models import (
@@ -32,7 +31,6 @@ from dialogue.queries.agreements.signatures import OfGroup, by_group
 from dialogue.queries.report.table import day
 from dialogue.queries.results import Sealed, results_of
 from dialogue.queries.statement_results import counts_by_statement, may_see_results
-from dialogue.queries.statements import statements_in
 from kernel.policy import STRANGER, SYSTEM
 from kernel.seals import fingerprint_of
 from meetings.contents import Text
@@ -144,13 +142,12 @@ def promised(session: Session, process: Process, *, public: bool) -> tuple[Promi
 def _statements(
     session: Session, process: Process, one: Conversation, *, public: bool
 ) -> tuple[tuple[Text, Row], ...]:
-    counts = counts_by_statement(session, process, one)
     return tuple(
         (
             Text(each.said_in("es"), each.said_in("qu")),
-            row(str(each.number), counts[each.id], for_public=public),
+            row(str(each.number), counts, for_public=public),
         )
-        for each in statements_in(session, one, StatementState.ACCEPTED)
+        for each, counts in counts_by_statement(session, process, one).items()
     )
 
 

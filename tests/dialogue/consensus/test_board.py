@@ -85,6 +85,7 @@ def test_how_sure_the_support_of_all_is() -> None:
     [(1, Level.STRONGLY_FOR), (0.75, Level.STRONGLY_FOR), (0.746, Level.STRONGLY_FOR),
      (0.744, Level.FOR), (0.58, Level.FOR),
      (0.57, Level.DIVIDED), (0.5, Level.DIVIDED), (0.42, Level.DIVIDED), (0.41, Level.AGAINST),
+     (0.575, Level.FOR), (0.415, Level.DIVIDED),
      (0.25, Level.AGAINST), (0.24, Level.STRONGLY_AGAINST), (0, Level.STRONGLY_AGAINST)],
 )  # fmt: skip
 def test_a_share_has_one_of_five_steps(share: float, level: Level) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
 from dialogue.kinds import Audience, GroupKind, StatementState, Visibility
@@ -173,6 +173,16 @@ def test_a_survey_that_was_repeated_shows_how_each_group_moved(app: Flask) -> No
     assert titles(page) == [TOGETHER]
     assert page.count("▲ ") == 2  # of the community, and in the words that explain the sign
     assert "Subió 59 puntos" in page
+
+
+def test_the_board_asks_for_its_statements_and_their_counts_once(app: Flask) -> None:
+    working, asked = filled(app), []
+    browser = working.browser()
+    engine = app.extensions["database"].engine
+    event.listen(engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
+    assert len(titles(browser.get(f"/dialogue/{working.code}/board").text)) == 4
+    for table in ("dialogue_statement", "dialogue_count"):
+        assert len([one for one in asked if f"FROM {table} " in one.replace("\n", " ")]) == 1
 
 
 def test_cells_that_look_like_formulas_stay_text(app: Flask) -> None:

@@ -122,7 +122,7 @@ def test_a_cell_shows_a_share_a_word_or_why_not(counts: Counts, shown: str, unde
 )
 def test_the_word_of_a_cell_comes_from_its_counts(counts: Counts, word: str, counted: str) -> None:
     cell = consensus_of({"com": counts}).cell("com")
-    assert (share_explained(cell), share_counted(cell)) == (word, counted)
+    assert (share_explained(cell), share_counted(counts, level_in(counts))) == (word, counted)
 
 
 def test_why_one_of_one_is_not_all_is_said_with_its_true_figure() -> None:

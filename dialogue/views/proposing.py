@@ -19,6 +19,7 @@ from dialogue.queries.processes import process_for
 from dialogue.queries.proposals import proposal_for, threads_offered
 from dialogue.views.blueprint import bp
 from dialogue.views.entrance import process_for_action
+from dialogue.views.previewing import before_putting, brought_by, chosen
 from kernel.policy import allowed
 from meetings.views.entrance import happens
 from web.access import open_to_all
@@ -45,6 +46,9 @@ def make_proposal_now(code: str) -> ResponseReturnValue:
     process = process_for_action(code, Action.PROPOSE)
     form, made = ProposalForm(), list[str]()
     shown = _offered(process, form)
+    names = {"brought": brought_by(process, form), "thread": chosen(form.thread)}
+    if answer := before_putting(NEW, form, shown | names):
+        return answer
 
     def act(session: Session) -> None:
         here = process_for(session, actor(), code, Action.PROPOSE)
@@ -70,8 +74,11 @@ def version_page(code: str, proposal: str) -> ResponseReturnValue:
 @open_to_all
 def add_version_now(code: str, proposal: str) -> ResponseReturnValue:
     """Put the new words to the table."""
-    process_for_action(code, Action.PROPOSE)
-    form = VersionForm()
+    process = process_for_action(code, Action.PROPOSE)
+    form, old = VersionForm(), proposal_for(db(), actor(), process, proposal)
+    shown = {"form": form, "process": process, "proposal": old}
+    if answer := before_putting(VERSION, form, shown):
+        return answer
 
     def act(session: Session) -> None:
         here, found = _held(session, code, proposal)

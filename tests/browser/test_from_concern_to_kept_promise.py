@@ -134,6 +134,7 @@ def decides_in_a_round(table: Table) -> str:
     university, host = table.university, table.host
     university.goes("/proposals/new")
     university.fills(title=PROPOSAL, words=WORDS, thread=TOPIC)
+    university.presses("Ver antes de poner en la mesa")
     university.presses("Poner en la mesa")
     proposal = university.page.url.removeprefix(university.table)
     host.goes(proposal)

@@ -1,5 +1,8 @@
 """What is put to the table: by whom, in which words, and who reads it."""
 
+import re
+from html import unescape
+
 import pytest
 from flask import Flask
 
@@ -26,6 +29,48 @@ def test_a_card_puts_one_too(working: Working) -> None:
     card = working.browser("tarjeta")
     answer = sends(card, f"/dialogue/{working.code}/proposals/new", **NEW)
     assert "Medir la laguna" in card.get(answer.location).text
+
+
+def again(page: str) -> dict[str, str]:
+    """What a page of the preview sends once more."""
+    found = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', page)
+    return {name: unescape(value) for name, value in found if name != "csrf_token"}
+
+
+def test_a_proposal_is_read_as_the_table_will_read_it_before_it_is_put_there(
+    working: Working,
+) -> None:
+    rosa, page = working.browser("rosa"), f"/dialogue/{working.code}/proposals/new"
+    typed = NEW | {"words": "Se mide cada mes.\r\nCon «dos» reglas & <un> testigo."}
+    assert "Ver antes de poner en la mesa" in rosa.get(page).text
+    seen = sends(rosa, page, status=200, step="look", **typed).text
+    assert "Así se leerá" in seen
+    assert "Comunidad Pastos" in seen
+    assert "Sapa killa tupukun." in seen
+    assert "Medir la laguna" not in rosa.get(f"/dialogue/{working.code}/proposals").text
+    kept = again(seen)
+    written = sends(rosa, page, status=200, **kept | {"step": "write"}).text
+    assert "Con «dos» reglas &amp; &lt;un&gt; testigo.</textarea>" in written
+    put = sends(rosa, page, **kept | {"step": "put"})
+    assert "Con «dos» reglas &amp; &lt;un&gt; testigo." in rosa.get(put.location).text
+
+
+def test_what_lacks_is_said_before_the_preview(working: Working) -> None:
+    page = f"/dialogue/{working.code}/proposals/new"
+    answer = sends(working.browser("rosa"), page, status=422, step="look", **NEW | {"words": ""})
+    assert "Escriba la propuesta." in answer.text
+    assert "Así se leerá" not in answer.text
+
+
+def test_a_new_version_is_previewed_beside_what_the_table_reads_today(working: Working) -> None:
+    staff, page = working.browser(), f"{working.address}/version"
+    typed = {"words": "Bombear 30 % menos.", "changed": "Pidió más la comunidad.", "of": "1"}
+    seen = sends(staff, page, status=200, step="look", **typed).text
+    assert "versión 2" in seen
+    assert seen.index("Bombear 30 % menos.") < seen.index("Bombear 20 % menos")
+    assert "Bombear 30 % menos." not in staff.get(working.address).text
+    sends(staff, page, **again(seen) | {"of": "1", "step": "put"})
+    assert "Bombear 30 % menos." in staff.get(working.address).text
 
 
 @pytest.mark.parametrize("name", ["asesor", "observa", "auditor"])

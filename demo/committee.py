@@ -12,11 +12,13 @@ from dialogue.operations.seats import SeatOutline, give_seat
 from dialogue.operations.statements import Line, seed_statements
 from dialogue.operations.voters import voter_for
 from dialogue.operations.voting import put_vote
+from dialogue.operations.work import WorkOutline, add_item, finish_item
 from dialogue.queries.conversations import Ballot
 from dialogue.queries.processes import key_of
 from dialogue.queries.statements import statements_in
 
 BEGAN_DAYS_AGO = 380
+SOLVED_DAYS_AGO = 90
 ANSWERED = 12
 """So many people answered both surveys, on paper."""
 
@@ -36,17 +38,21 @@ def work_together(stage: Stage) -> Process:
         ]
         seats = [_invite(stage, process, workers) for _one in range(ANSWERED)]
     before = _survey(stage, process, seats, told.SURVEY, told.BEFORE, BEGAN_DAYS_AGO - 5)
-    _survey(stage, process, seats, told.AGAIN, told.AFTER, 12, repeats=before)
     with stage.on(stage.ago(BEGAN_DAYS_AGO - 30)):
-        for number, (kind, words, weight, state) in enumerate(told.PROBLEMS, 1):
-            stage.session.add(
-                WorkItem(
-                    office_id=process.office_id, process_id=process.id, kind=kind,
-                    position=number, title=words, weight=weight, state=state,
-                    raised_by_id=workers.id,
-                )
-            )  # fmt: skip
+        problems = _list_problems(stage, process, workers)
+    with stage.on(stage.ago(SOLVED_DAYS_AGO)):
+        finish_item(stage.session, stage.coordinator, process, problems[told.SOLVED].id)
+    _survey(stage, process, seats, told.AGAIN, told.AFTER, 12, repeats=before)
     return process
+
+
+def _list_problems(stage: Stage, process: Process, workers: Group) -> list[WorkItem]:
+    found = []
+    for kind, words, words_qu, weight, state in told.PROBLEMS:
+        outline = WorkOutline(kind, words, words_qu, raised_by_id=workers.id, weight=weight)
+        found.append(add_item(stage.session, stage.coordinator, process, outline))
+        found[-1].state = state
+    return found
 
 
 def _invite(stage: Stage, process: Process, group: Group) -> Seat:
@@ -60,13 +66,13 @@ def _survey(
     stage: Stage,
     process: Process,
     seats: list[Seat],
-    title: str,
+    title: tuple[str, str],
     counts: tuple[tuple[int, int, int], ...],
     days_ago: int,
     repeats: Conversation | None = None,
 ) -> Conversation:
     with stage.on(stage.ago(days_ago)):
-        asked = Asked(title, takes_statements=False)
+        asked = Asked(*title, takes_statements=False)
         conversation = make_conversation(stage.session, stage.coordinator, process, asked, repeats)
         if repeats is None:
             lines = [Line(es, qu) for es, qu in told.QUESTIONS]

@@ -22,8 +22,8 @@ PARTIES = (
     ("Gerencia", "Kamachiqkuna", GroupKind.COMPANY, 4),
 )
 
-SURVEY = "Encuesta de partida: cómo trabajamos"
-AGAIN = "Encuesta después de un año"
+SURVEY = ("Encuesta de partida: cómo trabajamos", "Qallariypi tapuy: imayna llamk'ayku")
+AGAIN = ("Encuesta después de un año", "Huk wata qhipaman tapuy")
 QUESTIONS = (
     ("Me atrevo a decir cuando algo es peligroso.", "Imapas mana allin kaptin mana manchakuspa "
      "willani."),
@@ -39,8 +39,13 @@ BEFORE = ((3, 7, 2), (2, 8, 2), (4, 6, 2), (1, 10, 1), (6, 4, 2))
 AFTER = ((9, 2, 1), (5, 5, 2), (10, 1, 1), (11, 1, 0), (7, 4, 1))
 
 PROBLEMS = (
-    (WorkKind.PROBLEM, "No hay vestuario para mujeres en el taller", 9, WorkState.DONE),
-    (WorkKind.PROBLEM, "El bus de la noche llega tarde", 7, WorkState.PLANNED),
-    (WorkKind.PROBLEM, "Nadie responde los avisos de peligro", 11, WorkState.OPEN),
-)
-"""Kind, words, how many find it urgent, how far it came."""
+    (WorkKind.PROBLEM, "No hay vestuario para mujeres en el taller",
+     "Tallerpi warmikunapaq p'achakuna wasi manan kanchu", 9, WorkState.OPEN),
+    (WorkKind.PROBLEM, "El bus de la noche llega tarde", "Tuta karro qhipata chayamun", 7,
+     WorkState.PLANNED),
+    (WorkKind.PROBLEM, "Nadie responde los avisos de peligro",
+     "Ch'ikimanta willaykunata manan pipas kutichinchu", 11, WorkState.OPEN),
+)  # fmt: skip
+"""Kind, words, words in Quechua, how many find it urgent, how far it came at first."""
+SOLVED = 0
+"""The problem that was done with before the people were asked again, counted from 0."""

@@ -1,19 +1,22 @@
 """The table of Pastos Grandes, played from the concern of a workshop to a verified commitment."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import time, timedelta
 
 from basin.models import Study
+from commitments.models import Commitment
 from demo import mesa_story as told
 from demo.concern import hear_a_concern
-from demo.mesa_accord import agree
+from demo.diary import Diary
+from demo.mesa_accord import agree, follow
 from demo.mesa_bulletin import tell_everybody
 from demo.mesa_rounds import decide_in_rounds
 from demo.mesa_talk import talk
+from demo.mesa_waiting import leave_a_round_open
 from demo.stage import Stage
 from dialogue.kinds import ProcessRole, SeatKind
 from dialogue.lifecycle.processes import ProcessVerb
-from dialogue.models import Group, Process, Seat
+from dialogue.models import Group, Process
 from dialogue.operations.appointments import Appointed, appoint
 from dialogue.operations.cards import codes_for, give_cards, lookup_of
 from dialogue.operations.groups import GroupOutline, add_group
@@ -28,10 +31,11 @@ from dialogue.queries.stages import stages_of
 BEGAN_DAYS_AGO = 60
 MANDATE = timedelta(days=365)
 CARD_OF = told.VERIFIES
+"""Whose card the readme and the guide lead with; the others of `told.CARDS` have one, too."""
 
 
-def sit_at_a_table(stage: Stage, study: Study) -> str:
-    """The whole story; the code of the card that is printed with the sign-ins."""
+def sit_at_a_table(stage: Stage, study: Study) -> list[tuple[str, str]]:
+    """The whole story; the codes of the cards that are printed, and whose they are."""
     offered = hear_a_concern(stage)
     with stage.on(stage.ago(BEGAN_DAYS_AGO)):
         process = take_up_anew(
@@ -39,13 +43,21 @@ def sit_at_a_table(stage: Stage, study: Study) -> str:
         )
         process.study = study.subject
         groups = _seat_everybody(stage, process)
-        code = _card(stage, process)
+        cards = _cards(stage, process)
     _pass_stages(stage, process)
-    thread = talk(stage, process, groups, study)
-    one = decide_in_rounds(stage, process, groups, thread)
-    agree(stage, process, groups, one)
+    diary = Diary(stage)
+    thread = talk(diary, stage, process, groups, study)
+    held = decide_in_rounds(diary, stage, process, groups, thread)
+    made: list[Commitment] = []
+    diary.on(
+        told.VERSIONS[-1].days_ago, time(18),
+        lambda: made.extend(agree(stage, process, groups, held[-1])),
+    )  # fmt: skip
+    diary.play()
+    follow(stage, process, made)
+    leave_a_round_open(stage, process, groups)
     tell_everybody(stage, process)
-    return code
+    return cards
 
 
 def _seat_everybody(stage: Stage, process: Process) -> Mapping[str, Group]:
@@ -90,17 +102,18 @@ def _take_part(stage: Stage, process: Process, group: Group, party: told.Party) 
     sign_participation(stage.session, key, stage.coordinator, process, group.id, outline)
 
 
-def _card(stage: Stage, process: Process) -> str:
-    """One seat has no account: its card is printed with the sign-ins of the demo."""
-    seat = _seat_called(process, CARD_OF)
-    (code,) = codes_for(stage.vault, "demo-mesa", [seat.id]).values()
-    give_cards(stage.session, stage.coordinator, process, {seat.id: lookup_of(stage.vault, code)})
-    return code
+def _cards(stage: Stage, process: Process) -> list[tuple[str, str]]:
+    """Who has no account comes in with a card, as it is printed with the sign-ins of the demo."""
+    seats = {one.name: one for one in process.seats if one.name in told.CARDS}
+    codes = codes_for(stage.vault, "demo-mesa", [one.id for one in seats.values()])
+    lookups = {number: lookup_of(stage.vault, code) for number, code in codes.items()}
+    give_cards(stage.session, stage.coordinator, process, lookups)
+    return [(codes[seats[name].id], f"{name}, {whose}") for name, whose in told.CARDS.items()]
 
 
 def _pass_stages(stage: Stage, process: Process) -> None:
     """Request, accreditation, installation lie behind; the sessions go on."""
-    with stage.on(stage.ago(BEGAN_DAYS_AGO - 5)):
+    with stage.on(stage.ago(BEGAN_DAYS_AGO)):
         move_process(stage.session, stage.coordinator, process, ProcessVerb.OPEN)
     done = stages_of(stage.session, process)[:3]
     for number, one in enumerate(done):
@@ -111,7 +124,3 @@ def _pass_stages(stage: Stage, process: Process) -> None:
     with stage.on(stage.ago(BEGAN_DAYS_AGO - 20)):
         going_on = stages_of(stage.session, process)[3]
         begin_stage(stage.session, stage.coordinator, process, going_on.id)
-
-
-def _seat_called(process: Process, name: str) -> Seat:
-    return next(seat for seat in process.seats if seat.name == name)

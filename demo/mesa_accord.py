@@ -1,10 +1,9 @@
 """The agreement of the table of Pastos Grandes: sealed, signed by all, published, and followed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from commitments.kinds import Fulfilment
-from commitments.lifecycle import Verb
 from commitments.models import Commitment
 from commitments.operations.making import Promise
 from commitments.operations.telling import News, tell
@@ -22,8 +21,10 @@ from dialogue.queries.agreements.thresholds import that_may_be_adopted
 from kernel.policy import Actor
 
 
-def agree(stage: Stage, process: Process, groups: Mapping[str, Group], one: Round) -> None:
-    """From the draft of the last round to what was kept of it."""
+def agree(
+    stage: Stage, process: Process, groups: Mapping[str, Group], one: Round
+) -> list[Commitment]:
+    """From the draft of the last round to its publication; what was promised in it."""
     last = told.VERSIONS[-1]
     with stage.on(stage.ago(last.days_ago - 1)):
         agreement = draft_agreement(
@@ -31,7 +32,7 @@ def agree(stage: Stage, process: Process, groups: Mapping[str, Group], one: Roun
             Draft(
                 title=told.AGREEMENT, title_qu=told.AGREEMENT_QU,
                 words=last.words, words_qu=last.words_qu, extent=told.EXTENT,
-                agreed_on=stage.today - timedelta(last.days_ago),
+                agreed_on=stage.ago(last.days_ago),
                 required=tuple(group.id for group in groups.values() if group.decides),
                 thresholds=_spring(stage, process), version_id=one.version_id,
                 round_id=one.id,
@@ -44,8 +45,13 @@ def agree(stage: Stage, process: Process, groups: Mapping[str, Group], one: Roun
     for days, party in enumerate(("company", "university", "authority", "community")):
         with stage.on(stage.ago(last.days_ago - 2 - days // 2)):
             _sign(stage, process, agreement, party)
-    with stage.on(stage.ago(2)):
+    with stage.on(stage.ago(last.days_ago - 4)):
         publish_agreement(stage.session, stage.coordinator, process, agreement, agreement.version)
+    return made
+
+
+def follow(stage: Stage, process: Process, made: Sequence[Commitment]) -> None:
+    """What became of each promise."""
     for promise, commitment in zip(told.PROMISES, made, strict=True):
         _follow(stage, process, promise, commitment)
 
@@ -62,7 +68,7 @@ def _spring(stage: Stage, process: Process) -> tuple[dict[str, object], ...]:
 
 def _promise(stage: Stage, process: Process, agreement: Agreement, one: told.Promise) -> Commitment:
     promise = Promise(
-        one.what, stage.today, one.what_qu,
+        one.what, stage.ago(told.VERSIONS[-1].days_ago), one.what_qu,
         responsible_group=one.responsible, verifier_group=one.verifier,
         due_on=stage.today + timedelta(days=one.due_in_days),
     )  # fmt: skip
@@ -76,10 +82,8 @@ def _sign(stage: Stage, process: Process, agreement: Agreement, party: str) -> N
 
 
 def _follow(stage: Stage, process: Process, promise: told.Promise, commitment: Commitment) -> None:
-    """One is done, and who verifies it says so with their card; the others wait or are late."""
-    if promise.came_to != "verified":
-        return
-    for days, verb, note in ((4, Verb.START, ""), (3, Verb.REPORT, "Está puesto (ficticio).")):
+    """What was told of it; and where it was kept, who verifies says so with their card."""
+    for days, verb, note in promise.news:
         day = stage.ago(days)
         with stage.on(day):
             news = News(day, note=note, told_by=promise.responsible)
@@ -87,7 +91,9 @@ def _follow(stage: Stage, process: Process, promise: told.Promise, commitment: C
                 stage.session, stage.vault, stage.coordinator, commitment, verb, news,
                 seen=commitment.version,
             )  # fmt: skip
-    with stage.on(stage.ago(1)):
+    if promise.verified_days_ago is None:
+        return
+    with stage.on(stage.ago(promise.verified_days_ago)):
         seat = next(one for one in process.seats if one.name == told.VERIFIES)
         confirm_kept(
             stage.session, stage.vault, stage.jobs, Actor(receipt_of=seat.subject), process,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from commitments.lifecycle import Verb
 from demo.offices import DemoPerson
 from demo.study_story import MEMBER
 from dialogue.kinds import Extent, GroupKind, NewsKind, PostKind, ProcessKind, SeatKind, Visibility
@@ -69,7 +70,14 @@ class Party:
 
 COMMUNITY_NAME = "Comunidad Ficticia de Pastos Grandes"
 VERIFIES = "Nazario Imaginario"
-"""Has a card and no account; says for the community whether a promise was kept."""
+"""Says for the community whether a promise was kept."""
+CARDS = {
+    VERIFIES: "titular of the community: votes, a round and a promise wait for him",
+    "Rufina Ficticia": "alternate of the community",
+    "Irma Inventada": "titular of the authority",
+    "Saúl Ficticio": "adviser of the company",
+}
+"""Who sits there without an account, and what their card is for."""
 PARTIES = (
     Party(
         "community", COMMUNITY_NAME, "Pastos Grandes ayllu (yuyasqalla)", GroupKind.COMMUNITY, 3,
@@ -136,20 +144,20 @@ class Said:
 THREAD = "Cuánta agua dulce puede sacar la mina"
 THREAD_QU = "Hayk'a ch'uya unuta minaqa urqunman"
 POSTS = (
-    Said("community", PostKind.CONCERN, CONCERN, CONCERN_QU, 24),
+    Said("community", PostKind.CONCERN, CONCERN, CONCERN_QU, 36),
     Said(
         "company", PostKind.CONTRIBUTION,
         "La planta necesita agua dulce para lavar. Pedimos 60 litros por segundo; con menos, la "
         "segunda etapa se demora un año.",
         "Plantaqa ch'uya unuta munan mayllinanpaq. Soqta chunka litrota sapa segundo mañakuyku; "
         "pisillawanqa iskay kaq ruwayninku huk wata qhipanqa.",
-        days_ago=20, evidence="Los cinco escenarios",
+        days_ago=32, evidence="Los cinco escenarios",
     ),
     Said(
         "community", PostKind.QUESTION,
         "¿Qué pasa con la vertiente si sacan la mitad? Pedimos que el modelo lo calcule.",
         "Kuskallanta urquptinku, ¿pukyuwan imataq kanqa? Modelowan yupachun nispa mañakuyku.",
-        days_ago=12,
+        days_ago=25,
     ),
     Said(
         "university", PostKind.CONTRIBUTION,
@@ -157,7 +165,7 @@ POSTS = (
         "ilustrativo: sirve para comparar, no para fijar el número exacto.",
         "Modelota purichirqayku 30 litrowan sapa segundo. Pukyuqa aswan pisillata uran. Kay "
         "modeloqa tupachinallapaqmi, manan cheqaq yupaypaqchu.",
-        days_ago=8, evidence="Con mina, 30 L/s", answers=3,
+        days_ago=22, evidence="Con mina, 30 L/s", answers=3,
     ),
     Said(
         "authority", PostKind.POSITION,
@@ -165,7 +173,7 @@ POSTS = (
         "baje de 4 litros por segundo.",
         "Pukyu tawa litromanta aswan pisi kaptin sayachinapaq kamachiy kaptinqa, 30 litrota "
         "uyakuykumanmi.",
-        days_ago=7,
+        days_ago=21,
     ),
 )  # fmt: skip
 
@@ -227,7 +235,7 @@ VERSIONS = (
             "company": (PositionOption.AGREE, ""),
             "authority": (PositionOption.STAND_ASIDE, "Un informe al año llega tarde."),
             "university": (PositionOption.DISAGREE, "Nadie mide la vertiente todavía."),
-        }, "individual", 18,
+        }, "individual", 30,
     ),
     Version(
         "La mina saca hasta 30 litros por segundo desde el segundo año. La vertiente se mide cada "
@@ -237,7 +245,7 @@ VERSIONS = (
             "company": (PositionOption.AGREE, ""),
             "authority": (PositionOption.AGREE, ""),
             "university": (PositionOption.STAND_ASIDE, "El primer año queda sin tope."),
-        }, "tally", 11,
+        }, "tally", 20,
         ((PositionOption.AGREE, 14, 12), (PositionOption.DISAGREE, 17, 11),
          (PositionOption.STAND_ASIDE, 3, 2)),
     ),
@@ -253,7 +261,7 @@ VERSIONS = (
                         "clara."),
             "authority": (PositionOption.AGREE, ""),
             "university": (PositionOption.AGREE, ""),
-        }, "delegation", 6,
+        }, "delegation", 14,
     ),
 )  # fmt: skip
 
@@ -262,7 +270,8 @@ SESSION_QU = "Ch'uya unumanta rimanakuy huñunakuy (yuyasqalla)"
 HANDS_REASON = (
     "Muchas madres dijeron que el primer año sin tope es el más peligroso para la escuela."
 )
-ASSEMBLY_ACT = "Acta de la asamblea ficticia del 14 de noviembre"
+ASSEMBLY_ACT = "Asamblea ficticia sobre el tope de agua"
+ASSEMBLY_ACT_QU = "Unup tupunmanta ayllu huñunakuy (yuyasqalla)"
 
 AGREEMENT = "Tope de 30 litros por segundo y regla para parar"
 AGREEMENT_QU = "30 litrokama, sayachinapaq kamachiypiwan"
@@ -271,15 +280,16 @@ EXTENT = Extent.TOTAL
 
 @dataclass(frozen=True)
 class Promise:
-    """A commitment of the agreement, and how far it came."""
+    """A commitment of the agreement, what was told of it, and when it was found to be kept."""
 
     what: str
     what_qu: str
     responsible: str
     verifier: str
     due_in_days: int
-    came_to: str
-    """`verified`, `reported`, `overdue` or `open`."""
+    news: tuple[tuple[int, Verb, str], ...] = ()
+    """So many days ago, what happened, in whose words."""
+    verified_days_ago: int | None = None
     told: str = ""
 
 
@@ -287,21 +297,29 @@ PROMISES = (
     Promise(
         "Poner un medidor de caudal en la vertiente de la escuela.",
         "Yachay wasip pukyunpi unu tupunata churay.",
-        "Litio Inventado S. A.", COMMUNITY_NAME, -2, "verified",
-        "El medidor funciona desde el martes; lo vimos con la maestra (ficticio).",
+        "Litio Inventado S. A.", COMMUNITY_NAME, -2,
+        ((9, Verb.START, ""), (6, Verb.REPORT, "Está puesto (ficticio).")), 4,
+        "El medidor funciona; lo vimos con la maestra (ficticio).",
+    ),
+    Promise(
+        "Dejar en la escuela un tanque con agua de reserva.",
+        "Yachay wasipi hunt'a unu waqaychanata saqiy.",
+        "Litio Inventado S. A.", COMMUNITY_NAME, 3,
+        ((8, Verb.START, ""), (2, Verb.REPORT, "El tanque está lleno, en el patio (ficticio).")),
     ),
     Promise(
         "Publicar cada mes las mediciones de la vertiente.",
         "Sapa killa pukyup tupuyninta willakuy.",
-        "Universidad Ficticia del Norte", COMMUNITY_NAME, 25, "open",
+        "Universidad Ficticia del Norte", COMMUNITY_NAME, 25,
     ),
     Promise(
         "Escribir la regla para parar en el permiso de agua.",
         "Sayachinapaq kamachiyta unu permisopi qillqay.",
         "Secretaría Imaginaria de Recursos Hídricos", "Universidad Ficticia del Norte", -1,
-        "overdue",
     ),
 )  # fmt: skip
+"""One is kept, one is said to be done and waits for the word of the community, one is open, one is
+late."""
 
 BULLETIN = "Un tope para el agua dulce, y una regla para parar (ficticio)"
 BULLETIN_QU = "Ch'uya unupaq tupu, sayachinapaq kamachiy (yuyasqalla)"

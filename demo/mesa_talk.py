@@ -1,7 +1,8 @@
 """What is said at the table of Pastos Grandes, and what people think of short statements."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import time
+from functools import partial
 
 from sqlalchemy import select
 
@@ -9,9 +10,11 @@ from basin.models import Evidence, Study
 from basin.queries.dossier import dossier_of
 from basin.queries.showing import shown_of
 from demo import mesa_story as told
+from demo import mesa_waiting_story as waiting
+from demo.diary import Diary
 from demo.stage import Stage
 from dialogue.documents import exhibits as frozen
-from dialogue.kinds import Channel, ConversationVerb, ThreadVisibility, Tongue
+from dialogue.kinds import Channel, ConversationVerb, PostKind, ThreadVisibility, Tongue
 from dialogue.models import Conversation, Group, Post, Process, Thread
 from dialogue.operations.conversations import Asked, make_conversation, move_conversation
 from dialogue.operations.exhibits import Laid, lay_exhibit
@@ -24,27 +27,42 @@ from dialogue.queries.conversations import Ballot
 from dialogue.queries.processes import key_of
 from dialogue.queries.statements import statements_in
 
-FIRST_DAYS_AGO = 24
-ASKED_DAYS_AGO = 16
+FIRST_DAYS_AGO = 36
+ASKED_DAYS_AGO = 28
 
 
-def talk(stage: Stage, process: Process, groups: Mapping[str, Group], study: Study) -> Thread:
+def talk(
+    diary: Diary, stage: Stage, process: Process, groups: Mapping[str, Group], study: Study
+) -> Thread:
     """One thread with what each party said, and what lies beside it; then the statements."""
-    with stage.on(stage.ago(FIRST_DAYS_AGO)):
+    with stage.on(stage.ago(FIRST_DAYS_AGO), time(8)):
         topic = Topic(told.THREAD, told.THREAD_QU, visibility=ThreadVisibility.PUBLIC)
         thread = open_thread(
             stage.session, stage.coordinator, stage.references, process, topic, process.came_from
         )
     posts: list[Post] = []
     for number, said in enumerate(told.POSTS):
-        with stage.on(stage.ago(said.days_ago), time(9 + number)):
-            posts.append(_say(stage, process, groups, thread, said, posts))
-            if said.evidence:
-                _lay(stage, process, thread, posts[-1], _of_study(stage, study, said.evidence))
-    with stage.on(stage.ago(FIRST_DAYS_AGO), time(11)):
-        _lay(stage, process, thread, posts[0], _of_workshop(stage, process))
-    _ask(stage, process)
+        say = partial(_speak, stage, process, groups, thread, study, said, posts)
+        diary.on(said.days_ago, time(9 + number), say)
+    _ask(diary, stage, process)
     return thread
+
+
+def _speak(
+    stage: Stage,
+    process: Process,
+    groups: Mapping[str, Group],
+    thread: Thread,
+    study: Study,
+    said: told.Said,
+    posts: list[Post],
+) -> None:
+    """Somebody speaks, and lays beside it what they speak of."""
+    posts.append(_say(stage, process, groups, thread, said, posts))
+    if said.kind is PostKind.CONCERN:
+        _lay(stage, process, thread, posts[-1], _of_workshop(stage, process))
+    if said.evidence:
+        _lay(stage, process, thread, posts[-1], _of_study(stage, study, said.evidence))
 
 
 def _say(
@@ -90,28 +108,53 @@ def _of_workshop(stage: Stage, process: Process) -> Laid:
     return frozen.of_words(process.came_from, referred)
 
 
-def _ask(stage: Stage, process: Process) -> None:
-    """Six statements, voted on by everybody who sits there to speak."""
-    with stage.on(stage.ago(ASKED_DAYS_AGO)):
+def _ask(diary: Diary, stage: Stage, process: Process) -> None:
+    """Statements, voted on by everybody who sits there to speak; some are added once it agreed."""
+    with stage.on(stage.ago(FIRST_DAYS_AGO), time(8)):
         asked = Asked(told.ASKED, told.ASKED_QU, is_public=True)
         conversation = make_conversation(stage.session, stage.coordinator, process, asked)
-        lines = [Line(es, qu) for es, qu in told.STATEMENTS]
-        seed_statements(stage.session, stage.coordinator, process, conversation, lines)
-        move_conversation(
-            stage.session, stage.coordinator, process, conversation, ConversationVerb.OPEN
-        )
-    with stage.on(stage.ago(ASKED_DAYS_AGO - 2)):
-        for name, choices in told.VOTES.items():
-            _vote(stage, process, conversation, name, choices)
+    begin = partial(
+        move_conversation, stage.session, stage.coordinator, process, conversation,
+        ConversationVerb.OPEN,
+    )  # fmt: skip
+    diary.on(ASKED_DAYS_AGO, time(10), partial(_put, stage, process, conversation, told.STATEMENTS))
+    diary.on(ASKED_DAYS_AGO, time(10), begin)
+    diary.on(
+        ASKED_DAYS_AGO - 2, time(10),
+        partial(_vote, stage, process, conversation, told.STATEMENTS, told.VOTES),
+    )  # fmt: skip
+    diary.on(
+        waiting.ADDED_DAYS_AGO,
+        time(10),
+        partial(_put, stage, process, conversation, waiting.STATEMENTS),
+    )
+    diary.on(
+        waiting.ADDED_DAYS_AGO - 2, time(10),
+        partial(_vote, stage, process, conversation, waiting.STATEMENTS, waiting.VOTES),
+    )  # fmt: skip
+
+
+def _put(
+    stage: Stage, process: Process, conversation: Conversation, said: Sequence[tuple[str, str]]
+) -> None:
+    lines = [Line(es, qu) for es, qu in said]
+    seed_statements(stage.session, stage.coordinator, process, conversation, lines)
 
 
 def _vote(
-    stage: Stage, process: Process, conversation: Conversation, name: str, choices: tuple[int, ...]
+    stage: Stage,
+    process: Process,
+    conversation: Conversation,
+    said: Sequence[tuple[str, str]],
+    votes: Mapping[str, tuple[int, ...]],
 ) -> None:
-    seat = next(one for one in process.seats if one.name == name)
-    voter = voter_for(stage.session, conversation, Ballot(seat), seat.group_id)
-    for statement, choice in zip(statements_in(stage.session, conversation), choices, strict=True):
-        put_vote(
-            stage.session, conversation, voter, statement, choice, Channel.PAPER,
-            stage.coordinator,
-        )  # fmt: skip
+    words = [es for es, _qu in said]
+    asked = [one for one in statements_in(stage.session, conversation) if one.words in words]
+    for name, choices in votes.items():
+        seat = next(one for one in process.seats if one.name == name)
+        voter = voter_for(stage.session, conversation, Ballot(seat), seat.group_id)
+        for statement, choice in zip(asked, choices, strict=True):
+            put_vote(
+                stage.session, conversation, voter, statement, choice, Channel.PAPER,
+                stage.coordinator,
+            )  # fmt: skip

@@ -62,8 +62,10 @@ WORK = (
     (WorkKind.RECOMMENDATION, "Un solo trámite para formalizarse, con acompañamiento", None,
      WorkState.OPEN),
     (WorkKind.RECOMMENDATION, "Planta comunitaria sin mercurio", None, WorkState.PLANNED),
-    (WorkKind.MILESTONE, "Estudio de línea de base entregado", -40, WorkState.DONE),
+    (WorkKind.MILESTONE, "Estudio de línea de base entregado", -40, WorkState.OPEN),
     (WorkKind.MILESTONE, "Diseño de la planta presentado a las comunidades", -5, WorkState.OPEN),
     (WorkKind.MILESTONE, "Primer grupo de treinta mineros formalizado", 120, WorkState.OPEN),
 )  # fmt: skip
-"""Kind, words, days from today until it is due, how far it came."""
+"""Kind, words, days from today until it is due, how far it came at first."""
+DELIVERED = 2
+"""The milestone that was reached since, counted from 0."""

@@ -18,7 +18,7 @@ from demo.beside import meet_elsewhere
 from demo.committee import work_together
 from demo.files import brought
 from demo.intake import leave_a_draft, take_down
-from demo.mesa import CARD_OF, sit_at_a_table
+from demo.mesa import sit_at_a_table
 from demo.mesa_story import PEOPLE
 from demo.offices import INSTALLATION, OFFICES, DemoPerson
 from demo.paths import Act, Agreed, Did, Noted, Took, Wrote
@@ -52,6 +52,8 @@ class SignIn:
 
 
 HOSTS = (*OFFICES, NARINO)
+OPENED_DAYS_AGO = 400
+"""The offices stood before the first thing that is told of them."""
 
 BEGIN_WITH = (
     ("facilitator@cusco.example", "a workshop of four days, its acta and its promises: /meetings/"),
@@ -87,7 +89,8 @@ def seed(
     files = brought(store) if store else {}
     answers = exhibits()
     with ordering(database) as jobs, database.changing() as session:
-        sign_ins = _open_offices(session, vault, password_hash)
+        with at(now() - timedelta(days=OPENED_DAYS_AGO)):
+            sign_ins = _open_offices(session, vault, password_hash)
         told = [
             _tell(session, vault, story, lookup, files.get(number, []))
             for number, (story, lookup) in enumerate(zip(STORIES, lookups, strict=True))
@@ -98,11 +101,11 @@ def seed(
         )
         leave_a_draft(session, vault, cusco.office)
         play_programme(cusco)
+        cards = sit_at_a_table(salta, study_a_salar(salta, answers))
         meet_elsewhere(salta)
-        card = sit_at_a_table(salta, study_a_salar(salta, answers))
         follow_a_roadmap(narino)
         work_together(cusco)
-    return _page(password, sign_ins, list(zip(codes, told, strict=True)), card)
+    return _page(password, sign_ins, list(zip(codes, told, strict=True)), cards)
 
 
 def _open_offices(session: Session, vault: Vault, password_hash: str) -> list[SignIn]:
@@ -217,7 +220,12 @@ def _somebody(session: Session, case: Case, role: Role, *, second: bool = False)
     return Actor(person.id, frozenset({Grant(role, case.office_id)}))
 
 
-def _page(password: str, sign_ins: list[SignIn], codes: list[tuple[str, str]], card: str) -> str:
+def _page(
+    password: str,
+    sign_ins: list[SignIn],
+    codes: list[tuple[str, str]],
+    cards: list[tuple[str, str]],
+) -> str:
     shown = codes[:: max(1, len(codes) // 8)]
     lines = [
         "Fictional demonstration data: no person, office or case is real.",
@@ -234,9 +242,9 @@ def _page(password: str, sign_ins: list[SignIn], codes: list[tuple[str, str]], c
         "",
         *(f"  {receipts.grouped(code)}   {what}" for code, what in shown),
         "",
-        "A card that opens a seat at a table of dialogue, at /dialogue/card:",
+        "Cards that open a seat at a table of dialogue, at /dialogue/card:",
         "",
-        f"  {receipts.grouped(card)}   {CARD_OF}",
+        *(f"  {receipts.grouped(code)}   {whose}" for code, whose in cards),
         "",
     ]
     return "\n".join(lines)

@@ -75,14 +75,14 @@ RUNS = (
     Run(
         "salar-five", "Los cinco escenarios", "Pichqantin escenariokuna",
         "Para empezar a hablar: cómo cambia todo con la mina y con menos lluvia.",
-        "Omar Inventado (Secretaría Imaginaria de Recursos Hídricos)", 21,
+        "Omar Inventado (Secretaría Imaginaria de Recursos Hídricos)", 33,
         "020b292d-df38-4a6e-a222-4a4ffa87de7a", 17,
         {"scenarios": ["baseline", "with-mine", "dry-climate", "with-mine-dry", "mine-reduced"]},
     ),
     Run(
         "salar-30", "Con mina, 30 L/s", "Minayuq, 30 L/s",
         "La comunidad pregunta qué pasa si la mina saca la mitad.",
-        f"{MEMBER.name} (Comunidad Ficticia de Pastos Grandes)", 9,
+        f"{MEMBER.name} (Comunidad Ficticia de Pastos Grandes)", 23,
         "0a5241de-850b-43dd-9b8f-f610880d6066", 17,
         {"scenarios": ["baseline", "with-mine"], "mine_fresh_l_s": 30.0},
     ),
@@ -116,12 +116,13 @@ THRESHOLDS = (
 """Limit, what it rests on, the group that proposes; none: the member herself."""
 
 QUESTIONS = (
-    ("¿De dónde sale la lluvia que usa el modelo, si acá no hay estación?",
+    (30, "¿De dónde sale la lluvia que usa el modelo, si acá no hay estación?",
      "Es inventada por el programa, con años secos y húmedos parecidos a los de la Puna. Por eso "
      "cada gráfico dice que el modelo es ilustrativo. Si ponen un pluviómetro, se cambia.", True),
-    ("¿Qué pasa con la vega de arriba? No la veo en ningún gráfico.",
+    (21, "¿Qué pasa con la vega de arriba? No la veo en ningún gráfico.",
      "El modelo tiene una sola vertiente. La vega de arriba todavía no está; la anotamos para la "
      "próxima versión.", False),
-    ("¿El modelo sabe que en agosto las llamas toman más?", "", False),
+    (12, "¿El modelo sabe que en agosto las llamas toman más?", "", False),
 )  # fmt: skip
-"""What is asked, what is answered (nothing yet where empty), whether that ends the matter."""
+"""How many days ago, what is asked, what is answered (nothing yet where empty), whether that ends
+the matter."""

@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from markupsafe import Markup, escape
 
 from dialogue.consensus import Cell, Movement, level_in
 from dialogue.consensus.kinds import BoardOrder, Level, StatementClass
@@ -51,8 +50,7 @@ DYE = {
 SHOWN = ("statements", "proposals")
 
 
-@dataclass(frozen=True)
-class Square:
+class Square(NamedTuple):
     """One cell as it is shown: its colour, the figure, the word with its counts, how it moved."""
 
     group: str
@@ -91,7 +89,7 @@ def board_page(code: str) -> ResponseReturnValue:
         process=process,
         board=found,
         rows=[_row(process, one, found, names, said) for one in found.lines],
-        names={key: escape(name) for key, name in names.items()},
+        names=names,
         order=order,
         orders=_links(BOARD_ORDER, "order", order, chosen),
         chosen=chosen,
@@ -186,14 +184,13 @@ class Sayings:
     """What is said of a cell, said once for all cells of a page that stand alike."""
 
     def __init__(self) -> None:
-        self._said: dict[object, tuple[Markup, Markup, Markup]] = {}
+        self._said: dict[object, tuple[str, str, str]] = {}
 
     def square(self, group: str, cell: Cell | None, moved: Movement | None) -> Square:
         """The cell as it is shown."""
         alike = _alike(cell)
         if alike not in self._said:
-            dye, figure, word = _told(cell)
-            self._said[alike] = escape(dye), escape(figure), escape(word)
+            self._said[alike] = _told(cell)
         return Square(
             group,
             *self._said[alike],

@@ -14,7 +14,8 @@ def board_table(rows: Sequence[tuple[str, str, Line]], names: Mapping[str, str])
     heads = [
         _("Frase o propuesta"), _("De dónde viene"), _("Clase"), _("Consenso entre grupos"),
         _("Apoyo del grupo más débil"), _("Distancia"), _("Grupo"), _("Participaron"),
-        _("A favor"), _("Ni a favor ni en contra"), _("En contra"), _("Apoyo"), _("Cambio"),
+        _("A favor"), _("Ni a favor ni en contra"), _("En contra"), _("Índice de apoyo"),
+        _("Cambio"),
     ]  # fmt: skip
     made = [row for words, source, line in rows for row in _rows(words, source, line, names)]
     return Page("board", [str(one) for one in heads], made)

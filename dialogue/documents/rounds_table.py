@@ -14,8 +14,8 @@ def rounds_table(sealed: Sequence[Sealed]) -> Page:
     heads = [
         _("Ronda"), _("Cerrada"), _("Forma de decidir"), _("Resultado"), _("Grupo"), _("Decide"),
         _("Cómo habló"), _("Asientos"), _("Participaron"), _("A favor"),
-        _("Ni a favor ni en contra"), _("En contra"), _("Apoyo"), _("Consenso entre grupos"),
-        _("Huella"),
+        _("Ni a favor ni en contra"), _("En contra"), _("Índice de apoyo"),
+        _("Consenso entre grupos"), _("Huella"),
     ]  # fmt: skip
     return Page(
         "rounds", [str(one) for one in heads], [row for one in sealed for row in _rows(one)]

@@ -14,7 +14,7 @@ def results_sheet(results: Results, names: Mapping[str, str]) -> bytes:
     """CSV. What the page hides is empty here too."""
     heads = [
         _("Número"), _("Afirmación"), _("En quechua"), _("Grupo"), _("Votaron"), _("De acuerdo"),
-        _("En desacuerdo"), _("Pasaron"), _("Apoyo"), _("Dónde están los grupos"),
+        _("En desacuerdo"), _("Pasaron"), _("Índice de apoyo"), _("Dónde están los grupos"),
         _("Consenso entre grupos"), _("Distancia entre grupos"),
     ]  # fmt: skip
     rows = [line for one, row in results.rows for line in _lines(one, row, names)]

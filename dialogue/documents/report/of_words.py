@@ -194,7 +194,7 @@ def _standings(sealed: Sealed) -> Table | None:
     ]
     heads = (
         _("Grupo"), _("Participaron"), _("A favor"), _("Ni a favor ni en contra"), _("En contra"),
-        _("Apoyo"),
+        _("Índice de apoyo"),
     )  # fmt: skip
     return table(_("Posición de cada grupo"), heads, rows, 1, 2, 3, 4)
 

@@ -124,6 +124,12 @@ def test_the_board_is_sorted_by_what_is_asked_for(
     assert (found[0], found[-1]) == (first, last)
 
 
+def test_what_the_rows_are_sorted_by_is_said_beside_the_choice(app: Flask) -> None:
+    working = filled(app)
+    page = working.browser().get(f"/dialogue/{working.code}/board").text
+    assert ">Ordenar por</span>" in page
+
+
 def test_what_the_address_does_not_know_is_not_asked(app: Flask) -> None:
     working = filled(app)
     address = f"/dialogue/{working.code}/board?order=x&kind=y&show=z"
@@ -156,8 +162,21 @@ def test_the_public_sees_no_small_group_and_no_count_while_people_vote(app: Flas
     ]
     assert len(small) == 3
     assert all(
-        row["A favor"] == row["Apoyo"] == row["Consenso entre grupos"] == "" for row in small
+        row["A favor"] == row["Índice de apoyo"] == row["Consenso entre grupos"] == ""
+        for row in small
     )
+
+
+def test_a_spreadsheet_calls_the_index_of_support_what_its_page_calls_it(app: Flask) -> None:
+    working = filled(app)
+    at, rosa = f"/dialogue/{working.code}", working.browser("rosa")
+    page = rosa.get(f"{at}/board").text
+    for sheet in (f"{at}/board.csv", f"{at}/statements/V-AAAA22/results.csv",
+                  f"{working.address}/rounds.csv"):  # fmt: skip
+        heads = next(csv.reader(io.StringIO(rosa.get(sheet).text.lstrip("\ufeff"))))
+        said = [head for head in heads if head.lower().endswith("apoyo")]
+        assert said == ["Índice de apoyo"]
+        assert said[0].lower() in page
 
 
 def test_a_survey_that_was_repeated_shows_how_each_group_moved(app: Flask) -> None:

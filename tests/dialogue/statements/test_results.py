@@ -64,8 +64,8 @@ def test_the_table_sees_the_counts_and_shares_of_each_group(table: Table) -> Non
     found = {row["Grupo"]: row for row in sheet(table, "rosa", code)}
     community, company = found["Comunidad"], found["Empresa"]
     assert [community[one] for one in ("De acuerdo", "En desacuerdo", "Pasaron")] == ["4", "1", "1"]
-    assert community["Apoyo"] == "0.625"
-    assert (company["En desacuerdo"], company["Apoyo"]) == ("2", "0.25")
+    assert community["Índice de apoyo"] == "0.625"
+    assert (company["En desacuerdo"], company["Índice de apoyo"]) == ("2", "0.25")
     assert float(company["Consenso entre grupos"]) == pytest.approx((0.625 * 0.25) ** 0.5, abs=1e-4)
     page = table.browser("rosa").get(table.at(code, "results")).get_data(as_text=True)
     assert "4 sí · 1 no · 1 pasan" in page
@@ -86,7 +86,7 @@ def test_the_public_sees_nothing_of_a_group_of_fewer_than_five(table: Table) -> 
     voted(table, code, "+++++++", "--")
     end(table, code)
     found = {row["Grupo"]: row for row in sheet(table, "stranger", code)}
-    assert [found["Empresa"][one] for one in ("Votaron", "De acuerdo", "Apoyo")] == ["", "", ""]
+    assert [found["Empresa"][one] for one in ("Votaron", "De acuerdo", "Índice de apoyo")] == ["", "", ""]
     assert found["Comunidad"]["De acuerdo"] == ""  # else the sum would tell the other
     page = table.browser("stranger").get(table.at(code, "results")).get_data(as_text=True)
     assert "sí ·" not in page

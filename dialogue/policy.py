@@ -74,15 +74,11 @@ def seat_of(
     """The seat that this actor has today in this process, of one of these kinds; None without."""
     if actor.person_id is None and actor.receipt_of is None:
         return None  # nobody in particular: the seats need not be read
+    own = [seat for seat in process.seats if seat.kind in kinds and is_of(actor, seat)]
+    if not own:
+        return None
     day = on or today_at(process.office)
-    return next(
-        (
-            seat
-            for seat in process.seats
-            if seat.kind in kinds and seat.sits_on(day) and is_of(actor, seat)
-        ),
-        None,
-    )
+    return next((seat for seat in own if seat.sits_on(day)), None)
 
 
 def is_of(actor: Actor, seat: Seat) -> bool:

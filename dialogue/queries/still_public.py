@@ -27,18 +27,12 @@ class Shown:
 def shown_today(session: Session, bulletin: Bulletin) -> Shown:
     """The words of a fact stay as they were frozen; whether it is told is asked each time."""
     issue = read_issue(bulletin.content)
-    known = {kind: _known(session, bulletin, kind) for kind in {one.kind for one in issue.facts}}
+    asked = {one.kind: _ASKED.get(NewsKind(one.kind)) for one in issue.facts}
+    public = {ask: frozenset(ask(session, bulletin)) for ask in {*asked.values()} if ask}
     kept = tuple(
-        one for one in issue.facts if (public := known[one.kind]) is None or one.key in public
+        one for one in issue.facts if (ask := asked[one.kind]) is None or one.key in public[ask]
     )
     return Shown(replace(issue, facts=kept), len(issue.facts) - len(kept))
-
-
-def _known(session: Session, bulletin: Bulletin, kind: str) -> frozenset[str] | None:
-    """The keys of what is public of one kind; None where a fact says nothing that could be hidden:
-    of a meeting to come it tells the day alone."""
-    asked = _ASKED.get(NewsKind(kind))
-    return frozenset(asked(session, bulletin)) if asked else None
 
 
 def _meetings(session: Session, bulletin: Bulletin) -> list[str]:
@@ -101,3 +95,5 @@ _ASKED: Mapping[NewsKind, Callable[[Session, Bulletin], list[str]]] = MappingPro
         NewsKind.EVIDENCE: _evidence,
     }
 )
+"""Who knows the keys of what is public of a kind. None knows where a fact says nothing that could
+be hidden: of a meeting to come it tells the day alone."""

@@ -26,8 +26,9 @@ class Ahead:
 
 
 def ahead_of(process: Process, one: Round, seen: Seen) -> Ahead:
-    """Of a round that goes on, for whoever runs it."""
-    deciding = [tally for tally in tallied(db(), process, one) if tally.decides]
+    """Of a round that goes on, for whoever runs it; what they see is not counted a second time."""
+    tallies = tallied(db(), process, one) if seen.tallies is None else seen.tallies
+    deciding = [tally for tally in tallies if tally.decides]
     keys = {reason.group for reason in missing(deciding, rules_of(one))}
     lacking = tuple(
         group.called(current()) for group in seen.answered if str(group.group["id"]) in keys

@@ -1,24 +1,27 @@
 """A bulletin tells chosen facts that everybody may know, and never changes once it is published."""
 
 import io
+import json
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 import pytest
 from flask import Flask
 from pypdf import PdfReader
-from sqlalchemy import text
+from sqlalchemy import event, text
 from sqlalchemy.exc import DatabaseError
 
 from accounts.roles import Role
 from commitments.lifecycle import Status
 from commitments.models import Commitment
-from dialogue.contents.bulletin import read_issue
+from dialogue.contents.bulletin import Issue, Told, read_issue
 from dialogue.documents.bulletin import fact_words
 from dialogue.kinds import BulletinState, NewsKind, ThreadVisibility, Visibility
 from dialogue.models import Bulletin, Thread
 from dialogue.queries.news import News, Period, news_of
 from dialogue.queries.report import report_of
+from dialogue.queries.still_public import shown_today
 from kernel.database import Database
 from kernel.seals import fingerprint_of, grouped
 from kernel.vault import Vault
@@ -207,6 +210,26 @@ def test_what_is_public_no_more_leaves_a_bulletin_that_told_it(
         assert not [one for one in said if one in shown]
         assert "4 hechos de este boletín dejaron de ser públicos" in shown
         assert "La próxima reunión es el" in shown
+
+
+def test_what_is_public_of_promises_is_asked_once_for_all_that_is_told_of_them(
+    public_table: AtTable, news: str
+) -> None:
+    told = [
+        Told(kind.value, kind.value, "2026-06-01", Text("Hecho"))
+        for kind in (NewsKind.PROMISE_KEPT, NewsKind.PROMISE_OVERDUE)
+    ]
+    said, when, asked = Text("Novedades"), "2026-06-01", list[str]()
+    issue = Issue("N-1", "Oficina", said, said, said, when, when, when, tuple(told))
+    engine = public_table.app.extensions["database"].engine
+    with public_table.reading() as session:
+        process = public_table.process(session)
+        one = Bulletin(
+            office_id=process.office_id, of=process.subject, content=json.dumps(asdict(issue))
+        )
+        event.listen(engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
+        assert shown_today(session, one).gone == len(told)
+    assert len([one for one in asked if "commitments_commitment" in one]) == 1
 
 
 def test_a_name_that_the_acta_covers_stands_nowhere_else_either(public_table: AtTable) -> None:

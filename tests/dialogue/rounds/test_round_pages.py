@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from flask import Flask
@@ -12,6 +13,8 @@ from sqlalchemy import select
 from dialogue.kinds import Reveal, Visibility
 from dialogue.models import Position, Seat
 from dialogue.protocols.kinds import Protocol
+from dialogue.queries.positions import tallied
+from dialogue.views import ending_rounds
 from kernel.canonical import canonical_json
 from kernel.seals import fingerprint_of
 from kernel.seals.register import content_hash
@@ -103,6 +106,22 @@ def test_ending_a_round_asks_once_more_and_says_how_it_stands(working: Working) 
     said = ending_of(staff.get(at).text, "close")
     assert "Respondieron 2 de 3" in said
     assert "Hay 1 objeción abierta." in said
+
+
+def test_what_is_heard_is_counted_once_for_who_ends_it(
+    working: Working, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened(working)
+    staff, at = working.browser(), working.round_at()
+    sends(working.browser("rosa"), f"{at}/position", **OBJECTS)
+    again = Mock(wraps=tallied)
+    monkeypatch.setattr(ending_rounds, "tallied", again)
+    staff.get(at)
+    assert again.call_count == 1  # nobody sees it yet, and quorum must be known
+    sends(staff, at, f"{at}/do/hear")
+    again.reset_mock()
+    assert "Hay 1 objeción abierta." in ending_of(staff.get(at).text, "close")
+    assert not again.called
 
 
 def test_who_answered_names_no_empty_group_and_stops_once(working: Working) -> None:

@@ -88,9 +88,8 @@ def _sign_in(page: Page, address: str, email: str, phone: bytes) -> None:
     press(page, "main button")
 
 
-@pytest.mark.parametrize(
-    ("language", "scheme"), [("es", "light"), pytest.param("qu", "dark", marks=pytest.mark.full)]
-)
+@pytest.mark.full
+@pytest.mark.parametrize(("language", "scheme"), [("es", "light"), ("qu", "dark")])
 @pytest.mark.parametrize(
     ("email", "pages"),
     [(ADMIN, OFFICE_PAGES), (PLATFORM, PLATFORM_PAGES), ("", ["/sign-in", "/set-password"])],

@@ -94,7 +94,8 @@ def test_somebody_comes_in_with_an_old_phone_and_is_confirmed(hall: Hall, opened
     assert presences(hall) == {(0, 0)}
 
 
-@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.full)])
+@pytest.mark.full
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_page_about_attendance_is_for_everybody(
     hall: Hall, opened: Opened, scheme: str
 ) -> None:

@@ -81,7 +81,8 @@ def addresses(desk: Desk) -> list[tuple[str, str]]:
     ]
 
 
-@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.full)])
+@pytest.mark.full
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_at_the_desk(desk: Desk, open_as: Any, scheme: str) -> None:
     for number, (who, address) in enumerate(addresses(desk)):
         size = PHONE if number % 2 == (scheme == "dark") else WIDE
@@ -89,6 +90,7 @@ def test_axe_finds_nothing_at_the_desk(desk: Desk, open_as: Any, scheme: str) ->
         assert violations(page) == [], address
 
 
+@pytest.mark.full
 def test_no_page_of_the_desk_scrolls_sideways_on_an_old_phone(desk: Desk, open_as: Any) -> None:
     for who, address in addresses(desk):
         assert too_wide(open_as(who, address, OLD_PHONE, script=True)) == 0, address

@@ -15,12 +15,7 @@ from tests.grievances.people import open_office
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 
 STORY = "Siptiyimrimanta unu mana chayamunchu chakraykuman.\nMayuq'asapi challwakuna wañun."
-SCHEMES = [
-    ("es", "light"),
-    pytest.param("qu", "dark", marks=pytest.mark.full),
-    pytest.param("es", "dark", marks=pytest.mark.full),
-    pytest.param("qu", "light", marks=pytest.mark.full),
-]
+SCHEMES = [("es", "light"), ("qu", "dark"), ("es", "dark"), ("qu", "light")]
 
 Look = Callable[[str], None]
 
@@ -197,6 +192,7 @@ def test_a_member_files_and_follows_in_quechua_without_a_script(
     assert spanish == []
 
 
+@pytest.mark.full
 @pytest.mark.parametrize(("language", "scheme"), SCHEMES)
 def test_every_public_page_is_accessible_and_fits_a_narrow_phone(
     phone: Any, desk: Desk, slug: str, language: str, scheme: str

@@ -12,8 +12,15 @@ from tests.browser.visits import Visits
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 
 
-@pytest.mark.parametrize("language", ["es", "qu"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("language", "scheme"),
+    [
+        ("es", "light"),
+        ("qu", "dark"),
+        pytest.param("es", "dark", marks=pytest.mark.full),
+        pytest.param("qu", "light", marks=pytest.mark.full),
+    ],
+)
 def test_a_receipt_is_printed_on_two_sheets_at_most(
     visits: Visits, house: House, language: str, scheme: str
 ) -> None:

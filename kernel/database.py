@@ -102,6 +102,18 @@ class Base(DeclarativeBase):
 Id = Annotated[int, mapped_column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True)]
 
 
+class CarefulSession(Session):
+    """A session that writes only in a write transaction."""
+
+
+@event.listens_for(CarefulSession, "before_flush")
+def _refuse_writes_while_reading(
+    session: Session, _context: UOWTransaction, _instances: object
+) -> None:
+    if not session.info.get("changing"):
+        raise RuntimeError("a change outside of a write transaction")
+
+
 class Database:
     """One database of one process: `reading()` and `changing()` are the only ways in.
 
@@ -121,9 +133,7 @@ class Database:
 
     def session(self) -> Session:
         """A session that refuses to write until `begin_change` was called on it."""
-        session = Session(self.engine)
-        event.listen(session, "before_flush", _refuse_writes_while_reading)
-        return session
+        return CarefulSession(self.engine)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -187,13 +197,6 @@ def _begin(session: Session, changing: bool) -> None:
         session.connection(execution_options=options)
     except NoConnectionFree as trouble:
         raise Unavailable("unavailable", reason="busy") from trouble
-
-
-def _refuse_writes_while_reading(
-    session: Session, _context: UOWTransaction, _instances: object
-) -> None:
-    if not session.info.get("changing"):
-        raise RuntimeError("a change outside of a write transaction")
 
 
 def _sqlite_engine(url: str, wait_seconds: float) -> Engine:

@@ -16,6 +16,7 @@ from dialogue.operations.work import WorkOutline, add_item, finish_item
 from dialogue.queries.conversations import Ballot
 from dialogue.queries.processes import key_of
 from dialogue.queries.statements import statements_in
+from dialogue.queries.voting import stand_on
 
 BEGAN_DAYS_AGO = 380
 SOLVED_DAYS_AGO = 90
@@ -97,8 +98,10 @@ def _answer(
     for statement, (agree, disagree, passed) in zip(statements, counts, strict=True):
         choices = [1] * agree + [-1] * disagree + [0] * passed
         for seat, choice in zip(seats, choices, strict=True):
-            voter = voter_for(stage.session, conversation, Ballot(seat), seat.group_id)
+            ballot = Ballot(seat)
+            voter = voter_for(stage.session, conversation, ballot)
+            stand = stand_on(stage.session, conversation, ballot, statement.number)
             put_vote(
-                stage.session, conversation, voter, statement, choice, Channel.PAPER,
+                stage.session, conversation, voter, stand, choice, Channel.PAPER,
                 stage.coordinator,
             )  # fmt: skip

@@ -26,6 +26,7 @@ from dialogue.operations.voting import put_vote
 from dialogue.queries.conversations import Ballot
 from dialogue.queries.processes import key_of
 from dialogue.queries.statements import statements_in
+from dialogue.queries.voting import stand_on
 
 FIRST_DAYS_AGO = 36
 ASKED_DAYS_AGO = 28
@@ -151,10 +152,11 @@ def _vote(
     words = [es for es, _qu in said]
     asked = [one for one in statements_in(stage.session, conversation) if one.words in words]
     for name, choices in votes.items():
-        seat = next(one for one in process.seats if one.name == name)
-        voter = voter_for(stage.session, conversation, Ballot(seat), seat.group_id)
+        ballot = Ballot(next(one for one in process.seats if one.name == name))
+        voter = voter_for(stage.session, conversation, ballot)
         for statement, choice in zip(asked, choices, strict=True):
+            stand = stand_on(stage.session, conversation, ballot, statement.number)
             put_vote(
-                stage.session, conversation, voter, statement, choice, Channel.PAPER,
+                stage.session, conversation, voter, stand, choice, Channel.PAPER,
                 stage.coordinator,
             )  # fmt: skip

@@ -21,8 +21,13 @@ def voter_for(
     the conversation first.
     """
     found = voter_of(session, conversation, ballot)
-    if found is not None:
-        return found
+    return found or make_voter(session, conversation, ballot, group_id)
+
+
+def make_voter(
+    session: Session, conversation: Conversation, ballot: Ballot, group_id: int | None = None
+) -> Voter:
+    """The same for who was not there yet."""
     made = Voter(
         office_id=conversation.office_id,
         conversation_id=conversation.id,

@@ -6,15 +6,14 @@ after the other, so that the last one of a person counts and no count is lost.
 
 from typing import cast
 
-from sqlalchemy import Connection, Table, insert, update
+from sqlalchemy import Connection, Table, bindparam, insert, update
 from sqlalchemy.orm import Session
 
 from dialogue.kinds import Channel
-from dialogue.models import Conversation, Statement, StatementCount, Vote, Voter
-from dialogue.operations.voters import voter_for
+from dialogue.models import Conversation, StatementCount, Vote, Voter
+from dialogue.operations.voters import make_voter
 from dialogue.queries.conversations import Ballot
-from dialogue.queries.statements import accepted_statement
-from dialogue.queries.voting import last_choice
+from dialogue.queries.voting import Stand, stand_on
 from kernel.clock import now
 from kernel.errors import RuleBroken
 from kernel.policy import Actor
@@ -22,6 +21,21 @@ from kernel.policy import Actor
 SIDES = {1: "agree", -1: "disagree", 0: "passed"}
 CONVERSATIONS, COUNTS, VOTES = (
     cast(Table, one.__table__) for one in (Conversation, StatementCount, Vote)
+)
+ADD_VOTE, ADD_CELL = insert(VOTES), insert(COUNTS)
+MOVE_CELL = (
+    update(COUNTS)
+    .where(
+        COUNTS.c.statement_id == bindparam("on_statement"),
+        COUNTS.c.group_key == bindparam("of_group"),
+    )
+    .values({side: COUNTS.c[side] + bindparam(f"more_{side}") for side in SIDES.values()})
+)
+# Not through the row: a vote is no change of what somebody wrote about the conversation.
+ONE_MORE = (
+    update(CONVERSATIONS)
+    .where(CONVERSATIONS.c.id == bindparam("voted_in"))
+    .values(votes_cast=CONVERSATIONS.c.votes_cast + 1)
 )
 
 
@@ -34,31 +48,33 @@ def cast_vote(
     """
     if not conversation.is_open:
         raise RuleBroken("conversation-not-open")
-    statement = accepted_statement(session, conversation, number)
-    voter = voter_for(session, conversation, ballot)
-    return put_vote(session, conversation, voter, statement, choice)
+    stand = stand_on(session, conversation, ballot, number)
+    voter = stand.voter or make_voter(session, conversation, ballot)
+    return put_vote(session, conversation, voter, stand, choice)
 
 
 def put_vote(
     session: Session,
     conversation: Conversation,
     voter: Voter,
-    statement: Statement,
+    stand: Stand,
     choice: int,
     channel: Channel = Channel.WEB,
     recorder: Actor | None = None,
 ) -> bool:
     """Add one vote and move the counts; False when the voter stood there already."""
-    before = last_choice(session, voter.id, statement.id)
-    if before == choice:
+    if stand.choice == choice:
         return False
     connection = session.connection()  # a vote is no object of anybody: rows alone are quicker
+    cell = {
+        "office_id": conversation.office_id,
+        "conversation_id": conversation.id,
+        "statement_id": stand.statement_id,
+    }
     connection.execute(
-        insert(VOTES),
+        ADD_VOTE,
         {
-            "office_id": conversation.office_id,
-            "conversation_id": conversation.id,
-            "statement_id": statement.id,
+            **cell,
             "voter_id": voter.id,
             "choice": choice,
             "channel": channel,
@@ -66,29 +82,22 @@ def put_vote(
             "cast_at": now(),
         },
     )
-    _move(connection, conversation, statement.id, voter.group_id or 0, before, choice)
-    if before is None:
-        # Not through the row: a vote is no change of what somebody wrote about the conversation.
-        known = CONVERSATIONS.c.id == conversation.id
-        more = CONVERSATIONS.c.votes_cast + 1
-        connection.execute(update(CONVERSATIONS).where(known).values(votes_cast=more))
+    _move(connection, cell | {"group_key": voter.group_id or 0}, stand.choice, choice)
+    if stand.choice is None:
+        connection.execute(ONE_MORE, {"voted_in": conversation.id})
     return True
 
 
-def _move(
-    connection: Connection,
-    conversation: Conversation,
-    statement_id: int,
-    group_key: int,
-    before: int | None,
-    choice: int,
-) -> None:
-    steps = {SIDES[choice]: COUNTS.c[SIDES[choice]] + 1}
-    if before is not None:
-        steps[SIDES[before]] = COUNTS.c[SIDES[before]] - 1
-    cell = (COUNTS.c.statement_id == statement_id) & (COUNTS.c.group_key == group_key)
-    if not connection.execute(update(COUNTS).where(cell).values(steps)).rowcount:
-        own = {"office_id": conversation.office_id, "conversation_id": conversation.id}
-        sides = dict.fromkeys(SIDES.values(), 0) | {SIDES[choice]: 1}
-        cells = {"statement_id": statement_id, "group_key": group_key}
-        connection.execute(insert(COUNTS), own | cells | sides)
+def _move(connection: Connection, cell: dict[str, int], before: int | None, choice: int) -> None:
+    """One more stands at `choice`, and one less at `before`."""
+    moved = connection.execute(
+        MOVE_CELL,
+        {
+            "on_statement": cell["statement_id"],
+            "of_group": cell["group_key"],
+            **{f"more_{side}": (one == choice) - (one == before) for one, side in SIDES.items()},
+        },
+    )
+    if not moved.rowcount:
+        sides = {side: int(one == choice) for one, side in SIDES.items()}
+        connection.execute(ADD_CELL, cell | sides)

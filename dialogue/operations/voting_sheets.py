@@ -13,8 +13,8 @@ from dialogue.operations.voters import voter_for
 from dialogue.operations.voting import put_vote
 from dialogue.policy import TABLE, Action
 from dialogue.queries.conversations import AUDIENCES, Ballot
-from dialogue.queries.statements import accepted_statement
-from dialogue.queries.voting import voted_on, voter_of
+from dialogue.queries.turns import voted_on
+from dialogue.queries.voting import stand_on
 from kernel.audit import record
 from kernel.errors import BadInput, RuleBroken
 from kernel.policy import Actor, require
@@ -46,13 +46,12 @@ def record_sheet(
     if not sheet.votes:
         raise BadInput("sheet-blank")
     ballot = _ballot(process, conversation, sheet)
-    before = voter_of(session, conversation, ballot)
-    if before is not None and voted_on(session, before) and not sheet.again:
+    if not sheet.again and voted_on(session, conversation, ballot):
         raise RuleBroken("sheet-entered-before")
     voter = voter_for(session, conversation, ballot, sheet.group_id)
     added = sum(
         put_vote(
-            session, conversation, voter, accepted_statement(session, conversation, number),
+            session, conversation, voter, stand_on(session, conversation, ballot, number),
             choice, Channel.PAPER, actor,
         )
         for number, choice in sheet.votes.items()

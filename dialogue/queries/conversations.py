@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import bindparam, exists, func, select
 from sqlalchemy.orm import Session
 
 from dialogue.kinds import Audience, StatementState
@@ -15,6 +15,11 @@ from kernel.policy import Actor, allowed
 
 AUDIENCES = {Audience.SEATS: SPEAKERS, Audience.CARDS: VOTERS, Audience.PUBLIC: VOTERS}
 """The seats that vote for each audience."""
+
+CODED = select(Conversation).where(
+    Conversation.process_id == bindparam("process"), Conversation.code == bindparam("code")
+)
+CODED_HELD = CODED.with_for_update(key_share=True).execution_options(populate_existing=True)
 
 
 @dataclass(frozen=True)
@@ -43,11 +48,14 @@ class Turnout:
 
 
 def process_known(session: Session, actor: Actor, code: str) -> Process:
-    """The process of a conversation for who reads it or votes in it; else NotFound."""
+    """The process of a conversation for who reads it or votes in it; else NotFound.
+
+    Its parties are read when somebody asks for them: one vote needs few of them.
+    """
     try:
-        return process_for(session, actor, code, Action.READ_PUBLIC)
+        return process_for(session, actor, code, Action.READ_PUBLIC, alone=True)
     except NotFound:
-        return process_for(session, actor, code, Action.VOTE)
+        return process_for(session, actor, code, Action.VOTE, alone=True)
 
 
 def conversation_for(
@@ -58,12 +66,8 @@ def conversation_for(
     `for_change` holds it until the transaction ends: everything that changes a conversation, its
     statements or its votes goes one after the other.
     """
-    query = select(Conversation).where(
-        Conversation.process_id == process.id, Conversation.code == code.upper()
-    )
-    if for_change:
-        query = query.with_for_update(key_share=True).execution_options(populate_existing=True)
-    found = session.scalar(query)
+    query = CODED_HELD if for_change else CODED
+    found = session.scalar(query, {"process": process.id, "code": code.upper()})
     if found is None or not is_known(actor, process, found):
         raise NotFound("not-found")
     return found

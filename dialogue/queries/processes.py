@@ -1,6 +1,6 @@
 """One process, for whoever may read it."""
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, lazyload
 
 from dialogue.models import Process
@@ -8,6 +8,9 @@ from dialogue.policy import TABLE, Action
 from kernel.errors import NotFound
 from kernel.policy import STRANGER, Actor, allowed
 from kernel.vault import DataKey, Vault
+
+CODED = select(Process).where(Process.code == bindparam("code"))
+ALONE = CODED.options(lazyload(Process.seats), lazyload(Process.groups))
 
 
 def process_for(
@@ -17,17 +20,17 @@ def process_for(
     action: Action = Action.READ,
     *,
     for_change: bool = False,
+    alone: bool = False,
 ) -> Process:
     """The process with this code for somebody who may do `action` there; else NotFound.
 
-    Of who is nobody in particular no seat is looked for: seats are read when a page asks for them.
+    `alone` leaves its groups and seats to be read when something asks for them, and so it is for
+    who is nobody in particular, of whom no seat is looked for.
     """
-    query = select(Process).where(Process.code == code.upper())
-    if actor == STRANGER:
-        query = query.options(lazyload(Process.seats))
+    query = ALONE if alone or actor == STRANGER else CODED
     if for_change:
         query = query.with_for_update(of=Process)
-    found = session.scalar(query)
+    found = session.scalar(query, {"code": code.upper()})
     if found is None or not allowed(TABLE, actor, action, found):
         raise NotFound("not-found")
     return found

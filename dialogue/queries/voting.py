@@ -1,34 +1,49 @@
-"""What somebody voted, what they are asked next, and how the counts stand."""
+"""What somebody voted, and how the counts stand."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from dialogue.kinds import StatementState
 from dialogue.models import Conversation, Statement, StatementCount, Vote, Voter
-from dialogue.opinion_groups.drawing import Candidate, drawn
 from dialogue.opinion_groups.tallies import Tally
 from dialogue.queries.conversations import Ballot
+from kernel.errors import NotFound
 from kernel.statistics import SPLIT_FROM
 
 Counts = dict[tuple[int, int], Tally]
 """By statement and group; group 0 are those who declared none."""
 
 
-@dataclass(frozen=True)
-class Turn:
-    """What a voter is asked next (None when nothing is left), and how far they came."""
+class Stand(NamedTuple):
+    """How whoever holds a ballot stands on a statement now.
 
-    statement: Statement | None
-    done: int
-    total: int
+    `voter` is None before their first vote, `choice` before their first on this one.
+    """
 
-    @property
-    def number(self) -> int:
-        """Which one it is, counted from 1."""
-        return min(self.done + 1, self.total)
+    statement_id: int
+    choice: int | None
+    voter: Voter | None
+
+
+def _stands(ballot: ColumnElement[bool]) -> Select[int, int, Voter]:
+    last = select(Vote.choice).where(Vote.statement_id == Statement.id, Vote.voter_id == Voter.id)
+    is_theirs = and_(Voter.conversation_id == Statement.conversation_id, ballot)
+    return (
+        select(Statement.id, last.order_by(Vote.id.desc()).limit(1).scalar_subquery(), Voter)
+        .outerjoin(Voter, is_theirs)
+        .where(
+            Statement.conversation_id == bindparam("conversation"),
+            Statement.number == bindparam("number"),
+            Statement.state == StatementState.ACCEPTED,
+        )
+    )
+
+
+STANDS_BY_SEAT = _stands(Voter.seat_id == bindparam("seat"))
+STANDS_BY_KEY = _stands(Voter.key == bindparam("key"))
 
 
 def voter_of(session: Session, conversation: Conversation, ballot: Ballot) -> Voter | None:
@@ -39,49 +54,16 @@ def voter_of(session: Session, conversation: Conversation, ballot: Ballot) -> Vo
     return session.scalar(query.where(Voter.key == ballot.key)) if ballot.key else None
 
 
-def turn_of(session: Session, conversation: Conversation, ballot: Ballot) -> Turn:
-    """The next statement for whoever holds this ballot, by priority."""
-    voter = voter_of(session, conversation, ballot)
-    voted = voted_on(session, voter) if voter else set()
-    candidates = candidates_in(session, conversation)
-    left = [one for one in candidates if one.statement not in voted]
-    picked = drawn(left, ballot.seed)
-    statement = session.get_one(Statement, picked) if picked is not None else None
-    return Turn(statement, len(candidates) - len(left), len(candidates))
-
-
-def voted_on(session: Session, voter: Voter) -> set[int]:
-    """The ids of the statements on which somebody voted."""
-    query = select(Vote.statement_id).where(Vote.voter_id == voter.id).distinct()
-    return set(session.scalars(query))
-
-
-def candidates_in(session: Session, conversation: Conversation) -> Sequence[Candidate]:
-    """Every statement that is voted on, with everybody's votes."""
-    counts = and_(
-        StatementCount.statement_id == Statement.id,
-        StatementCount.conversation_id == conversation.id,
-    )
-    query = (
-        select(
-            Statement.id,
-            func.coalesce(func.sum(StatementCount.agree), 0),
-            func.coalesce(func.sum(StatementCount.disagree), 0),
-            func.coalesce(func.sum(StatementCount.passed), 0),
-            Statement.extremity,
-            Statement.about_itself,
-        )
-        .outerjoin(StatementCount, counts)
-        .where(
-            Statement.conversation_id == conversation.id,
-            Statement.state == StatementState.ACCEPTED,
-        )
-        .group_by(Statement.id)
-    )
-    return [
-        Candidate(number, Tally(int(agree), int(disagree), int(passed)), extremity, about)
-        for number, agree, disagree, passed, extremity, about in session.execute(query)
-    ]
+def stand_on(session: Session, conversation: Conversation, ballot: Ballot, number: int) -> Stand:
+    """How they stand on the statement with this number; NotFound if people do not vote on it."""
+    of = {"conversation": conversation.id, "number": number}
+    if ballot.seat is not None:
+        found = session.execute(STANDS_BY_SEAT, of | {"seat": ballot.seat.id}).first()
+    else:
+        found = session.execute(STANDS_BY_KEY, {**of, "key": ballot.key}).first()
+    if found is None:
+        raise NotFound("not-found")
+    return Stand(*found)
 
 
 def many_voted(session: Session, conversation: Conversation) -> bool:
@@ -126,12 +108,6 @@ def _moved_together(groups: Sequence[tuple[int, int]]) -> bool:
 
 def _has_cast(cast: ColumnElement[bool]) -> ColumnElement[bool]:
     return exists().where(Vote.voter_id == Voter.id, cast)
-
-
-def last_choice(session: Session, voter_id: int, statement_id: int) -> int | None:
-    """How this voter stands on this statement now; None without a vote."""
-    query = select(Vote.choice).where(Vote.statement_id == statement_id, Vote.voter_id == voter_id)
-    return session.scalar(query.order_by(Vote.id.desc()).limit(1))
 
 
 def choices_of(session: Session, conversation: Conversation, voter: Voter) -> dict[int, int]:

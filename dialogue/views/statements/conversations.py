@@ -16,7 +16,7 @@ from dialogue.queries.conversations import (
     turnout_of,
 )
 from dialogue.queries.statement_results import may_see_results
-from dialogue.queries.voting import turn_of
+from dialogue.queries.turns import turn_of
 from dialogue.views.blueprint import bp
 from dialogue.views.statements.entrance import Met, ballot_for, met, table_at
 from web.access import can, open_to_all

@@ -5,7 +5,8 @@ from flask.typing import ResponseReturnValue
 
 from dialogue.kinds import StatementState
 from dialogue.queries.statements import statements_in
-from dialogue.queries.voting import choices_of, turn_of, voter_of
+from dialogue.queries.turns import turn_of
+from dialogue.queries.voting import choices_of, voter_of
 from dialogue.views.blueprint import bp
 from dialogue.views.statements.entrance import met, own_ballot
 from dialogue.words import CHOICE

@@ -11,7 +11,8 @@ from dialogue.kinds import Choice
 from dialogue.models import Statement
 from dialogue.operations.voting import cast_vote
 from dialogue.queries.statements import accepted_statement
-from dialogue.queries.voting import last_choice, turn_of, voter_of
+from dialogue.queries.turns import turn_of
+from dialogue.queries.voting import stand_on, voter_of
 from dialogue.views.blueprint import bp
 from dialogue.views.statements.entrance import Met, held, met, own_ballot, slow_floods
 from dialogue.words import CHOICE
@@ -73,14 +74,13 @@ def _cast(session: Session, code: str, conversation: str, number: int, form: Vot
 
 def _asked(found: Met, statement: Statement, form: VoteForm) -> dict[str, Any]:
     ballot = own_ballot(found)
-    voter = voter_of(db(), found.conversation, ballot)
-    stands = last_choice(db(), voter.id, statement.id) if voter else None
+    stand = stand_on(db(), found.conversation, ballot, statement.number)
     return {
         **found.words(),
         "form": form,
         "statement": statement,
         "choices": CHOICE,
-        "stands": next((words for one, words in CHOICE.items() if one.side == stands), None),
-        "is_new": voter is None,
+        "stands": next((words for one, words in CHOICE.items() if one.side == stand.choice), None),
+        "is_new": stand.voter is None,
         "in_public": ballot.seat is None,
     }

@@ -17,7 +17,8 @@ from dialogue.operations.conversations import move_conversation
 from dialogue.operations.voting import cast_vote
 from dialogue.opinion_groups.tallies import Tally
 from dialogue.queries.conversations import Ballot, conversation_for
-from dialogue.queries.voting import counts_anew, counts_kept, turn_of
+from dialogue.queries.turns import turn_of
+from dialogue.queries.voting import counts_anew, counts_kept
 from kernel.database import Database
 from kernel.errors import NotFound, RuleBroken
 from kernel.policy import SYSTEM

@@ -1,9 +1,12 @@
 """One vote until its counts are fresh, beside the bare SQL that the same rows cost.
 
-Ours looks the conversation, statement, voter and earlier vote up, adds the vote and moves the
-counts, in one transaction with its lock and commit, twelve statements in all. The floor are the six
-that change something or find what is changed, written by hand, on the same file with the same
-durability. Seconds are those of the processor: others who work on the machine hardly move them.
+Ours is what the page does to change something, for a browser of the public: it looks up the
+process with its office and the conversation with its lock, asks whether the browser may vote
+there, finds the statement, the voter and the earlier vote, adds the vote, moves the counts, and
+commits: six statements. The form that came, the limits and the answer are not in it. The floor are
+the six that change something or find what is changed, written by hand, on the same file with the
+same durability. Seconds are those of the processor: others who work on the machine hardly move
+them.
 """
 
 import statistics
@@ -18,19 +21,20 @@ from accounts.roles import OfficeKind
 from bench.figures import Figure
 from dialogue.kinds import Audience, ProcessKind, Visibility
 from dialogue.lifecycle.processes import ProcessState
-from dialogue.models import Conversation, Process, Vote, Voter
+from dialogue.models import Conversation, Vote, Voter
 from dialogue.operations.bringing import count_anew
 from dialogue.operations.conversations import Asked, make_conversation
 from dialogue.operations.processes import Outline, make_process
 from dialogue.operations.statements import Line, seed_statements
 from dialogue.operations.voting import cast_vote
-from dialogue.queries.conversations import Ballot, conversation_for
+from dialogue.queries.conversations import Ballot, conversation_for, process_known
 from dialogue.queries.statements import statements_in
-from dialogue.queries.voting import counts_anew, counts_kept, turn_of
+from dialogue.queries.turns import turn_of
+from dialogue.queries.voting import counts_anew, counts_kept
 from kernel.clock import now
 from kernel.database import Database
 from kernel.jobs.schema import migrate_jobs
-from kernel.policy import SYSTEM
+from kernel.policy import STRANGER, SYSTEM
 from kernel.schema import migrate
 from kernel.vault import Vault
 
@@ -67,7 +71,7 @@ def _middle(seconds: list[float]) -> float:
     return statistics.median(seconds) * 1000
 
 
-def _stage(database: Database) -> tuple[str, int]:
+def _stage(database: Database) -> tuple[str, str]:
     vault = Vault(bytes(32), database)
     with database.changing() as session:
         office = Office(
@@ -85,7 +89,7 @@ def _stage(database: Database) -> tuple[str, int]:
         seed_statements(session, SYSTEM, process, made, lines)
         made.opened_at = now()
         _fill(session, made)
-        return made.code, process.id
+        return made.code, process.code
 
 
 def _fill(session: Session, made: Conversation) -> None:
@@ -106,20 +110,21 @@ def _fill(session: Session, made: Conversation) -> None:
     count_anew(session, made)
 
 
-def _one(database: Database, code: str, process: int, turn: int) -> float:
+def _one(database: Database, code: str, process: str, turn: int) -> float:
     begun = time.process_time()
     with database.changing() as session:
-        table = session.get_one(Process, process)
-        held = conversation_for(session, SYSTEM, table, code, for_change=True)
+        table = process_known(session, STRANGER, process)
+        held = conversation_for(session, STRANGER, table, code, for_change=True)
         cast_vote(session, held, Ballot(key=f"b{turn}"), 1 + (turn + 70) % STATEMENTS, 1)
     return time.process_time() - begun
 
 
-def _next(database: Database, code: str, process: int, turn: int) -> float:
+def _next(database: Database, code: str, process: str, turn: int) -> float:
     begun = time.process_time()
     with database.reading() as session:
-        table = session.get_one(Process, process)
-        turn_of(session, conversation_for(session, SYSTEM, table, code), Ballot(key=f"b{turn}"))
+        table = process_known(session, STRANGER, process)
+        held = conversation_for(session, STRANGER, table, code)
+        turn_of(session, held, Ballot(key=f"b{turn}"))
     return time.process_time() - begun
 
 
@@ -129,10 +134,13 @@ def _bare(database: Database, turn: int) -> float:
     with database.write_lock(), database.engine.connect() as connection:
         held = connection.execution_options(rimanakuy_change=True)
         run = held.exec_driver_sql
-        voter = run("select id from dialogue_voter where voter_key = ?", (f"b{turn + 400}",))
-        who = voter.scalar_one()
+        who = run(
+            "select id from dialogue_voter where conversation_id = 1 and voter_key = ?",
+            (f"b{turn + 400}",),
+        ).scalar_one()
         statement = run(
-            "select id from dialogue_statement where number = ?", (1 + (turn + 70) % STATEMENTS,)
+            "select id from dialogue_statement where conversation_id = 1 and number = ?",
+            (1 + (turn + 70) % STATEMENTS,),
         ).scalar_one()
         run(
             "select choice from dialogue_vote where statement_id = ? and voter_id = ? "
@@ -150,10 +158,10 @@ def _bare(database: Database, turn: int) -> float:
     return time.process_time() - begun
 
 
-def _must_be_right(database: Database, code: str, process: int) -> None:
+def _must_be_right(database: Database, code: str, process: str) -> None:
     """What was measured counted right: only the bare votes may have been counted twice."""
     with database.reading() as session:
-        table = session.get_one(Process, process)
+        table = process_known(session, SYSTEM, process)
         made = conversation_for(session, SYSTEM, table, code)
         kept, anew = counts_kept(session, made), counts_anew(session, made)
     if kept.keys() != anew.keys():

@@ -214,7 +214,7 @@ def keeps_what_was_promised(table: Table, agreement: str) -> None:
     for one in (table.company, table.authority, table.university, table.passer):
         one.finds_nothing(f"{one.table}/confirmations/{promise}")
     community.goes()
-    community.follows("Decir si se cumplió 2 compromisos")
+    community.follows("Decir si se cumplieron 2 compromisos")
     community.page.locator(f"main a[href$='/confirmations/{promise}']").first.click()
     community.sees(PROMISE)
     community.fills(fulfilment="fulfilled", note=KEPT)

@@ -11,6 +11,10 @@ ANCHOR = Outline(
         "Trabajadoras, trabajadores y gerencia acuerdan una lista de problemas, un plan y miden "
         "otra vez después de un año."
     ),
+    summary_qu=(
+        "Llamk'aqkuna, kamachiqkunapas sasachakuykuna listata, rurana yuyaykuyta ima hunikunku, "
+        "huk wata qhipamantaq wakmanta tupunku."
+    ),
     place="Chumbivilcas, Perú",
     organisation="Minera Inventada del Sur",
     visibility=Visibility.PARTIES,

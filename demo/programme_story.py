@@ -16,6 +16,11 @@ PROGRAMME = Outline(
         "Que comunidades, autoridades, empresa y minería artesanal puedan hablar de su territorio, "
         "medir juntos el agua y cumplir lo que acuerdan. Programa ficticio, de demostración."
     ),
+    objectives_qu=(
+        "Ayllukuna, kamachikuqkuna, empresa, taksa mineriapi llamk'aqkunapas allpankumanta "
+        "rimanankupaq, kuska unuta tupunankupaq, kamachinakusqankuta hunt'anankupaq. "
+        "Rikuchinallapaq yuyasqalla programa."
+    ),
     territory="Santo Tomás, Chumbivilcas, Cusco",
     partners=("Universidad (ficticia)", "Municipalidad (ficticia)"),
     donors=("Fondo Inventado para el Diálogo",),

@@ -26,6 +26,10 @@ class Referred:
     title_qu: str = ""
     """In Quechua, where somebody wrote one."""
 
+    def called(self, language: str) -> str:
+        """Its title in this language, or in Spanish where there is none."""
+        return (self.title_qu if language == "qu" else "") or self.title
+
 
 Resolver = Callable[[Session, Actor, str], Referred | None]
 

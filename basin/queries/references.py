@@ -22,7 +22,8 @@ def referred_study(session: Session, actor: Actor, reference: str) -> Referred |
         found = study_for(session, actor, reference)
     except NotFound:
         return None
-    return Referred(found.title, f"/studies/{found.code}", _roles(actor, found))
+    address, roles = f"/studies/{found.code}", _roles(actor, found)
+    return Referred(found.title, address, roles, title_qu=found.title_qu)
 
 
 def referred_evidence(session: Session, actor: Actor, reference: str) -> Referred | None:
@@ -31,7 +32,8 @@ def referred_evidence(session: Session, actor: Actor, reference: str) -> Referre
         found = evidence_for(session, actor, reference, Action.READ_PUBLIC)
     except NotFound:
         return None
-    return Referred(found.title, f"/studies/evidence/{found.code}", _roles(actor, found.study))
+    address, roles = f"/studies/evidence/{found.code}", _roles(actor, found.study)
+    return Referred(found.title, address, roles, title_qu=found.title_qu)
 
 
 def _roles(actor: Actor, study: Study) -> frozenset[str]:

@@ -37,7 +37,7 @@ def _in_its_meeting(session: Session, actor: Actor, reference: str) -> Referred 
     found = meeting_referred(session, actor, meeting) if meeting else None
     if found is None or found.address.startswith(ACTAS):
         return found
-    return Referred(found.title, f"{found.address}/carried", found.roles)
+    return replace(found, address=f"{found.address}/carried")
 
 
 def _may_quote(session: Session, actor: Actor, said: Contribution) -> bool:

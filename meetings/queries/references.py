@@ -29,6 +29,7 @@ def referred(session: Session, actor: Actor, reference: str) -> Referred | None:
         title=meeting.title,
         address=f"/meetings/{meeting.reference}",
         roles=frozenset(roles),
+        title_qu=meeting.title_qu,
     )
 
 
@@ -39,4 +40,5 @@ def _published(session: Session, actor: Actor, reference: str) -> Referred | Non
     except NotFound:
         return None
     address = f"{ACTAS}{found.meeting.reference}"
-    return Referred(found.acta.heading.title.es, address, frozenset())
+    title = found.acta.heading.title
+    return Referred(title.es, address, frozenset(), title_qu=title.qu)

@@ -184,3 +184,24 @@ def test_everybody_reads_what_the_table_agreed_and_no_name(house: Flask) -> None
         page = answer.get_data(as_text=True)
         assert [name for name in sorted(names) if name in page] == []
     assert told.AGREEMENT in stranger.get(f"/dialogue/{code}/agreements").get_data(as_text=True)
+
+
+def test_in_quechua_groups_promises_and_the_workshop_are_called_in_quechua(house: Flask) -> None:
+    with house.extensions["database"].reading() as session:
+        table, agreement = the_table(session).code, session.scalars(select(Agreement.code)).one()
+        thread = session.scalars(select(Thread.code)).one()
+    stranger = house.test_client()
+
+    def read(address: str) -> str:
+        return stranger.get(address, query_string={"lang": "qu"}).text.replace("&#39;", "'")
+
+    page = read(f"/agreements/{agreement}")
+    for party in told.PARTIES[:4]:
+        assert party.name_qu in page
+        assert party.name not in page
+    for promise in told.PROMISES:
+        assert promise.what_qu in page
+        assert promise.what not in page
+    for address in (f"/dialogue/{table}", f"/dialogue/{table}/threads/{thread}"):
+        assert concern_story.TITLE_QU in read(address)
+    assert "Pichqantin escenariokuna" in read(f"/dialogue/{table}/threads/{thread}")

@@ -1,5 +1,6 @@
 """Agreements for everybody: a list, and one page for each with how its commitments are kept."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, render_template, request, url_for
@@ -20,6 +21,7 @@ from dialogue.views.agreements.public_rows import day_of, public_rows, text_of
 from dialogue.views.agreements.registry import as_sheet, asked
 from dialogue.views.agreements.rows import EXTENT_BADGES, STATE_BADGES
 from kernel.seals import fingerprint_of, grouped
+from kernel.text import fold
 from web.access import public
 from web.formats import use_zone
 from web.locale import _, current
@@ -77,7 +79,7 @@ def agreement_page(code: str) -> ResponseReturnValue:
         extent_badge=EXTENT_BADGES[agreement.extent],
         signed=_signed(found),
         limits=[limit_said(one) for one in found.copy.adopted],
-        promises=[_promise(one) for one in found.promised],
+        promises=[_promise(one, _names(found)) for one in found.promised],
         unpublished=max(len(found.copy.promises) - len(found.promised), 0),
         fingerprint=grouped(fingerprint),
         verify=url_for("verification.standing_page", fingerprint=fingerprint),
@@ -103,14 +105,21 @@ def _standing(signed: bool, *, refused: bool) -> str:
     return str(_("No firmó")) if refused else str(_("Todavía no firma"))
 
 
-def _promise(one: Commitment) -> dict[str, Any]:
+def _names(found: Published) -> dict[str, str]:
+    """How the groups of the copy are called in the language of this page."""
+    parties = found.copy.parties
+    return {fold(one.name.es): one.name.qu for one in parties if current() == "qu" and one.name.qu}
+
+
+def _promise(one: Commitment, names: Mapping[str, str]) -> dict[str, Any]:
     unnamed = without_names(one)
     return {
         "href": url_for("promises.promise_page", code=one.code),
         "what": unnamed((one.what_qu if current() == "qu" else "") or one.what),
         "lang": "quz" if current() == "qu" and one.what_qu else "es",
-        "responsible": one.responsible_group or _("Una persona"),
-        "verifier": one.verifier_group or _("Una persona"),
+        "responsible": names.get(fold(one.responsible_group), one.responsible_group)
+        or _("Una persona"),
+        "verifier": names.get(fold(one.verifier_group), one.verifier_group) or _("Una persona"),
         "due": unnamed(due_words(one)),
         "late": late_words(one, today_in(one.office)),
         "status": promise_words.STATUS[one.status],

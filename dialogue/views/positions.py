@@ -15,7 +15,7 @@ from dialogue.queries.rounds import rules_of
 from dialogue.sentences.words import POSITION_TOLD, PROTOCOL_EXPLAINED
 from dialogue.views.blueprint import bp
 from dialogue.views.entrance import process_for_action
-from dialogue.views.rounds import round_held, to_round
+from dialogue.views.rounds.held import round_held, to_round
 from meetings.views.entrance import happens
 from web.access import open_to_all
 from web.actor import actor

@@ -25,7 +25,7 @@ from dialogue.queries.room import meetings_at
 from dialogue.views.blueprint import bp
 from dialogue.views.entrance import hosts_only, process_for_action, recorders_only
 from dialogue.views.papers_taken import taken_from, unwanted
-from dialogue.views.rounds import round_held, to_where_it_began
+from dialogue.views.rounds.held import round_held, to_where_it_began
 from kernel.errors import NotFound
 from kernel.files import Taken, open_clean
 from kernel.vault import Sealer

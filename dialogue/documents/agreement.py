@@ -21,7 +21,7 @@ from dialogue.kinds import PaperLanguage
 from kernel.printing import Pdf, printed
 from kernel.seals import fingerprint_of, grouped
 from meetings.contents import Promise
-from meetings.documents.acta import moment_figures
+from meetings.documents.acta_said import moment_figures
 from meetings.documents.acta_words import Spoken, Voice, day_figures
 from web.formats import number
 from web.locale import _, _l, in_language

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from meetings import words
 from meetings.contents import Acta, Agreement, Point, Promise, Said, Text
 from meetings.documents import acta_formulas as formulas
-from meetings.documents.acta import due_said, title_of, when_said
+from meetings.documents.acta_said import due_said, title_of, when_said
 from meetings.documents.acta_words import Spoken, Voice, day_figures, joined
 
 

@@ -4,8 +4,8 @@ from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from kernel.seals import fingerprint_of, grouped
-from meetings.documents.acta import when_said
 from meetings.documents.acta_formulas import place_of
+from meetings.documents.acta_said import when_said
 from meetings.kinds import Copy
 from meetings.queries.minutes import papers_of
 from meetings.queries.public_actas import published_acta, published_actas

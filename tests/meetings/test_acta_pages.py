@@ -298,7 +298,7 @@ def test_a_published_acta_shows_its_newest_sealed_version(work: Work, client: Fl
     reference = sealed(work, is_public=True)
     with work.changing() as session:
         meeting = work.meeting(session, reference)
-        meeting.title = "Un título que nadie selló"
+        title_qu, meeting.title = meeting.title_qu, "Un título que nadie selló"
     assert "Un título que nadie selló" not in client.get(f"/actas/{reference}").text
     public = json.loads(minutes_of(work, reference).public)
     assert public["heading"]["title"]["es"] in client.get(f"/actas/{reference}").text
@@ -316,17 +316,22 @@ def test_a_concern_leads_everybody_to_the_published_acta_that_quotes_it(
             select(Contribution).where(Contribution.meeting_id == meeting.id)
         ).all()
         quoted, secret = sorted(concerns, key=lambda one: not one.consents_to_quote)
-        meeting.title = "Un título que nadie selló"
+        title_qu, meeting.title = meeting.title_qu, "Un título que nadie selló"
         session.flush()
 
         def found(one: Contribution) -> Referred | None:
             return concern_referred(session, STRANGER, one.reference.removeprefix("concern:"))
 
         assert found(quoted) == Referred(
-            "Agua y polvo en Qollpa", f"/actas/{reference}", frozenset(), quoted.text, "qu"
+            "Agua y polvo en Qollpa",
+            f"/actas/{reference}",
+            frozenset(),
+            quoted.text,
+            "qu",
+            title_qu=title_qu,
         )
         assert found(secret) == Referred(
-            "Agua y polvo en Qollpa", f"/actas/{reference}", frozenset()
+            "Agua y polvo en Qollpa", f"/actas/{reference}", frozenset(), title_qu=title_qu
         )
         sealed_words = quoted.text
         quoted.text = "Lo escribieron después de sellar"

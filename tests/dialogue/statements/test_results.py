@@ -86,7 +86,8 @@ def test_the_public_sees_nothing_of_a_group_of_fewer_than_five(table: Table) -> 
     voted(table, code, "+++++++", "--")
     end(table, code)
     found = {row["Grupo"]: row for row in sheet(table, "stranger", code)}
-    assert [found["Empresa"][one] for one in ("Votaron", "De acuerdo", "Índice de apoyo")] == ["", "", ""]
+    hidden = ("Votaron", "De acuerdo", "Índice de apoyo")
+    assert [found["Empresa"][one] for one in hidden] == ["", "", ""]
     assert found["Comunidad"]["De acuerdo"] == ""  # else the sum would tell the other
     page = table.browser("stranger").get(table.at(code, "results")).get_data(as_text=True)
     assert "sí ·" not in page

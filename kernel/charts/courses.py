@@ -1,5 +1,6 @@
-"""Courses: where each of several stood at each stop, with its name and words where it ends.
+"""Courses: where each of several stood at each stop, with a letter and words where it ends.
 
+The letters stand for the names, which are below: beside the ends there is no room for them.
 A line joins what was measured at stops that follow each other; what somebody declared (one voice
 for many) is a diamond, and only diamonds are joined with diamonds. A gap stays a gap.
 """
@@ -7,16 +8,18 @@ for many) is a diamond, and only diamonds are joined with diamonds. A gap stays 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from string import ascii_uppercase
 
 from markupsafe import Markup
 
-from kernel.charts.canvas import LEADING, SIZE, WIDTH, Canvas, Caption, Form
+from kernel.charts.canvas import LEADING, MARGIN, SIZE, WIDTH, Canvas, Caption, Form
 from kernel.charts.dyes import SERIES, Dye
-from kernel.charts.measure import BOLD, broken, ticks, width_of
+from kernel.charts.measure import broken, ticks, width_of
 
 HIGH = 200
-BESIDE = 0.4
-"""The part of the width that names and words at the ends take."""
+BESIDE = 0.3
+"""The part of the width that letters and words at the ends take."""
+LETTER = 16
 INSET = 14
 LEADER = 22
 DOT = 4
@@ -34,7 +37,7 @@ class Stop:
 
 @dataclass(frozen=True)
 class Course:
-    """A name, the words under it, and a stop (None: a gap) for each station."""
+    """A name, its words, and a stop (None: a gap) for each station."""
 
     label: str
     words: str
@@ -49,16 +52,16 @@ class Course:
 
 @dataclass
 class _Tag:
-    """The name and words of a course, and from where to where they stand."""
+    """The words of a course in lines, and from where to where they stand."""
 
     course: Course
-    lines: tuple[str, ...]
-    wanted: float
+    lines: Sequence[str]
+    wanted: float = 0.0
     top: float = 0.0
 
     @property
     def high(self) -> int:
-        return LEADING * (len(self.lines) + len(self.course.words.split("\n"))) + AIR
+        return LEADING * len(self.lines) + AIR
 
 
 def courses(
@@ -86,6 +89,7 @@ def courses(
         _course(canvas, frame, row, number, shift)
     for number, tag in enumerate(tags):
         _tag(canvas, frame, tag, number, shift)
+    _names(canvas, drawn)
     for row in rows:
         if not row.last:
             canvas.heading(row.label, row.words)
@@ -131,12 +135,8 @@ class _Frame:
 
 def _placed(canvas: Canvas, drawn: Sequence[Course], frame: _Frame) -> list[_Tag]:
     """The tags beside their ends, pushed apart; the frame grows when they need more room."""
-    room = canvas.width * BESIDE - 4
-    tags = []
-    for row in drawn:
-        lines = tuple(broken(row.label, room / BOLD, SIZE))
-        words = "\n".join(broken(row.words, room, SIZE))
-        tags.append(_Tag(Course(row.label, words, row.stops), lines, 0.0))
+    room = canvas.width * BESIDE - LETTER - 4
+    tags = [_Tag(row, broken(row.words, room, SIZE)) for row in drawn]
     frame.bottom = max(frame.bottom, frame.top + sum(tag.high for tag in tags))
     for tag in tags:
         assert tag.course.last  # noqa: S101 - only those with a stop are drawn
@@ -194,7 +194,7 @@ def _course(
         way = "L".join(f"{x:.1f} {y:.1f}" for x, y, _ in points)
         canvas.path(
             f"M{way}", stroke=dye.colour, stroke_width=1.5 if declared else 3,
-            stroke_dasharray="1 4" if declared else dye.dash, stroke_linecap=None,
+            stroke_dasharray="1 4" if declared else dye.dash,
         )  # fmt: skip
         for x, y, _ in points:
             _mark(canvas, dye, x, y, declared=declared)
@@ -212,7 +212,7 @@ def _mark(canvas: Canvas, dye: Dye, x: float, y: float, *, declared: bool) -> No
 def _tag(
     canvas: Canvas, frame: _Frame, tag: _Tag, number: int, shift: dict[tuple[int, int], float]
 ) -> None:
-    """A thread from the last stop to the name, in the look of its line, and the words."""
+    """A thread from the last stop to the letter, in the look of its line, and the words."""
     assert tag.course.last  # noqa: S101 - only those with a stop are drawn
     at, stop = tag.course.last
     dye = SERIES[number % len(SERIES)]
@@ -224,10 +224,22 @@ def _tag(
         stroke_dasharray="1 4" if stop.declared or at + 1 < frame.stations else None,
     )  # fmt: skip
     top = tag.top
+    canvas.word(left, top + SIZE, letter_of(number), font_weight=700)
     for line in tag.lines:
-        canvas.word(left, top + SIZE, line, font_weight=700)
-        top += LEADING
-    for line in tag.course.words.split("\n"):
-        canvas.word(left, top + SIZE, line)
+        canvas.word(left + LETTER, top + SIZE, line)
         top += LEADING
     canvas.y = max(canvas.y, top)
+
+
+def letter_of(number: int) -> str:
+    """A, B, C… and after Z A1, B1…: what stands for a name in a picture."""
+    round_, place = divmod(number, len(ascii_uppercase))
+    return f"{ascii_uppercase[place]}{round_ or ''}"
+
+
+def _names(canvas: Canvas, drawn: Sequence[Course]) -> None:
+    """Whose letter it is; which line it is shows the thread to the letter."""
+    canvas.y += 4
+    for number, row in enumerate(drawn):
+        canvas.word(MARGIN, canvas.y + SIZE, letter_of(number), font_weight=700)
+        canvas.y = canvas.words(row.label, x=LETTER + MARGIN)

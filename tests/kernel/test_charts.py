@@ -15,6 +15,7 @@ from pdfua import Severity, validate
 from pypdf import PdfReader
 
 from kernel.charts import (
+    WIDTH,
     Bar,
     Caption,
     Course,
@@ -33,6 +34,7 @@ from kernel.charts import (
     stacked_shares,
     thinned,
 )
+from kernel.charts.courses import letter_of
 from kernel.charts.dyes import AGAINST, FOR, SERIES, VEIL, scale_of, series_of
 from kernel.charts.measure import broken, ticks, width_of
 from kernel.printing import pdf
@@ -448,16 +450,32 @@ def test_courses_join_what_was_measured_and_leave_gaps() -> None:
     assert len(list(parsed(svg).iter("circle"))) == 4
 
 
-def test_courses_that_end_at_one_place_have_their_names_apart() -> None:
+def test_courses_that_end_at_one_place_have_their_letters_apart() -> None:
     rows = [Course(f"Grupo {n}", "Sí", (Stop(1, True),)) for n in range(9)]
     svg = courses(CAPTION, ["1"], rows, whole)
-    names = [one for one in parsed(svg).iter("text") if (one.text or "").startswith("Grupo")]
-    heights = sorted(float(one.get("y") or 0) for one in names)
-    assert len(heights) == 9
-    assert min(after - before for before, after in pairwise(heights)) >= 34
+    letters = [one for one in parsed(svg).iter("text") if one.text in {*"ABCDEFGHI"}]
+    heights = sorted(float(one.get("y") or 0) for one in letters)
+    assert len(heights) == 18, "each beside its end, and below before its name"
+    assert min(after - before for before, after in pairwise(heights)) >= 17
     assert heights[-1] < float(parsed(svg).get("height") or 0)
     marks = [one.get("d", "") for one in parsed(svg).iter("path") if one.get("d", "").endswith("z")]
     assert len(set(marks)) == 9, "none lies under another"
+
+
+def test_long_names_of_courses_stand_below_and_leave_the_width_to_the_picture() -> None:
+    name = "Comunidad campesina de Santa Rosa de los Pastos Grandes"
+    rows = [Course(f"{name} {n}", "86 %", (Stop(0.2), Stop(0.9 - n / 50))) for n in range(7)]
+    drawn = parsed(courses(CAPTION, ["1", "2"], rows, whole))
+    beside = [one.text or "" for one in drawn.iter("text") if float(one.get("x") or 0) > WIDTH / 2]
+    assert {*beside} == {*"ABCDEFG", "2", "86 %"}, "no name"
+    assert " ".join(one.text or "" for one in drawn.iter("text")).count(name) == 7
+    assert max(float(one.get("cx") or 0) for one in drawn.iter("circle")) > 0.55 * WIDTH
+
+
+def test_every_course_has_a_letter_of_its_own() -> None:
+    letters = [letter_of(number) for number in range(60)]
+    assert letters[:3] == ["A", "B", "C"]
+    assert len(set(letters)) == 60
 
 
 def test_a_course_without_a_stop_is_named_below() -> None:

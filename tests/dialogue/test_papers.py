@@ -107,6 +107,20 @@ def test_a_paper_is_ordered_printed_and_saved(table: AtTable, report: Report) ->
     assert report.kept == [data]
 
 
+@pytest.mark.usefixtures("report")
+def test_who_cannot_print_is_told_who_does_and_that_they_may_ask(table: AtTable) -> None:
+    said = "La imprime la oficina que lleva la mesa."
+    for name in ("company", "community"):
+        page = table.seat(name).get(page_of(table)).text
+        assert said in page
+        assert "pídala a quien facilita o coordina" in page
+    assert said not in table.browser().get(page_of(table)).text
+    order(table)
+    order(table, "qu")
+    print_all(table)
+    assert said not in table.seat("company").get(page_of(table)).text
+
+
 def test_what_is_printed_of_the_same_content_is_not_printed_twice(
     table: AtTable, report: Report
 ) -> None:

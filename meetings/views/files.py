@@ -16,6 +16,7 @@ from meetings.policy import TABLE, Action
 from meetings.queries.contents import newest_sealed
 from meetings.queries.files import file_of, files_of
 from meetings.queries.meetings import agenda_of, key_of
+from meetings.queries.photos import PHOTOGRAPHED
 from meetings.views.blueprint import bp
 from meetings.views.entrance import (
     happens,
@@ -135,6 +136,7 @@ def _shown(meeting: Meeting, form: FileForm) -> dict[str, Any]:
         "meeting": meeting,
         "form": _offered(meeting, form),
         "brings": bool(purposes),
+        "prints_photos": meeting.kind in PHOTOGRAPHED,
         "rows": [(row_of(meeting, one, key), goes[one.id]) for one in held],
     }
 

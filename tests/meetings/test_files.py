@@ -14,7 +14,7 @@ from accounts.models import Office
 from accounts.roles import Role
 from kernel.files.models import StoredFile
 from kernel.policy import SYSTEM
-from meetings.kinds import FilePurpose
+from meetings.kinds import FilePurpose, MeetingKind
 from meetings.lifecycle import State
 from meetings.models import MeetingFile
 from meetings.operations.minutes import amend
@@ -57,6 +57,17 @@ def test_a_document_that_was_shown_is_kept_with_its_fingerprint_and_its_point(wo
     original = re.search(r'href="([^"]+/original)"', page)
     assert original
     assert fetched(browser, original[1]) == paper
+
+
+def test_where_photos_are_printed_it_says_on_which_copy(work: Work) -> None:
+    reference = work.plans("Visita")
+    said = "Las fotos se imprimen solo en el acta completa."
+    page = f"/meetings/{reference}/files"
+    for kind in MeetingKind:
+        with work.changing() as session:
+            work.meeting(session, reference).kind = kind
+        printed = kind in {MeetingKind.FIELD_VISIT, MeetingKind.PEER_EXCHANGE}
+        assert (said in work.browser(Role.NOTE_TAKER).get(page).text) is printed
 
 
 def test_a_photo_without_consent_is_not_kept(work: Work) -> None:

@@ -9,6 +9,7 @@ from dialogue.documents.report.parts import called, on
 from dialogue.queries.bulletins import MOST_SHOWN, published_bulletin, published_bulletins
 from dialogue.queries.still_public import shown_today
 from kernel.errors import NotFound
+from kernel.seals import grouped
 from web.access import public
 from web.floods import Limit, wait_for_turn
 from web.furniture import public_url
@@ -53,6 +54,7 @@ def bulletin_page(code: str) -> ResponseReturnValue:
         on=on,
         groups=groups_of(issue.facts),
         tag=tag_of(current()),
+        head=grouped(issue.head),
     )
 
 

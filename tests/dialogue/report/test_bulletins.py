@@ -23,7 +23,7 @@ from dialogue.queries.news import News, Period, news_of
 from dialogue.queries.report import report_of
 from dialogue.queries.still_public import shown_today
 from kernel.database import Database
-from kernel.seals import fingerprint_of, grouped
+from kernel.seals import fingerprint_of, grouped, write_head
 from kernel.vault import Vault
 from meetings.contents import Text
 from meetings.models import Meeting, Theme
@@ -153,6 +153,23 @@ def test_it_is_written_looked_at_published_and_read_by_everybody(
         said = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages)
         assert "Agua para todos" in " ".join(said.split())
         assert SECRET not in said
+
+
+def test_the_register_of_seals_is_told_in_short_and_whole_where_it_is_opened(
+    public_table: AtTable, news: str
+) -> None:
+    with public_table.changing() as session:
+        head = write_head(session)
+        assert head is not None
+        kept = head.hash
+    whole = grouped(kept)
+    code = written(public_table)
+    choose(public_table, code, [f"agreement:{news}"])
+    publish(public_table, code, "2")
+    page = public_table.nobody().get(f"/bulletins/{code}").text
+    assert f'<a href="/v">{whole[:19]}…</a>' in page
+    assert page.count(whole) == 1
+    assert kept not in page
 
 
 def test_what_was_not_chosen_is_not_told(public_table: AtTable, news: str) -> None:

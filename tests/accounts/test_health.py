@@ -160,7 +160,9 @@ def _leads_somewhere(app: Flask, address: str) -> bool:
         return False
 
 
-@pytest.mark.parametrize("role", [Role.OFFICE_ADMIN, Role.PLATFORM_ADMIN])
+@pytest.mark.parametrize(
+    "role", [Role.OFFICE_ADMIN, pytest.param(Role.PLATFORM_ADMIN, marks=pytest.mark.full)]
+)
 def test_administrators_see_no_case_on_any_page(
     app: Flask, database: Database, desk: Desk, role: Role
 ) -> None:

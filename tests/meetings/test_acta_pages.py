@@ -14,6 +14,7 @@ from accounts.models import Office
 from accounts.roles import Role
 from kernel.jobs.enqueue import RunState
 from kernel.policy import STRANGER
+from kernel.printing import Pdf
 from kernel.references import Referred
 from kernel.seals import fingerprint_of
 from kernel.sends import new_key
@@ -228,13 +229,15 @@ def test_a_failed_printing_is_shown_and_can_be_ordered_again(
     reference = sealed(work)
     jobs, run = work.app.extensions["jobs"], run_of(minutes_of(work, reference))
     browser, page = work.browser(), f"/meetings/{reference}/acta"
+    printing = "meetings.documents.acta.printed"
     with monkeypatch.context() as broken:
-        broken.setattr("meetings.documents.acta.printed", lambda _html: 1 / 0)
+        broken.setattr(printing, lambda _html: 1 / 0)
         with working(jobs, work.vault, work.app.app_context):
             wait_until(lambda: getattr(jobs.run(run), "state", None) is RunState.FAILED, 60)
     answer = browser.get(page)
     assert "No se pudieron imprimir todos los papeles" in answer.text
     assert "Refresh" not in answer.headers
+    monkeypatch.setattr(printing, lambda _html: Pdf(tagged_pdf(), 1))  # quick: it works again
     sends(browser, page, f"{page}/1/print-again")
     print_all(work, reference)
     assert "No se pudieron imprimir" not in browser.get(page).text

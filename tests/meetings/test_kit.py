@@ -66,6 +66,7 @@ def test_one_command_prints_every_sheet(app: Flask, reference: str, tmp_path: Pa
         assert [int(one) for one in numbers if int(one) <= rows][-1] == rows
 
 
+@pytest.mark.full
 def test_a_long_agenda_keeps_every_head_on_its_paper(
     app: Flask, reference: str, tmp_path: Path
 ) -> None:

@@ -8,6 +8,9 @@ from dialogue.policy import TABLE, Action
 from kernel.errors import NotFound
 from kernel.policy import STRANGER, Actor, allowed
 from kernel.vault import DataKey, Vault
+from meetings.models import Meeting
+
+KIND = "process"
 
 CODED = select(Process).where(Process.code == bindparam("code"))
 ALONE = CODED.options(lazyload(Process.seats), lazyload(Process.groups))
@@ -34,6 +37,15 @@ def process_for(
     if found is None or not allowed(TABLE, actor, action, found):
         raise NotFound("not-found")
     return found
+
+
+def process_of(session: Session, actor: Actor, meeting: Meeting, action: Action) -> Process | None:
+    """The process that a meeting of its own office is part of, for who may do `action` there."""
+    kind, _, code = meeting.belongs_to.partition(":")
+    found = session.scalar(CODED, {"code": code}) if kind == KIND else None
+    if found is None or found.office_id != meeting.office_id:
+        return None
+    return found if allowed(TABLE, actor, action, found) else None
 
 
 def key_of(session: Session, vault: Vault, process: Process) -> DataKey:

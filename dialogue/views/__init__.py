@@ -43,6 +43,7 @@ from dialogue.views import (
     work,
     work_promises,
 )
+from dialogue.views.acta_sources import results_waiting
 from dialogue.views.agreements import drafting as agreement_drafting
 from dialogue.views.agreements import page as agreement_page
 from dialogue.views.agreements import promising as agreement_promising
@@ -56,6 +57,7 @@ from dialogue.views.bulletins import desk as bulletins_desk
 from dialogue.views.bulletins import public as bulletins_public
 from dialogue.views.entrance import card_bearer, recognise_card
 from dialogue.views.first_place import first_place
+from meetings.views.acta.sources import offer_source
 from web.access import register_policy
 
 ADD_TO_BLUEPRINT: tuple[ModuleType, ...] = (
@@ -118,6 +120,7 @@ def init_app(app: Flask) -> None:
     known.register(thread_references.POST, thread_references.referred_post)
     register_policy(app, TABLE)
     offer_first_place(app, first_place)
+    offer_source(app, results_waiting)
     app.jinja_env.globals["card_bearer"] = card_bearer
     app.before_request_funcs.setdefault(bp.name, []).append(recognise_card)
     app.register_blueprint(bp)

@@ -25,8 +25,10 @@ from dialogue.queries.room import (
     usual_quorum,
 )
 from dialogue.queries.rounds import rounds_of
+from dialogue.queries.unnoted import noted_in, unnoted_for
 from dialogue.views.ending_rounds import Ahead, ahead_of
 from kernel.policy import allowed
+from meetings.lifecycle import State
 from meetings.models import Agreement, Meeting
 from web.actor import actor
 from web.forms import Form
@@ -48,7 +50,7 @@ class Going:
 
 @dataclass(frozen=True)
 class Done:
-    """A round that this meeting closed: what it came to, and whether it stands in the acta."""
+    """A closed round: what it came to, and whether it stands in the acta of this meeting."""
 
     one: Round
     proposal: Proposal
@@ -57,6 +59,7 @@ class Done:
 
 
 def shown_of(process: Process, reference: str, form: PresentForm) -> dict[str, Any]:
+    """Everything that the page of a room shows."""
     meeting = meeting_at(db(), actor(), process, reference)
     proposals = proposals_of(db(), actor(), process)
     rounds = [
@@ -76,7 +79,8 @@ def shown_of(process: Process, reference: str, form: PresentForm) -> dict[str, A
         "lights": lights_of(db(), process, meeting, quorum),
         "going_on": going_on,
         "free": [p for p in proposals if p.id not in busy and p.withdrawn_at is None],
-        "done": _done(process, meeting, rounds),
+        "done": _done(process, [pair for pair in rounds if pair[1].meeting == meeting.subject]),
+        "outside": _outside(process, meeting, rounds),
         "runs": allowed(TABLE, actor(), Action.RUN, process),
         "plain": Form(None),
         "words": words,
@@ -93,15 +97,9 @@ def _going(process: Process, found: Proposal, one: Round) -> Going:
     )  # fmt: skip
 
 
-def _done(
-    process: Process, meeting: Meeting, rounds: Sequence[tuple[Proposal, Round]]
-) -> list[Done]:
-    """The rounds that were closed in this meeting, the newest first."""
-    here = [
-        (found, one)
-        for found, one in rounds
-        if one.meeting == meeting.subject and one.state is RoundState.CLOSED
-    ]
+def _done(process: Process, rounds: Sequence[tuple[Proposal, Round]]) -> list[Done]:
+    """Those of these rounds that are closed, the newest first."""
+    here = [(found, one) for found, one in rounds if one.state is RoundState.CLOSED]
     results = results_of(db(), actor(), process, [one for _proposal, one in here])
     made = [
         Done(one, found, results[one.id], known[0] if known else None)
@@ -112,6 +110,17 @@ def _done(
     return sorted(made, key=lambda one: one.sealed.closed_at, reverse=True)
 
 
+def _outside(
+    process: Process, meeting: Meeting, rounds: Sequence[tuple[Proposal, Round]]
+) -> list[Done]:
+    """Rounds that no room held: those that the acta of this meeting has or can still take in."""
+    is_draft = meeting.state is State.DRAFT and meeting.cancelled_at is None
+    waiting = unnoted_for(db(), actor(), process, meeting) if is_draft else []
+    shown = {one.subject for one in waiting} | noted_in(db(), meeting).keys()
+    return _done(process, [p for p in rounds if not p[1].meeting and p[1].subject in shown])
+
+
 def back_to_room(code: str, reference: str, part: str) -> ResponseReturnValue:
+    """Back to a part of the room."""
     here = url_for("dialogue.room_page", code=code, reference=reference, _anchor=part)
     return redirect(here, code=303)

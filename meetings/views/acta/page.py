@@ -12,6 +12,7 @@ from kernel.policy import allowed
 from kernel.seals import grouped
 from meetings.forms.acta import AmendForm, ReadBackForm
 from meetings.kinds import Copy, PaperLanguage
+from meetings.lifecycle import State
 from meetings.models import Meeting, SealedMinutes
 from meetings.operations.minutes import lacks_to_be_read, lacks_to_be_sealed
 from meetings.operations.papers import run_of
@@ -25,6 +26,7 @@ from meetings.queries.minutes import (
     versions_of,
 )
 from meetings.queries.signatories import signatories_of
+from meetings.views.acta.sources import waiting_for
 from meetings.views.blueprint import bp
 from meetings.views.entrance import meeting_at, readers_only
 from meetings.words import COPY, PAPER_LANGUAGE, STATE, TONGUE
@@ -73,11 +75,18 @@ def shown_of(meeting: Meeting, form: Form | None = None) -> dict[str, Any]:
         "versions": versions,
         "comes_again": any(one["comes_again"] for one in versions),
         "entry": book_entry_of(session, meeting),
+        "waiting": waiting_for(meeting) if _is_written(meeting) else [],
         "state_words": STATE,
         "copies": COPY,
         "languages_of_papers": PAPER_LANGUAGE,
         "tongues": TONGUE,
     }
+
+
+def _is_written(meeting: Meeting) -> bool:
+    """Whether the reader can still put something into the acta."""
+    is_draft = meeting.state is State.DRAFT and meeting.cancelled_at is None
+    return is_draft and allowed(TABLE, actor(), Action.RECORD, meeting)
 
 
 def _usual(meeting: Meeting) -> dict[str, str]:

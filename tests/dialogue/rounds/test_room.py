@@ -8,12 +8,16 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from dialogue.models import Presence
+from dialogue.queries.results import result_for
 from kernel.clock import now
+from kernel.policy import SYSTEM
+from kernel.seals import grouped
 from meetings.kinds import Counting, Extent
 from meetings.models import Agreement, Meeting
 from tests.dialogue.rounds.at_work import Working, ending_of, sends
+from tests.factories.actas import sealed
 from tests.factories.meetings import new_meeting
-from tests.factories.rounds import closed, new_round, says
+from tests.factories.rounds import closed, new_round, says, speaks_as_one
 from tests.factories.tables import new_process
 
 PLAN = {
@@ -295,12 +299,61 @@ def test_who_only_takes_notes_marks_and_counts_but_opens_no_round(room: Room) ->
     assert taker.get(to).status_code == 403
 
 
-def test_what_was_decided_online_can_be_read_in_its_own_page_and_not_in_the_room(
-    room: Room,
-) -> None:
+def decided_online(room: Room, number: int = 1) -> None:
+    """A round that no meeting held, closed now."""
     with room.working.changing() as session:
         process, proposal = room.working.found(session)
         one = new_round(session, process, proposal)
-        says(session, process, one, room.working.seat(session, "rosa"), "consent")
+        for group in process.groups:
+            speaks_as_one(session, process, one, group, "consent")
         closed(session, process, one)
-    assert "Poner en el acta" not in room.page()
+        assert one.number == number
+
+
+def test_what_was_decided_online_is_put_into_the_acta_of_the_next_meeting_as_it_was_sealed(
+    room: Room,
+) -> None:
+    decided_online(room)
+    acta = f"/meetings/{room.reference}/acta"
+    assert "1 resultado de una ronda de la mesa" in room.staff.get(acta).text
+    page = room.page()
+    assert "Rondas cerradas fuera de la sala" in page
+    assert "Todavía no se cerró ninguna ronda aquí." in page
+    sends(room.staff, room.address, f"{room.address}/acta/{room.working.proposal}/1")
+    (noted,) = room.agreements()
+    assert re.search(r"Comunidad Pastos \(.+\)\. Da su consentimiento: 1\.", noted.text)
+    assert noted.extent is Extent.TOTAL
+    with room.working.changing() as session:
+        process, one = room.working.round(session)
+        assert grouped(result_for(session, SYSTEM, process, one).fingerprint) in noted.text
+    assert "Está en el acta: acuerdo 1." in room.page()
+    assert "Todavía no está en el acta" not in room.staff.get(acta).text
+
+
+def test_what_stands_in_an_acta_or_was_before_the_last_one_is_not_offered_again(
+    room: Room,
+) -> None:
+    decided_online(room)
+    vault, jobs = (room.working.app.extensions[name] for name in ("vault", "jobs"))
+    with room.working.changing() as session:
+        process = room.working.process(session)
+        before, _minutes = sealed(session, vault, process.office, jobs)
+        before.belongs_to = process.subject
+    assert "Rondas cerradas fuera" not in room.page()
+    decided_online(room, 2)
+    page = room.page()
+    assert "Rondas cerradas fuera" in page
+    assert page.count("Poner en el acta") == 1
+    with room.working.changing() as session:
+        process = room.working.process(session)
+        other = new_meeting(session, vault, process.office, belongs_to=process.subject).reference
+    there = f"/dialogue/{room.working.code}/room/{other}"
+    sends(room.staff, there, f"{there}/acta/{room.working.proposal}/2")
+    assert "Rondas cerradas fuera" not in room.page()
+    assert "1 resultado de" not in room.staff.get(f"/meetings/{room.reference}/acta").text
+
+
+def test_who_writes_no_acta_is_offered_no_result_for_it(room: Room) -> None:
+    decided_online(room)
+    page = room.working.browser("auditor").get(f"/meetings/{room.reference}/acta")
+    assert "resultado de una ronda" not in page.text

@@ -126,13 +126,20 @@ def action_of(verb: Verb) -> Action:
     return Action.JUDGE if verb in JUDGED else Action.TELL
 
 
+def may_be_taken_up(commitment: Commitment, verb: Verb) -> bool:
+    """Whether this verb does not wake what an agreement promised that counts no more."""
+    return verb is not Verb.REOPEN or commitment.released_on is None
+
+
 def open_verbs(actor: Actor, commitment: Commitment) -> list[Verb]:
     """The verbs that work now for this actor, in the order of the lifecycle."""
     possible = COMMITMENT.open_verbs(commitment.status)
     return [
         verb
         for verb in possible
-        if verb not in BY_ITSELF and allowed(TABLE, actor, action_of(verb), commitment)
+        if verb not in BY_ITSELF
+        and may_be_taken_up(commitment, verb)
+        and allowed(TABLE, actor, action_of(verb), commitment)
     ]
 
 

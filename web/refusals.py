@@ -1116,6 +1116,11 @@ CODES = {
         _l("El acta dice lo mismo, y las dos deben decir lo mismo."),
         _l("Abra la reunión donde se prometió, mientras su acta es un borrador."),
     ),
+    "promise-counts-no-more": Said(
+        _l("El acuerdo de este compromiso ya no vale"),
+        _l("Se anuló o lo reemplazó otro. Lo que quedó comprobado hasta entonces no cambia."),
+        _l("Si hace falta, las partes lo prometen otra vez."),
+    ),
     "promise-not-in-force": Said(
         _l("El compromiso todavía no rige"),
         _l("Está en un acuerdo que las partes no terminaron de firmar."),

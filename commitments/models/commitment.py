@@ -82,6 +82,9 @@ class Commitment(Base):
     progress: Mapped[int] = mapped_column(default=0)
     ended_on: Mapped[date | None]
     """The local day on which it was verified, reformulated or cancelled, or lapsed."""
+    released_on: Mapped[date | None]
+    """The local day from which the agreement that it stands in counts no more: what was proven
+    until then stays so."""
     is_public: Mapped[bool] = mapped_column(default=False)
     imported: Mapped[bool] = mapped_column(default=False)
     made_on: Mapped[date]

@@ -41,9 +41,11 @@ def let_lapse(
 ) -> None:
     """Close those that nobody has kept yet: they have no effect any more.
 
+    What had ended stays as it is, and is taken up no more.
     `by` is the reference of the act that took them with it, `why` its reason in words.
     """
     for one in commitments:
+        one.released_on = one.released_on or on
         if one.status not in ENDED:
             _move(session, jobs, actor, one, Verb.LAPSE, by, why, on)
 

@@ -12,11 +12,11 @@ from commitments.models import Commitment, Update
 from commitments.operations.assessing import View, put_view
 from commitments.operations.making import Promise, expect_version, make_commitment
 from commitments.operations.naming import carry_named
-from commitments.policy import TABLE, Action, action_of
+from commitments.policy import TABLE, Action, action_of, may_be_taken_up
 from commitments.queries.commitments import today_in
 from commitments.rounds import next_round
 from kernel.audit import record
-from kernel.errors import BadInput
+from kernel.errors import BadInput, RuleBroken
 from kernel.files import Taken, attach
 from kernel.policy import Actor, require
 from kernel.text import fold
@@ -84,6 +84,7 @@ def put_news(
     """The same where another verb has asked already whether this may be done."""
     expect_version(commitment, seen)
     after = COMMITMENT.after(commitment.status, verb)
+    expect_effect(commitment, verb)
     _expect_sound(commitment, verb, news)
     if verb in SIDES:
         _keep_the_view(session, actor, commitment, verb, news)
@@ -108,6 +109,12 @@ def reformulate(
     new = make_commitment(session, actor, commitment.office, promise)
     carry_named(session, vault, actor, commitment, new)
     return new
+
+
+def expect_effect(commitment: Commitment, verb: Verb) -> None:
+    """RuleBroken where it would be taken up again though its agreement counts no more."""
+    if not may_be_taken_up(commitment, verb):
+        raise RuleBroken("promise-counts-no-more")
 
 
 SIDES = {Verb.REPORT: Side.RESPONSIBLE, Verb.VERIFY: Side.VERIFIER, Verb.REJECT: Side.VERIFIER}

@@ -13,7 +13,7 @@ from commitments.forms.telling import BESIDE, FORMS, NewDateForm, NewsForm
 from commitments.lifecycle import COMMITMENT, Verb
 from commitments.models import Commitment
 from commitments.operations.notifying import tell_moved
-from commitments.operations.telling import tell
+from commitments.operations.telling import expect_effect, tell
 from commitments.policy import TABLE, Action, action_of
 from commitments.queries.commitments import commitment_for, today_in
 from commitments.queries.following import views_of
@@ -42,6 +42,7 @@ def verb_page(code: str, verb: str) -> ResponseReturnValue:
     commitment, chosen = commitment_at(code), _verb(verb)
     require(TABLE, actor(), action_of(chosen), commitment)
     COMMITMENT.after(commitment.status, chosen)
+    expect_effect(commitment, chosen)
     return _page(commitment, words.VERB[chosen], _fresh(FORMS[chosen], commitment), chosen)
 
 

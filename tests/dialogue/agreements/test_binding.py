@@ -15,6 +15,7 @@ from commitments.models import Commitment, Update
 from commitments.operations.naming import Naming, name_person
 from commitments.operations.publishing import publish
 from commitments.operations.reminding import REMINDER, remind
+from commitments.operations.telling import News, tell
 from commitments.queries.quality import rates_for
 from commitments.queries.registry import Filters, all_of
 from dialogue.kinds import Visibility
@@ -156,6 +157,43 @@ def test_what_was_kept_before_stays_kept(table: AtTable) -> None:
         made_in(session, code).status = Status.VERIFIED
     press(table, code, "/end/void", reason="La mina se vendió")
     assert status_in(table, code) is Status.VERIFIED
+
+
+@pytest.mark.parametrize("status", [Status.VERIFIED, Status.REFORMULATED, Status.CANCELLED])
+def test_nothing_of_a_void_agreement_is_taken_up_again(table: AtTable, status: Status) -> None:
+    code = in_force_at(table)
+    with table.changing() as session:
+        made_in(session, code).status = status
+    with table.reading() as session:
+        address = f"/commitments/{made_in(session, code).code}"
+    by, page = table.browser(Role.COORDINATOR), f"{address}/do/reopen"
+    assert page in by.get(address).text
+    press(table, code, "/end/void", reason="La mina se vendió")
+    assert page not in by.get(address).text
+    asked = by.get(page)
+    assert asked.status_code == 409
+    assert "El acuerdo de este compromiso ya no vale" in asked.text
+    with table.reading() as session:
+        seen = made_in(session, code).version
+    on = {"happened_on-day": "1", "happened_on-month": "3", "happened_on-year": "2026"}
+    told = {"version": str(seen), "note": "Falló otra vez"}
+    answer = send(by, "/commitments/new", page, **told, **on)
+    assert answer.status_code == 409
+    assert "las partes lo prometen otra vez" in answer.text
+    assert status_in(table, code) is status
+
+
+def test_what_another_agreement_replaced_is_not_taken_up_either(table: AtTable) -> None:
+    old = in_force_at(table)
+    with table.changing() as session:
+        made_in(session, old).status = Status.VERIFIED
+        number = session.query(Agreement).one().id
+    in_force_at(table, title="Agua, otra vez", replaces_id=number)
+    with table.changing() as session:
+        one = made_in(session, old)
+        news = News(happened_on=one.made_on, note="Falló otra vez")
+        with pytest.raises(RuleBroken, match="promise-counts-no-more"):
+            tell(session, table.vault, SYSTEM, one, Verb.REOPEN, news, seen=one.version)
 
 
 def test_a_void_draft_never_counts(table: AtTable) -> None:

@@ -12,7 +12,6 @@ from commitments.confirming import answers_for
 from commitments.lifecycle import BY_ITSELF, COMMITMENT, UNBOUND, Verb
 from commitments.models import Commitment
 from kernel.policy import Actor, Table, allowed
-from kernel.text import fold
 
 MAKERS = (Role.COORDINATOR, Role.FACILITATOR, Role.NOTE_TAKER, Role.HANDLER, Role.SUPERVISOR)
 """They write down what was promised and what became of it."""
@@ -42,15 +41,15 @@ class Action(StrEnum):
 
 @dataclass(frozen=True)
 class Vouched:
-    """`by` speaks for a group, which its table knows under these `names`, about a commitment.
+    """`by` speaks for a group of a table, by its id, about a commitment.
 
-    Commitments know groups by name and no seats: whoever knows who sits for a group makes this
-    value for the actor of that very seat. `name` is that of the person.
+    Commitments know no seats: whoever knows who sits for a group makes this value for the actor of
+    that very seat. `name` is that of the person.
     """
 
     commitment: Commitment
     by: Actor
-    names: tuple[str, ...]
+    group_id: int
     name: str
 
 
@@ -91,25 +90,19 @@ def vouched_for(actor: Actor, word: Vouched) -> bool:
 
 
 def of_the_verifying_group(_actor: Actor, word: Vouched) -> bool:
-    """Speaks for the group that the commitment names as its verifier."""
-    return _named(word.commitment.verifier_group, word)
+    """Speaks for the group that verifies, which may have had another name then."""
+    return word.commitment.verifier_group_id == word.group_id
 
 
 def of_another_than_promised(_actor: Actor, word: Vouched) -> bool:
-    """Does not speak for a group that promised or helps: nobody proves their own promise."""
+    """That group neither promised nor helps, by the names of then: nobody proves their own."""
     of = word.commitment
-    groups = (*word.names, of.verifier_group)
-    return not any(answers_for(one, of.responsible_group, of.co_responsibles) for one in groups)
+    return not answers_for(of.verifier_group, of.responsible_group, of.co_responsibles)
 
 
 def verifies_itself(actor: Actor, word: Vouched) -> bool:
     """Speaks for a group that is named as verifier of what it promised, or helps to keep."""
     return of_the_verifying_group(actor, word) and not of_another_than_promised(actor, word)
-
-
-def _named(group: str, word: Vouched) -> bool:
-    called = fold(group).strip()
-    return bool(called) and called in {fold(name).strip() for name in word.names}
 
 
 def platform_itself(actor: Actor, _subject: object) -> bool:

@@ -65,6 +65,9 @@ class Commitment(Base):
     responsible_person: Mapped[str] = mapped_column(default="")
     co_responsibles: Mapped[list[str]] = mapped_column(default=list)
     verifier_group: Mapped[str] = mapped_column(default="")
+    verifier_group_id: Mapped[int | None]
+    """That group at the table of `belongs_to`, whatever it is called later; None for a group of no
+    table, and for a name that two carry there. Groups of tables retire and are never removed."""
     verifier_person: Mapped[str] = mapped_column(default="")
     due_on: Mapped[date | None]
     first_due_on: Mapped[date | None]

@@ -14,6 +14,7 @@ from commitments.lifecycle import Status
 from commitments.models import Commitment
 from commitments.policy import TABLE, Action
 from commitments.queries.following import anything_told
+from commitments.queries.verifiers import verifying_group
 from kernel.audit import record
 from kernel.codes import free_code
 from kernel.errors import BadInput, RuleBroken
@@ -76,6 +77,7 @@ def make_commitment(
     )
     for name, value in vars(promise).items():
         setattr(commitment, name, list(value) if isinstance(value, tuple) else value)
+    commitment.verifier_group_id = verifying_group(session, commitment)
     session.add(commitment)
     session.flush()  # the trail names it
     record(
@@ -100,9 +102,12 @@ def change_commitment(
     if anything_told(session, commitment):
         raise RuleBroken("promise-told-already")
     expect_whole(replace(promise, imported=commitment.imported))
+    before = commitment.verifier_group
     for name, value in vars(promise).items():
         if name not in KEPT:
             setattr(commitment, name, list(value) if isinstance(value, tuple) else value)
+    if commitment.verifier_group_id is None or commitment.verifier_group != before:
+        commitment.verifier_group_id = verifying_group(session, commitment)
     commitment.first_due_on = promise.due_on
     record(session, events.COMMITMENT_CHANGED, actor, commitment.subject)
 

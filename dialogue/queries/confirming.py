@@ -19,7 +19,6 @@ from dialogue.models import Agreement, Process, Seat
 from dialogue.policy import DECIDERS, TABLE, Action, seat_of
 from kernel.errors import NotFound, RuleBroken
 from kernel.policy import Actor, allowed
-from kernel.text import fold
 from meetings.models import Meeting, SealedMinutes
 
 
@@ -76,21 +75,16 @@ def _expect_the_verifier(actor: Actor, word: Vouched) -> None:
 
 
 def vouched_for(actor: Actor, seat: Seat, commitment: Commitment) -> Vouched:
-    """That this actor has a seat of a group, by the names under which the table knows it."""
-    names = tuple(filter(None, (seat.group.name, seat.group.name_qu)))
-    return Vouched(commitment, actor, names, seat.name)
+    """That this actor has a seat of a group."""
+    return Vouched(commitment, actor, seat.group_id, seat.name)
 
 
-def nobody_speaks_for(process: Process, group: str) -> bool:
-    """Whether a group that is named as verifier has no titular and no alternate here today."""
-    day, called = today_in(process.office), fold(group).strip()
-    names = (
-        fold(name).strip()
-        for seat in process.seats
-        if seat.kind in DECIDERS and seat.sits_on(day)
-        for name in (seat.group.name, seat.group.name_qu)
-    )
-    return bool(called) and called not in names
+def nobody_speaks_for(process: Process, commitment: Commitment) -> bool:
+    """Whether the group that verifies has no titular and no alternate here today."""
+    day = today_in(process.office)
+    seats = (one for one in process.seats if one.kind in DECIDERS and one.sits_on(day))
+    spoken_for = commitment.verifier_group_id in {one.group_id for one in seats}
+    return bool(commitment.verifier_group.strip()) and not spoken_for
 
 
 def _seat(actor: Actor, process: Process) -> Seat | None:
@@ -108,7 +102,7 @@ def _kept_at(process: Process) -> Select[Commitment]:
     return select(Commitment).where(
         Commitment.office_id == process.office_id,
         Commitment.belongs_to == process.subject,
-        Commitment.verifier_group != "",
+        Commitment.verifier_group_id.is_not(None),
         Commitment.status.not_in(UNBOUND),
         or_(Commitment.made_in == "", Commitment.made_in.in_(in_force), _in_a_sealed_acta()),
     )

@@ -136,8 +136,9 @@ def unheard(group: str) -> str:
 
 
 def _unheard(process: Process, agreement: Agreement) -> list[str]:
-    named = dict.fromkeys(one.verifier_group for one in promises_of(db(), agreement))
-    return [unheard(group) for group in named if nobody_speaks_for(process, group)]
+    found = promises_of(db(), agreement)
+    silent = (one.verifier_group for one in found if nobody_speaks_for(process, one))
+    return [unheard(group) for group in dict.fromkeys(silent)]
 
 
 def _steps(process: Process, agreement: Agreement, forms: dict[str, Any]) -> dict[str, Any]:

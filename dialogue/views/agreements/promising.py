@@ -115,10 +115,10 @@ def _written(
 ) -> ResponseReturnValue:
     refusal = None
     if form.validate_on_submit():
-        refusal, _code = once(form, write)
+        refusal, written = once(form, write)
         if refusal is None:
             flash(_("El compromiso quedó escrito."), "good")
-            _warn_of_silence(agreement_at(code, of)[0], form.verifier_group.data or "")
+            _warn_of_silence(agreement_at(code, of)[0], commitment_for(db(), actor(), written))
             return to_agreement(code, of)
         name = BESIDE.get(refusal.code, "")
         tell(form, refusal, name if name in form else "")
@@ -130,9 +130,9 @@ def _written(
     return page, refusal.status if refusal else HTTPStatus.UNPROCESSABLE_ENTITY
 
 
-def _warn_of_silence(process: Process, group: str) -> None:
-    if nobody_speaks_for(process, group):
-        flash(unheard(group), "warn")
+def _warn_of_silence(process: Process, commitment: Commitment) -> None:
+    if nobody_speaks_for(process, commitment):
+        flash(unheard(commitment.verifier_group), "warn")
 
 
 def _made_here(agreement: Agreement, promise: str) -> Commitment:

@@ -1,6 +1,7 @@
 """What is said at the table of Pastos Grandes, and what people think of short statements."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import time
 from functools import partial
 
@@ -27,6 +28,7 @@ from dialogue.queries.conversations import Ballot
 from dialogue.queries.processes import key_of
 from dialogue.queries.statements import statements_in
 from dialogue.queries.voting import stand_on
+from meetings.queries.quoting import words_in_public
 
 FIRST_DAYS_AGO = 36
 ASKED_DAYS_AGO = 28
@@ -102,11 +104,13 @@ def _of_study(stage: Stage, study: Study, title: str) -> Laid:
 
 
 def _of_workshop(stage: Stage, process: Process) -> Laid:
-    """The words as they were said there, by somebody who agreed to be quoted."""
+    """The words as they were said there, by somebody who agreed to be quoted, for everybody."""
     referred = stage.references.resolve(stage.session, stage.coordinator, process.came_from)
     if referred is None:
         raise LookupError(process.came_from)
-    return frozen.of_words(process.came_from, referred)
+    words = words_in_public(stage.session, stage.references, process.came_from)
+    laid = frozen.of_words(process.came_from, replace(referred, words=words))
+    return replace(laid, for_everybody=True)
 
 
 def _ask(diary: Diary, stage: Stage, process: Process) -> None:

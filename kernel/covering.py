@@ -12,6 +12,7 @@ COVERED = "▒▒▒"
 _PARTICLES = frozenset({"de", "del", "la", "las", "los", "y", "da", "do", "dos", "san", "santa"})
 _PARTICLE = "|".join(sorted(_PARTICLES))
 _LETTERS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+_WORDS = re.compile(r"\w+(?:'\w+)*")
 _FEWEST = 2
 
 
@@ -30,6 +31,31 @@ def covering(names: Iterable[str]) -> Callable[[str], str]:
         return lambda text: text
     any_name = re.compile("|".join(runs))
     return lambda text: _covered(text, any_name)
+
+
+def left_of(text: str, wanted: str) -> str | None:
+    """`text` with every word covered that somebody took out of it in `wanted`.
+
+    None where `wanted` says something that `text` does not: words are taken out and never changed.
+    """
+    kept, words = 0, [one.group() for one in _WORDS.finditer(wanted)]
+    gaps: list[tuple[int, int]] = []
+    for found in _WORDS.finditer(text):
+        if kept < len(words) and found.group() == words[kept]:
+            kept += 1
+        elif gaps and not _WORDS.search(text, gaps[-1][1], found.start()):
+            gaps[-1] = gaps[-1][0], found.end()
+        else:
+            gaps.append(found.span())
+    return _gapped(text, gaps) if kept == len(words) else None
+
+
+def _gapped(text: str, gaps: list[tuple[int, int]]) -> str:
+    parts, last = [], 0
+    for start, end in gaps:
+        parts += [text[last:start], COVERED]
+        last = end
+    return "".join([*parts, text[last:]])
 
 
 def _run(name: str) -> str:

@@ -1166,6 +1166,16 @@ CODES = {
         _l("Se retiró: puede leerse, pero no se decide sobre ella."),
         _l("Traiga otra propuesta si hace falta."),
     ),
+    "public-wording-changed": Said(
+        _l("Aquí solo se quitan palabras"),
+        _l("Es lo que alguien dijo: no se le ponen otras palabras."),
+        _l("Borre los nombres y deje lo demás como estaba."),
+    ),
+    "public-wording-unseen": Said(
+        _l("Mire cómo lo leerá cualquiera"),
+        _l("El hilo es público. Quien habló aceptó que se cite; a quien nombró no se le preguntó."),
+        _l("Borre los nombres de personas que vea abajo y adjunte otra vez."),
+    ),
     "purpose-unknown": Said(
         _l("No sabemos qué es ese archivo"),
         _l("Diga si es una carta, una grabación o algo que muestra lo que pasó."),

@@ -45,6 +45,8 @@ class ReferenceForm(Form):
     """Something that stands elsewhere on this platform, by its code."""
 
     reference = line(_l("Código"), Asked(_l("Escriba el código, así: concern:7K2M9QRT")))
+    wording = lines(_l("Así lo leerá cualquiera"))
+    """In a public thread: what is left of the words, once whoever quotes has seen them."""
 
 
 class CellsForm(Form):

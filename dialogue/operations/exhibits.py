@@ -40,6 +40,8 @@ class Laid:
     seen: str = ""
     reference: str = ""
     taken: Taken | None = None
+    for_everybody: bool = False
+    """Somebody looked at the words as everybody will read them, and covered names in them."""
 
 
 def lay_exhibit(
@@ -57,6 +59,7 @@ def lay_exhibit(
     _expect_open(session, actor, process, thread, post)
     title = laid.title
     if laid.reference.startswith(QUOTABLE):
+        _expect_looked_at(thread, laid)
         title = _called(session, references, thread, laid)
     elif laid.reference:
         _expect_readable(session, references, thread, laid.reference)
@@ -113,6 +116,12 @@ def _expect_readable(
     is_public = thread.visibility is ThreadVisibility.PUBLIC
     if is_public and references.resolve(session, STRANGER, reference) is None:
         raise BadInput("evidence-not-published")
+
+
+def _expect_looked_at(thread: Thread, laid: Laid) -> None:
+    """Whoever spoke agreed to be quoted; whom they named did not."""
+    if thread.visibility is ThreadVisibility.PUBLIC and not laid.for_everybody:
+        raise BadInput("public-wording-unseen")
 
 
 def _called(session: Session, references: References, thread: Thread, laid: Laid) -> str:

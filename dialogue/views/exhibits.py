@@ -14,6 +14,7 @@ from basin.queries.showing import Shown, shown_of
 from dialogue.documents import exhibits as frozen
 from dialogue.forms.exhibits import CellsForm, EvidenceForm, FileForm, ReferenceForm
 from dialogue.kinds import EvidenceOf
+from dialogue.models import Thread
 from dialogue.operations.exhibits import Laid, lay_exhibit
 from dialogue.policy import Action
 from dialogue.queries.exhibits import exhibit_for
@@ -23,6 +24,7 @@ from dialogue.queries.threads import thread_for
 from dialogue.views.blueprint import bp
 from dialogue.views.entrance import process_for_action, process_to_read
 from dialogue.views.exhibit_files import part_of, taken_from, unwanted
+from dialogue.views.quoting import quoted
 from dialogue.views.thread import PAGE, post_shown
 from kernel.errors import BadInput, NotFound, Refusal
 from meetings.forms.offers import called
@@ -45,6 +47,8 @@ FORMS: Mapping[str, type[Form]] = {
 """What can be laid, by the last word of its address."""
 BESIDE = {"study": "code", "file": "file", "cells": "", "words": "reference"}
 """The field beside which a refusal is said."""
+WORDING = {"public-wording-unseen": "wording", "public-wording-changed": "wording"}
+"""The same for what speaks against the words as everybody would read them."""
 
 
 @bp.get(LAY)
@@ -59,17 +63,14 @@ def lay_page(code: str, thread: str, number: int) -> ResponseReturnValue:
 def lay_now(code: str, thread: str, number: int, what: str) -> ResponseReturnValue:
     """Lay it there as it stands today."""
     form = FORMS[what]()
-    process_for_action(code, Action.ATTACH)
+    process = process_for_action(code, Action.ATTACH)
+    found = thread_for(db(), actor(), process, thread)
     if form.validate_on_submit():
-        try:
-            laid = _frozen(form)
-        except (NotFound, BadInput):
-            tell(form, BadInput("reference-unknown"), BESIDE[what])
-        else:
-            refusal = _lay(code, thread, number, form, laid)
-            if refusal is None:
-                return _to_post(code, thread, number)
-            tell(form, refusal, BESIDE[what])
+        laid = _named(form, found)
+        refusal = laid if isinstance(laid, Refusal) else _lay(code, thread, number, form, laid)
+        if refusal is None:
+            return _to_post(code, thread, number)
+        tell(form, refusal, WORDING.get(refusal.code, BESIDE[what]))
     shown = _shown(code, thread, number, **{what: form})
     return render_template("dialogue/threads/evidence.html", **shown), 422
 
@@ -108,6 +109,14 @@ def exhibit_part(code: str, thread: str, number: int, part: str) -> Response:
     return part_of(process, exhibit, key_of(db(), vault(), process), part)
 
 
+def _named(form: Form, thread: Thread) -> Laid | Refusal:
+    """What is named, frozen; or why it is not, as who lays it may know."""
+    try:
+        return quoted(form, thread) if isinstance(form, ReferenceForm) else _frozen(form)
+    except (NotFound, BadInput) as fault:
+        return fault if fault.code in WORDING else BadInput("reference-unknown")
+
+
 def _frozen(form: Form) -> Laid:
     """What is named, as it stands at this moment."""
     if isinstance(form, CellsForm):
@@ -118,11 +127,7 @@ def _frozen(form: Form) -> Laid:
         session, code = db(), (form.code.data or "").strip()
         evidence = evidence_for(session, actor(), code, StudyAction.READ_PUBLIC)
         return frozen.of_evidence(dossier_of(session, evidence), _series(session, evidence))
-    reference = str(form["reference"].data or "").strip()
-    referred = references().resolve(db(), actor(), reference)
-    if referred is None or not referred.words:
-        raise NotFound("not-found")
-    return frozen.of_words(reference, referred)
+    raise NotFound("not-found")
 
 
 def _series(session: Session, evidence: Any) -> Shown | None:

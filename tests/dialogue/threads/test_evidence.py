@@ -212,8 +212,9 @@ def test_a_public_thread_quotes_a_concern_without_the_title_of_its_meeting(
         (ThreadVisibility.PARTIES, "Reserva con Zenobia"),
     ):
         page, at = post_of(public_table, visibility=visibility)
-        browser = public_table.browser()
-        assert lays(public_table, at, "words", browser, reference=quoted).status_code == 303
+        fields = {"reference": quoted, "wording": said if visibility is PUBLIC else ""}
+        answer = lays(public_table, at, "words", public_table.browser(), **fields)
+        assert answer.status_code == 303
         shown = public_table.seat("company").get(page).text
         assert said in shown
         assert is_called in shown

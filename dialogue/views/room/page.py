@@ -1,14 +1,17 @@
 """The rooms of a table, and each with who came and who left."""
 
-from flask import flash, render_template
+from flask import flash, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
+from accounts.queries.offices import today_at
+from dialogue import words
 from dialogue.forms.room import PresentForm
 from dialogue.operations.room import mark_presence
 from dialogue.policy import Action
 from dialogue.queries.processes import process_for
-from dialogue.queries.room import meeting_at, meetings_at
+from dialogue.queries.room import meeting_at
+from dialogue.queries.rooms import rooms_of
 from dialogue.views.blueprint import bp
 from dialogue.views.entrance import process_for_action, recorders_only
 from dialogue.views.room.shown import back_to_room, shown_of
@@ -24,10 +27,16 @@ ROOM = "dialogue/room/page.html"
 @bp.get("/<code>/room/")
 @recorders_only
 def rooms_page(code: str) -> ResponseReturnValue:
-    """The meetings of the process, each with its room."""
+    """The meetings of the process, each with its room: those of today and to come first."""
     process = process_for_action(code, Action.RECORD)
+    after = request.args.get("after", type=int)
     return render_template(
-        "dialogue/room/list.html", process=process, meetings=meetings_at(db(), actor(), process)
+        "dialogue/room/list.html",
+        process=process,
+        after=after,
+        rooms=rooms_of(db(), actor(), process, after),
+        gathered=words.GATHERED,
+        today=today_at(process.office),
     )
 
 

@@ -2,11 +2,13 @@
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from accounts.queries.offices import today_at
 from dialogue.models import Presence
 from dialogue.queries.results import result_for
 from kernel.clock import now
@@ -271,6 +273,37 @@ def test_before_and_after_the_meeting_the_room_says_so_and_takes_nothing(room: R
         assert room.staff.post(marks, data={"key": f"key-{opened}", **ticked}).status_code == 422
     with room.working.changing() as session:
         assert session.scalars(select(Presence)).all() == []
+
+
+def test_rooms_of_today_and_to_come_stand_first_then_those_that_were_page_by_page(
+    room: Room,
+) -> None:
+    vault = room.working.app.extensions["vault"]
+    with room.working.changing() as session:
+        process = room.working.process(session)
+        today = today_at(process.office)
+        for days in (-30, 9, 0, *range(-29, -3)):
+            day = today + timedelta(days=days)
+            meeting = new_meeting(
+                session, vault, process.office, title=f"Sesión a {days} días;",
+                belongs_to=process.subject, begins_on=day, ends_on=day,
+            )  # fmt: skip
+            if days < 0:
+                meeting.opened_at = meeting.closed_at = now()
+    rooms = f"/dialogue/{room.working.code}/room/"
+    page = re.sub(r"\s+", " ", room.staff.get(rooms).text)
+    order = ["Hoy y por venir", "Sesión cuatro", "a 0 días;", "a 9 días;", "Anteriores",
+             "a -4 días;", "a -23 días;"]  # fmt: skip
+    assert sorted(order, key=page.index) == order
+    assert "a -24 días;" not in page
+    assert page.count("Hoy</span>") == 1
+    further = re.search(r'href="([^"]+after=\d+)" rel="next"', page)
+    assert further
+    second = room.staff.get(further[1]).text
+    assert "a -24 días;" in second
+    assert "a -30 días;" in second
+    assert "Hoy y por venir" not in second
+    assert 'rel="next"' not in second
 
 
 def test_the_room_of_a_meeting_that_is_not_of_this_process_is_not_there(room: Room) -> None:

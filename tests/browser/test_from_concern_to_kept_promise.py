@@ -87,7 +87,8 @@ def comes_from_a_concern(table: Table) -> None:
         one.goes()
         one.follows(workshop.TITLE)
         one.sees(told.CONCERN, workshop.AGREED)
-        one.misses(*(name for name, _sex in workshop.PEOPLE))
+        own = told.VERIFIES if one is table.community else ""  # whose card it is stands above
+        one.misses(*(name for name, _sex in workshop.PEOPLE if name != own))
     table.host.goes()
     table.host.sees(workshop.WHY)
     table.host.follows(workshop.TITLE)

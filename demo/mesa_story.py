@@ -35,8 +35,8 @@ OUTLINE = Outline(
         "su fuente. Lo que se acuerda se escribe y se lee en voz alta antes de firmar."
     ),
     ground_rules_qu=(
-        "Huk runalla sapa kuti riman. Sapa qutu kikinmanta riman. Yupaykunaqa maymanta "
-        "hamusqanwan rikuchikun. Hunikusqataq qillqasqa, ñawinchasqa kanqa firmanapaq."
+        "Huk runalla sapa kuti riman. Sapa huñu kikinmanta riman. Yupaykunaqa maymanta "
+        "hamusqanwan rikuchikun. Hunikusqataq qillqasqa, ñawinchasqa kanqa silq'unapaq."
     ),
     visibility=Visibility.PUBLIC,
 )
@@ -187,7 +187,7 @@ STATEMENTS = (
     ("La comunidad debe medir junto con la universidad.",
      "Ayllu hatun yachay wasiwan kuska tupunan."),
     ("La mina trae más trabajo que daño.",
-     "Minaqa aswan llank'ayta apamun, manataq chayraq mana allinta."),
+     "Minaqa aswan llamk'ayta apamun, manataq chayraq mana allinta."),
     ("Si la vertiente baja, la mina debe parar ese mismo día.",
      "Pukyu uraptin, chay p'unchaylla mina sayanan."),
     ("Falta información para decidir ahora.",

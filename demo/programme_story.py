@@ -11,7 +11,7 @@ from trainings.operations.programmes import Outline
 
 PROGRAMME = Outline(
     title="Territorio en diálogo: capacidades para el desarrollo sostenible",
-    title_qu="Allpanchik rimanakuypi: allin kawsay wiñanapaq yachaykuna",
+    title_qu="Allpanchis rimanakuypi: allin kawsay wiñanapaq yachaykuna",
     objectives=(
         "Que comunidades, autoridades, empresa y minería artesanal puedan hablar de su territorio, "
         "medir juntos el agua y cumplir lo que acuerdan. Programa ficticio, de demostración."

@@ -166,7 +166,7 @@ AGENDA = (
         "Mayuta, yarqhakunata, mina k'itikunata ima siq'irqanku.",
     ),
     DemoPoint(
-        2, "9:00", 180, "Qué nos preocupa", "Imataq llakichiwanchik", "Diálogo",
+        2, "9:00", 180, "Qué nos preocupa", "Imataq llakichiwanchis", "Diálogo",
         "Tarjetas y puntos",
         "Se juntaron las preocupaciones en cuatro temas y cada persona puso tres puntos.",
         "Llakikunata tawa rimanapi huñurqanku, sapa runataq kimsa puntuta churarqan.",

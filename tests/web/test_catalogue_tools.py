@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from web.catalogues import gathering, glossary, orthography, sheets
+from web.catalogues import gathering, glossary, orthography, settled, sheets
 from web.catalogues.cli import words as flask_words
 from web.catalogues.commands import words
 from web.catalogues.gates import faults, standings, text_faults
@@ -130,7 +130,7 @@ def test_each_gate_closes(broken: polib.POEntry, why: str) -> None:
 def test_a_guess_and_an_unmarked_translation_may_not_ship() -> None:
     guess = entry("Hola", "Napaykuyki")
     guess.flags.append("fuzzy")
-    unmarked = entry("Chau", "Tinkunanchikkama")
+    unmarked = entry("Chau", "Tinkunanchiskama")
     unmarked.tcomment = ""
     assert [fault.what for fault in faults("qu", book(guess, unmarked))] == [
         "falta la traducción",
@@ -172,6 +172,32 @@ def test_loans_and_names_keep_their_spelling(word: str) -> None:
 )
 def test_five_vowels_and_foreign_letters_are_noticed(word: str) -> None:
     assert orthography.misspelt(word) == [word]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sapa qutu riman", "firmanapaq", "Tarjetawan haykuy", "Ima ñawirinanchik", "manam kanchu",
+        "Muyuta wisq'ay", "llank'ana", "Propuestakuna", "Musuq tema", "Mana rikukunchu.",
+    ],
+)  # fmt: skip
+def test_a_word_that_was_settled_against_does_not_come_back(text: str) -> None:
+    (fault,) = settled.unsettled(text)
+    assert "aquí se escribe" in fault
+    assert fault in orthography.breaches(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sapa huñu riman", "Huk yuyaychasqata (propuesta) apamuy", "Musuq rimanakuy tema",
+        "Manan rikukunchu.", "mana hunikuykuna (objeción) manan chaskikunchu",
+        "Mana qamchu karqanki chayqa, ama imatapas ruraychu.", "Imarayku mana hunt'asqachu",
+        "¿Mana telefonoyuqchu kanki?", "Mana rikuptiykiqa", "chinkachiptiyrí",
+    ],
+)  # fmt: skip
+def test_the_settled_words_and_their_grammar_may_stand(text: str) -> None:
+    assert settled.unsettled(text) == []
 
 
 def test_the_glossary_offers_the_agreed_words() -> None:
@@ -242,7 +268,7 @@ def test_a_sheet_of_somebody_else_is_refused() -> None:
 
 
 def test_a_review_changes_the_text_and_signs_it() -> None:
-    catalogue = book(entry("Hola", "Napay"), entry("Chau", "Tinkunanchikkama"))
+    catalogue = book(entry("Hola", "Napay"), entry("Chau", "Tinkunanchiskama"))
     hola, chau = sheets.rows(catalogue)
     taken = sheets.take_over(
         catalogue,

@@ -10,6 +10,7 @@ from functools import cache
 from kernel.text import canonical
 from web.catalogues.gathering import FOLDER
 from web.catalogues.placeholders import without_placeholders
+from web.catalogues.settled import unsettled
 
 _CODE = re.compile(r"[\w-]*\d[\w-]*")
 """A code is no word: RO07LE, C-7K2M9Q."""
@@ -55,4 +56,4 @@ def breaches(text: str) -> list[str]:
         found.append("-kuna después de un número")
     if _SUFFIX_ON_A_NAME.search(text):
         found.append("sufijo pegado a un nombre")
-    return found
+    return found + unsettled(text)

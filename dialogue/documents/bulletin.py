@@ -59,15 +59,13 @@ def groups_of(facts: Sequence[Told]) -> list[tuple[str, list[Told]]]:
     return [(name, some) for name, some in found if some]
 
 
-def paper(issue: Issue, language: str, public_url: str, gone: int = 0) -> Pdf:
-    """The bulletin as a PDF; `gone` facts are public no more. Slow: call it with no transaction
-    open."""
+def paper(issue: Issue, language: str, public_url: str) -> Pdf:
+    """The bulletin as a PDF. Slow: call it with no transaction open."""
     with in_language(language):
         return printed(
             render_template(
                 "dialogue/print/bulletin.html",
                 issue=issue,
-                gone=gone,
                 name=called(issue.title),
                 tells_of=called(issue.tells_of),
                 opening=called(issue.opening),

@@ -1,6 +1,6 @@
 """What a bulletin told to everybody, as far as everybody may still know it today."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -8,12 +8,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from commitments.models import Commitment
-from dialogue.contents.bulletin import Issue, read_issue
+from dialogue.contents.bulletin import Issue, Told, read_issue
 from dialogue.kinds import NewsKind, PostState, ThreadVisibility
 from dialogue.models import Agreement, Bulletin, Exhibit, Post, Process, Proposal, Round, Thread
 from dialogue.queries.agreements.registry import published
 from dialogue.queries.bulletins import process_of
+from dialogue.queries.news import News
+from dialogue.queries.titles_today import news_today
 from meetings.models import Meeting
+
+Tell = Callable[[Sequence[News]], tuple[Told, ...]]
+"""The sentences of facts."""
 
 
 @dataclass(frozen=True)
@@ -24,15 +29,21 @@ class Shown:
     gone: int
 
 
-def shown_today(session: Session, bulletin: Bulletin) -> Shown:
-    """The words of a fact stay as they were frozen; whether it is told is asked each time."""
+def shown_today(session: Session, bulletin: Bulletin, tell: Tell) -> Shown:
+    """The words of a fact stay as they were frozen; whether it is told is asked each time.
+
+    So is the title that it has from a sealed public copy, which may cover a name by now: `tell`
+    makes the sentence anew.
+    """
     issue = read_issue(bulletin.content)
     asked = {one.kind: _ASKED.get(NewsKind(one.kind)) for one in issue.facts}
     public = {ask: frozenset(ask(session, bulletin)) for ask in {*asked.values()} if ask}
     kept = tuple(
         one for one in issue.facts if (ask := asked[one.kind]) is None or one.key in public[ask]
     )
-    return Shown(replace(issue, facts=kept), len(issue.facts) - len(kept))
+    today = {one.key: one for one in tell(news_today(session, kept))}
+    facts = tuple(today.get(one.key, one) for one in kept)
+    return Shown(replace(issue, facts=facts), len(issue.facts) - len(kept))
 
 
 def _meetings(session: Session, bulletin: Bulletin) -> list[str]:

@@ -4,7 +4,7 @@ from flask import Blueprint, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from dialogue.contents.bulletin import read_issue
-from dialogue.documents.bulletin import LANGUAGES, groups_of, paper
+from dialogue.documents.bulletin import LANGUAGES, groups_of, paper, told
 from dialogue.documents.report.parts import called, on
 from dialogue.queries.bulletins import MOST_SHOWN, published_bulletin, published_bulletins
 from dialogue.queries.still_public import shown_today
@@ -44,7 +44,7 @@ def published_bulletins_page() -> ResponseReturnValue:
 @public
 def bulletin_page(code: str) -> ResponseReturnValue:
     """One bulletin, as it was frozen, without what is public no more."""
-    shown = shown_today(db(), published_bulletin(db(), code))
+    shown = shown_today(db(), published_bulletin(db(), code), told)
     issue = shown.issue
     return render_template(
         "dialogue/public/bulletin.html",
@@ -61,13 +61,18 @@ def bulletin_page(code: str) -> ResponseReturnValue:
 @bp.get("/<code>/<language>.pdf")
 @public
 def bulletin_pdf(code: str, language: str) -> ResponseReturnValue:
-    """The same on paper, printed from what was frozen: the same bytes for the same facts."""
+    """The same on paper: the same bytes for the same facts.
+
+    NotFound once something in it is public no more: a paper goes on from hand to hand.
+    """
     if language not in LANGUAGES:
         raise NotFound("not-found")
     wait_for_turn(PRINTED)
-    shown = shown_today(db(), published_bulletin(db(), code))
+    shown = shown_today(db(), published_bulletin(db(), code), told)
+    if shown.gone:
+        raise NotFound("not-found")
     pause()
-    answer = make_response(paper(shown.issue, language, public_url(), shown.gone).data)
+    answer = make_response(paper(shown.issue, language, public_url()).data)
     answer.mimetype = "application/pdf"
     name = f"boletin-{shown.issue.code}-{language}.pdf"
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -23,10 +23,13 @@ from dialogue.queries.news import News, Period, news_of
 from dialogue.queries.report import report_of
 from dialogue.queries.still_public import shown_today
 from kernel.database import Database
+from kernel.policy import SYSTEM
+from kernel.references import References
 from kernel.seals import fingerprint_of, grouped, write_head
 from kernel.vault import Vault
 from meetings.contents import Text
 from meetings.models import Meeting, Theme
+from meetings.operations.minutes import amend, read_back, seal_acta
 from tests.dialogue.agreements.at_signing import press, sealed_at, sign_as
 from tests.dialogue.at_table import AtTable
 from tests.dialogue.report.test_report import thread
@@ -220,13 +223,55 @@ def test_what_is_public_no_more_leaves_a_bulletin_that_told_it(
             one.is_public = False
         for topic in session.query(Thread):
             topic.visibility = ThreadVisibility.PARTIES
-    data = fetched(public_table.nobody(), f"/bulletins/{code}/es.pdf")
-    words = " ".join(one.extract_text() for one in PdfReader(io.BytesIO(data)).pages)
     page = public_table.nobody().get(f"/bulletins/{code}").text
-    for shown in (page, " ".join(words.split())):
-        assert not [one for one in said if one in shown]
-        assert "4 hechos de este boletín dejaron de ser públicos" in shown
-        assert "La próxima reunión es el" in shown
+    assert not [one for one in said if one in page]
+    assert "4 hechos de este boletín dejaron de ser públicos" in page
+    assert "La próxima reunión es el" in page
+
+
+def test_the_paper_is_not_given_once_something_in_it_is_public_no_more(
+    public_table: AtTable, news: str
+) -> None:
+    code = written(public_table)
+    choose(public_table, code, [f"agreement:{news}"])
+    publish(public_table, code, "2")
+    paper, stranger = f"/bulletins/{code}/es.pdf", public_table.nobody()
+    assert paper in stranger.get(f"/bulletins/{code}").text
+    assert stranger.get(paper).status_code == 200
+    press(public_table, news, "/publish/hide")
+    page = stranger.get(f"/bulletins/{code}").text
+    assert ".pdf" not in page
+    assert "Por eso ya no se da en PDF." in page
+    assert stranger.get(paper).status_code == 404
+
+
+def test_an_old_bulletin_shows_the_title_that_an_acta_covered_later(
+    public_table: AtTable,
+) -> None:
+    table, named = public_table, "Zenobia Inventada Luna"
+    with table.changing() as session:
+        process, jobs = table.process(session), table.app.extensions["jobs"]
+        meeting, _minutes = actas.sealed(
+            session, table.vault, process.office, jobs, title=f"Asamblea: {named}",
+            belongs_to=process.subject, is_public=True,
+        )  # fmt: skip
+        place = meeting.id
+    code = written(table)
+    choose(table, code, facts(table)[NewsKind.MEETING])
+    publish(table, code, "2")
+    stranger = table.nobody()
+    assert named in stranger.get(f"/bulletins/{code}").text, "nobody knew her then"
+    with table.changing() as session:
+        meeting = session.get_one(Meeting, place)
+        amend(session, SYSTEM, meeting, "Ella vino también.")
+        actas.came(session, meeting, named)
+        read_back(session, References(), SYSTEM, meeting, actas.READ)
+        seal_acta(session, References(), jobs, SYSTEM, meeting)
+    data = fetched(stranger, f"/bulletins/{code}/es.pdf")
+    words = " ".join(one.extract_text() for one in PdfReader(io.BytesIO(data)).pages)
+    for shown in (stranger.get(f"/bulletins/{code}").text, " ".join(words.split())):
+        assert "Zenobia" not in shown
+        assert "Asamblea: ▒▒▒" in shown
 
 
 def test_what_is_public_of_promises_is_asked_once_for_all_that_is_told_of_them(
@@ -245,7 +290,7 @@ def test_what_is_public_of_promises_is_asked_once_for_all_that_is_told_of_them(
             office_id=process.office_id, of=process.subject, content=json.dumps(asdict(issue))
         )
         event.listen(engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
-        assert shown_today(session, one).gone == len(told)
+        assert shown_today(session, one, lambda _news: ()).gone == len(told)
     assert len([one for one in asked if "commitments_commitment" in one]) == 1
 
 

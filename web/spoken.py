@@ -1,6 +1,8 @@
 """The words of the language that is spoken now. A page says hundreds: it is looked up once."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import cast
 
 from babel.support import NullTranslations
@@ -16,13 +18,14 @@ SOURCE = "es"
 
 @dataclass(frozen=True)
 class Spoken:
-    """One language by our code, and its catalogue."""
+    """One language by our code, its catalogue, and how it says a sentence: found once in it."""
 
     language: str
     words: NullTranslations
+    says: Callable[[str], str]
 
 
-_OUTSIDE = Spoken(SOURCE, NullTranslations())
+_OUTSIDE = Spoken(SOURCE, NullTranslations(), str)
 
 
 def spoken() -> Spoken:
@@ -43,13 +46,14 @@ def _looked_up() -> Spoken:
     locale = get_locale()
     if locale is None:
         return _OUTSIDE
-    g.spoken = Spoken(str(locale), get_translations())
+    words = get_translations()
+    g.spoken = Spoken(str(locale), words, cache(words.ugettext))
     return cast(Spoken, g.spoken)
 
 
 def gettext(said: str, /, **facts: object) -> str:
     """The sentence in this language, with its facts set in."""
-    words: str = spoken().words.ugettext(said)
+    words = spoken().says(said)
     return words % facts if facts else words
 
 
@@ -71,7 +75,7 @@ def teach(templates: Environment) -> None:
 
 @pass_eval_context
 def _in_template(context: EvalContext, said: str, /, **facts: object) -> str:
-    words: str = spoken().words.ugettext(said)
+    words = spoken().says(said)
     if not context.autoescape:
         return words % facts
     return Markup(words) % facts if facts else Markup(words % facts)  # noqa: S704 - our own words

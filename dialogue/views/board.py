@@ -185,12 +185,13 @@ class Sayings:
 
     def __init__(self) -> None:
         self._said: dict[object, tuple[str, str, str]] = {}
+        self._levels = {level: str(LEVEL[level]) for level in Level}
 
     def square(self, group: str, cell: Cell | None, moved: Movement | None) -> Square:
         """The cell as it is shown."""
         alike = _alike(cell)
         if alike not in self._said:
-            self._said[alike] = _told(cell)
+            self._said[alike] = _told(cell, self._levels)
         return Square(
             group,
             *self._said[alike],
@@ -206,7 +207,7 @@ def _alike(cell: Cell | None) -> object:
     return one.support, one.neutral, one.oppose, one.is_delegation
 
 
-def _told(cell: Cell | None) -> tuple[str, str, str]:
+def _told(cell: Cell | None, levels: Mapping[Level, str]) -> tuple[str, str, str]:
     if cell is None:
         return "no", "–", ""
     if cell.is_hidden:
@@ -215,7 +216,7 @@ def _told(cell: Cell | None) -> tuple[str, str, str]:
         return "no", "–", share_told(cell)
     level = level_in(cell.counts)
     counted = share_counted(cell.counts, level)
-    word = f"{LEVEL[level]}: {counted}" if counted else share_explained(cell)
+    word = f"{levels[level]}: {counted}" if counted else share_explained(cell)
     return DYE[level], share_told(cell), word
 
 

@@ -6,6 +6,7 @@ rounds, one whose objections are heard, one that takes positions in a meeting th
 
 from collections.abc import Callable
 
+from playwright.sync_api import Page as Screen
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -17,6 +18,7 @@ from meetings.models import Meeting
 from tests.browser import tables
 from tests.browser.house import House
 from tests.browser.tables import DELEGATE, HOST
+from tests.browser.visits import press
 from tests.factories.meetings import new_meeting
 from tests.factories.rounds import closed, new_proposal, new_round, says, speaks_as_one
 
@@ -161,3 +163,26 @@ PUBLIC: dict[str, tuple[str, Callable[[House], str]]] = {
     "round": ("dialogue.round_page", to("/proposals/{decided}/rounds/2")),
     "board": ("dialogue.board_page", to("/board")),
 }
+
+
+def _looks_before_putting(_house: House, screen: Screen) -> None:
+    """Fills in what is asked and looks at it as the table will read it."""
+    for name, value in {
+        "title": "Medir la vertiente",
+        "words": "Se mide cada mes, con dos testigos de la comunidad.",
+        "changed": "La comunidad pidió testigos.",
+    }.items():
+        if screen.locator(f"[name={name}]").count():
+            screen.fill(f"[name={name}]", value)
+    press(screen, "main [name=step]")
+
+
+DONE: dict[str, tuple[str, tables.Scene, Callable[[House, Screen], None]]] = {
+    "proposal before it is put": (
+        "dialogue.new_proposal_page", by(DELEGATE, "/proposals/new"), _looks_before_putting,
+    ),
+    "version before it is put": (
+        "dialogue.version_page", by(HOST, "/proposals/{decided}/version"), _looks_before_putting,
+    ),
+}  # fmt: skip
+"""What somebody does on a page, and what they meet then."""

@@ -567,6 +567,8 @@ def _tables() -> Iterator[Sight]:
             yield Sight(name, endpoint, scene=scene)
         for name, (endpoint, address) in part.PUBLIC.items():
             yield Sight(name, endpoint, address)
+    for name, (endpoint, scene, then) in decisions.DONE.items():
+        yield Sight(name, endpoint, scene=scene, then=then)
 
 
 def _programmes() -> Iterator[Sight]:

@@ -109,11 +109,11 @@ def test_a_paper_is_ordered_printed_and_saved(table: AtTable, report: Report) ->
 
 @pytest.mark.usefixtures("report")
 def test_who_cannot_print_is_told_who_does_and_that_they_may_ask(table: AtTable) -> None:
-    said = "La imprime la oficina que lleva la mesa."
+    said = "Los imprime la oficina que lleva la mesa."
     for name in ("company", "community"):
         page = table.seat(name).get(page_of(table)).text
         assert said in page
-        assert "pídala a quien facilita o coordina" in page
+        assert "pídalo a quien facilita o coordina" in page
     assert said not in table.browser().get(page_of(table)).text
     order(table)
     order(table, "qu")

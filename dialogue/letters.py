@@ -9,12 +9,15 @@ from functools import partial
 from sqlalchemy.orm import Session
 
 from dialogue.lifecycle.agreements import AgreementState
+from dialogue.lifecycle.rounds import RoundState
 from dialogue.operations.agreements.telling import AGREEMENT_MOVED
 from dialogue.operations.digests import DIGEST
 from dialogue.operations.following import stop_token
+from dialogue.operations.overtime import LEFT_OPEN
 from dialogue.queries.agreements.finding import agreement_called
 from dialogue.queries.digests import Noted, still_told
 from dialogue.queries.following import is_silenced
+from dialogue.queries.rounds import round_numbered
 from dialogue.words import AGREEMENT_STATE
 from kernel.notices import Letter, Post
 from kernel.notices.post import NobodyThere
@@ -26,6 +29,7 @@ def register(post: Post, public_url: str) -> None:
     """Let the post room write our kinds of notice."""
     post.writes(AGREEMENT_MOVED, partial(_letter_of_agreement, public_url))
     post.writes(DIGEST, partial(_digest, public_url))
+    post.writes(LEFT_OPEN, partial(_left_open, public_url))
 
 
 def _letter_of_agreement(
@@ -45,6 +49,22 @@ def _letter_of_agreement(
         str(_("Mesa: %(title)s", title=process.title)),
         str(_("Léalo aquí: %(address)s", address=address)),
         str(_("Este correo no lleva el texto del acuerdo.")),
+    ]
+    return Letter(str(subject), "\n\n".join(parts))
+
+
+def _left_open(public_url: str, session: Session, _vault: Vault, *, number: int) -> Letter:
+    """Nobody is told of one that was closed meanwhile."""
+    one, process = round_numbered(session, number)
+    if one.state is not RoundState.OPEN:
+        raise NobodyThere
+    subject = _("La ronda %(number)s sigue abierta aunque pasó su hora", number=one.number)
+    place = f"{process.code}/proposals/{one.proposal.code}/rounds/{one.number}"
+    parts = [
+        f"«{one.proposal.called(current())}»",
+        str(_("Mesa: %(title)s", title=process.called(current()))),
+        str(_("No se pudo cerrar sola. Ábrala y ciérrela usted.")),
+        str(_("Está aquí: %(address)s", address=f"{public_url}/dialogue/{place}")),
     ]
     return Letter(str(subject), "\n\n".join(parts))
 

@@ -1,7 +1,7 @@
 """Rounds whose time is over are closed and sealed, also those that fell due while nobody worked.
 
-Each for itself: one that cannot be closed is noted in the trail of its table and tried again every
-minute, and the others are closed all the same.
+Each for itself: one that cannot be closed is noted in the trail of its table, told to those who run
+its rounds and tried again every minute, and the others are closed all the same.
 """
 
 import logging
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from dialogue.documents.outcomes import outcome_words
 from dialogue.jobs.duties import DUTIES
 from dialogue.operations.closing import close_due, note_left_open
+from dialogue.operations.overtime import tell_hosts
 from dialogue.queries.rounds import rounds_due
 from kernel.clock import now
 from kernel.errors import Unavailable
@@ -45,6 +46,7 @@ def close_one(work: Work, round_id: int) -> bool:
     except Exception as problem:
         log.error("round left open", extra={"round": round_id, "problem": kind_of(problem)})
         with work.database.changing() as session:
+            tell_hosts(session, work.jobs, round_id)
             return note_left_open(session, round_id)
     return False
 

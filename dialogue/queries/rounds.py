@@ -1,22 +1,26 @@
 """Rounds of positions, for who may read their proposal."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, contains_eager
 
 from dialogue.lifecycle.rounds import RoundState
 from dialogue.models import Process, Proposal, Round
 from dialogue.policy import TABLE, Action
 from dialogue.protocols import Rules
 from dialogue.protocols.kinds import Protocol
+from kernel.clock import now
 from kernel.errors import NotFound
 from kernel.policy import Actor, allowed
 
 SHARES = ("quorum", "aside_limit", "support", "majority")
 """The settings of a round that are shares of one; besides them there is `levels`."""
+
+OVERTIME = timedelta(minutes=5)
+"""The clock closes rounds every minute: one that is open so much later needs somebody."""
 
 
 def rounds_of(
@@ -59,6 +63,28 @@ def rounds_due(session: Session, at: datetime, after: int, most: int) -> Sequenc
         Round.state == RoundState.OPEN, Round.closes_at <= at, Round.id > after
     )
     return session.scalars(query.order_by(Round.id).limit(most)).all()
+
+
+def rounds_in_overtime(session: Session, process: Process) -> Sequence[Round]:
+    """Those of a table that should be closed and are not: the clock did not come to it, or nobody
+    has closed what was heard."""
+    query = (
+        select(Round)
+        .join(Proposal, Round.proposal_id == Proposal.id)
+        .where(
+            Round.process_id == process.id,
+            Round.state.in_([RoundState.OPEN, RoundState.HEARING]),
+            Round.closes_at <= now() - OVERTIME,
+        )
+        .options(contains_eager(Round.proposal).lazyload(Proposal.versions))
+    )
+    return session.scalars(query.order_by(Round.id)).all()
+
+
+def round_numbered(session: Session, number: int) -> tuple[Round, Process]:
+    """A round by its id and its table, for the platform itself."""
+    one = session.get_one(Round, number)
+    return one, session.get_one(Process, one.process_id)
 
 
 def rules_of(one: Round) -> Rules:

@@ -27,6 +27,7 @@ from dialogue.policy import DECIDERS, TABLE, VOTERS, Action, seat_of
 from dialogue.queries.agreements.signatures import words_of
 from dialogue.queries.conversations import voting_seat
 from dialogue.queries.counting import latest
+from dialogue.queries.rounds import rounds_in_overtime
 from dialogue.signing import newest_words
 from kernel.policy import Actor, allowed
 
@@ -39,17 +40,21 @@ class Waiting:
     rounds: Sequence[Round] = ()
     votes: Sequence[tuple[Conversation, int]] = ()
     agreements: Sequence[Agreement] = ()
+    overtime: Sequence[Round] = ()
+    """For whoever runs the rounds: those whose time is over and that are not closed."""
 
 
 def waiting_for(session: Session, actor: Actor, process: Process) -> Waiting:
-    """What waits for the seat of this actor; nothing, and no query, for who has none."""
+    """What waits for this actor; nothing, and no query, for who has no seat and runs nothing."""
     decides, votes = seat_of(actor, process, DECIDERS), seat_of(actor, process, VOTERS)
     takes = decides is not None and allowed(TABLE, actor, Action.DECIDE, process)
+    runs = allowed(TABLE, actor, Action.RUN, process)
     signs = decides is not None and allowed(TABLE, actor, Action.SIGN, process)
     return Waiting(
         _rounds(session, process, decides) if decides and takes else (),
         _votes(session, actor, process, votes) if votes else (),
         _agreements(session, process, decides) if decides and signs else (),
+        rounds_in_overtime(session, process) if runs else (),
     )
 
 

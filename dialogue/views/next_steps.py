@@ -28,9 +28,14 @@ def waiting_steps(process: Process, waiting: Waiting, promises: int = 0) -> list
 
     `promises` is how many wait for the word of the reader's group.
     """
-    code = process.code
+    code, late = process.code, _("Cerrar la ronda cuya hora ya pasó")
     said = _("Hay una ronda abierta: falta su posición")
     found = [
+        Step(f"{late}. {one.proposal.called(current())}", url_for(
+            "dialogue.round_page", code=code, proposal=one.proposal.code, number=one.number
+        ))
+        for one in waiting.overtime
+    ] + [
         Step(f"{said}. {one.proposal.called(current())}", url_for(
             "dialogue.position_page", code=code, proposal=one.proposal.code, number=one.number
         ))

@@ -48,6 +48,8 @@ class Stage:
     ended_on: str = ""
     legal_days: int = 0
     over: int = 0
+    name: str = ""
+    """Which stage of the template it is; empty for one of its own."""
 
 
 @dataclass(frozen=True)
@@ -152,7 +154,7 @@ class Proof:
     """Evidence that lay beside a post: what it is, its sha256, and at which topic."""
 
     kind: str
-    title: str
+    title: Text
     sha256: str
     reference: str
     topic: Text

@@ -204,4 +204,8 @@ def test_in_quechua_groups_promises_and_the_workshop_are_called_in_quechua(house
         assert promise.what not in page
     for address in (f"/dialogue/{table}", f"/dialogue/{table}/threads/{thread}"):
         assert concern_story.TITLE_QU in read(address)
-    assert "Pichqantin escenariokuna" in read(f"/dialogue/{table}/threads/{thread}")
+    report = read(f"/dialogue/{table}/report")
+    for page in (read(f"/dialogue/{table}/threads/{thread}"), report):
+        assert "Pichqantin escenariokuna" in page
+    for spanish in ("Solicitud", told.PARTIES[1].name, "Los cinco escenarios"):
+        assert spanish not in report

@@ -1,6 +1,6 @@
 """What was agreed, signed and promised, how it is kept, and the evidence with its fingerprints."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from commitments.lifecycle import Status
 from commitments.views.quality import figures_of
@@ -53,7 +53,8 @@ def agreements(report: Report) -> Section:
 
 def commitments(report: Report) -> Section:
     """Each commitment with how it is kept, then the rates of all of them."""
-    rows = [_promise_row(one) for one in report.promised]
+    names = {one.name.es: called(one.name) for one in report.sides}
+    rows = [_promise_row(one, names) for one in report.promised]
     heads = (
         _("Código"), _("Qué"), _("Responsable"), _("Comprueba"), _("Plazo"), _("Estado"),
     )  # fmt: skip
@@ -82,7 +83,7 @@ def _signed(one: Pact) -> Iterator[str]:
         yield f"{called(group)}: {said[standing]}{by}"
 
 
-def _promise_row(one: Promised) -> tuple[object, ...]:
+def _promise_row(one: Promised, names: Mapping[str, str]) -> tuple[object, ...]:
     status = word(STATUS, one.status)
     if one.late:
         late = ngettext("vencido hace %(num)d día", "vencido hace %(num)d días", one.late)
@@ -93,8 +94,9 @@ def _promise_row(one: Promised) -> tuple[object, ...]:
         status = f"{status}. {_verifiers_word(one)}"
     due = on(one.due) if one.due[:4].isdigit() else one.due or "–"
     return (
-        one.code, called(one.what), one.responsible or _("Una persona"),
-        one.verifier or _("Una persona"), due, status,
+        one.code, called(one.what),
+        names.get(one.responsible, one.responsible) or _("Una persona"),
+        names.get(one.verifier, one.verifier) or _("Una persona"), due, status,
     )  # fmt: skip
 
 
@@ -114,7 +116,8 @@ def _rates(report: Report) -> Table | None:
 
 
 def _proof_row(one: Proof) -> tuple[object, ...]:
-    called_as = f"{one.title} ({one.reference.partition(':')[2]})" if one.reference else one.title
+    title = called(one.title)
+    called_as = f"{title} ({one.reference.partition(':')[2]})" if one.reference else title
     return called_as, word(words.EVIDENCE_OF, one.kind), called(one.topic), one.sha256
 
 

@@ -6,8 +6,10 @@ from dialogue import words
 from dialogue.contents.report import Gathering, Side, Stage
 from dialogue.documents.report.parts import Block, Section, Table, called, counted, on, table, word
 from dialogue.queries.report import Report
+from dialogue.templates import STAGE_NAMES, StageName
 from dialogue.templates.clock import Standing
 from kernel.seals import grouped
+from meetings.contents import Text
 from web.locale import _, ngettext
 
 
@@ -32,7 +34,7 @@ def stages(report: Report) -> Section:
     )  # fmt: skip
     rows = [
         (
-            called(one.title),
+            _stage_called(one),
             words.STANDING[Standing(one.standing)],
             _period(one),
             on(one.begun_on),
@@ -43,12 +45,18 @@ def stages(report: Report) -> Section:
         for one in report.stages
     ]
     gaps = [] if rows else [str(_("El proceso no tiene etapas anotadas."))]
-    late = [called(one.title) for one in report.stages if one.over]
+    late = [_stage_called(one) for one in report.stages if one.over]
     if late:
         gaps.append(str(_("Pasaron de su plazo: %(names)s.", names=", ".join(late))))
     return Section(
         str(_("Etapas")), [Block(table=table(_("Etapas y sus días"), heads, rows, 5, 6))], gaps
     )
+
+
+def _stage_called(one: Stage) -> str:
+    """As its template calls it in this language, unless the table called it otherwise."""
+    usual = one.title == Text(STAGE_NAMES.get(one.name, ""), "")
+    return str(words.STAGE[StageName(one.name)]) if usual else called(one.title)
 
 
 def meetings(report: Report) -> Section:

@@ -1,5 +1,6 @@
 """What was said in threads: counted by kind and group, quoted as it was said, with its evidence."""
 
+import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
@@ -66,9 +67,16 @@ def proofs(session: Session, threads: Sequence[Thread], cover: Cover) -> tuple[P
     )
     found: dict[str, Proof] = {}
     for one, thread in session.execute(query):
-        proof = Proof(one.kind.value, cover(one.title), one.sha256, one.reference, titles[thread])
+        title = Text(cover(one.title), cover(_title_qu(one)))
+        proof = Proof(one.kind.value, title, one.sha256, one.reference, titles[thread])
         found.setdefault(one.sha256, proof)
     return tuple(found.values())
+
+
+def _title_qu(one: Exhibit) -> str:
+    """The title in Quechua that was frozen with what people saw; empty where none was."""
+    titles = json.loads(one.seen).get("titles", {}) if one.seen else {}
+    return str(titles.get("qu", ""))
 
 
 def _posts(session: Session, threads: Sequence[Thread]) -> dict[int, list[Post]]:

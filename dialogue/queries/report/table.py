@@ -52,6 +52,7 @@ def stages(session: Session, process: Process) -> tuple[Stage, ...]:
             ended_on=day(one.ended_on),
             legal_days=one.legal_days or 0,
             over=clock.over,
+            name=one.name,
         )
         for one, clock in zip(course.stages, course.clocks, strict=True)
     )

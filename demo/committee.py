@@ -10,13 +10,12 @@ from dialogue.operations.groups import GroupOutline, add_group
 from dialogue.operations.processes import make_process, move_process
 from dialogue.operations.seats import SeatOutline, give_seat
 from dialogue.operations.statements import Line, seed_statements
-from dialogue.operations.voters import voter_for
+from dialogue.operations.voters import stand_for
 from dialogue.operations.voting import put_vote
 from dialogue.operations.work import WorkOutline, add_item, finish_item
 from dialogue.queries.conversations import Ballot
 from dialogue.queries.processes import key_of
 from dialogue.queries.statements import statements_in
-from dialogue.queries.voting import stand_on
 
 BEGAN_DAYS_AGO = 380
 SOLVED_DAYS_AGO = 90
@@ -98,10 +97,5 @@ def _answer(
     for statement, (agree, disagree, passed) in zip(statements, counts, strict=True):
         choices = [1] * agree + [-1] * disagree + [0] * passed
         for seat, choice in zip(seats, choices, strict=True):
-            ballot = Ballot(seat)
-            voter = voter_for(stage.session, conversation, ballot)
-            stand = stand_on(stage.session, conversation, ballot, statement.number)
-            put_vote(
-                stage.session, conversation, voter, stand, choice, Channel.PAPER,
-                stage.coordinator,
-            )  # fmt: skip
+            stand = stand_for(stage.session, conversation, Ballot(seat), statement.number)
+            put_vote(stage.session, conversation, stand, choice, Channel.PAPER, stage.coordinator)

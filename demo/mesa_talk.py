@@ -22,12 +22,11 @@ from dialogue.operations.exhibits import Laid, lay_exhibit
 from dialogue.operations.posts import Remark, translate_post, write_post
 from dialogue.operations.statements import Line, seed_statements
 from dialogue.operations.threads import Topic, open_thread
-from dialogue.operations.voters import voter_for
+from dialogue.operations.voters import stand_for
 from dialogue.operations.voting import put_vote
 from dialogue.queries.conversations import Ballot
 from dialogue.queries.processes import key_of
 from dialogue.queries.statements import statements_in
-from dialogue.queries.voting import stand_on
 from meetings.queries.quoting import words_in_public
 
 FIRST_DAYS_AGO = 36
@@ -157,10 +156,6 @@ def _vote(
     asked = [one for one in statements_in(stage.session, conversation) if one.words in words]
     for name, choices in votes.items():
         ballot = Ballot(next(one for one in process.seats if one.name == name))
-        voter = voter_for(stage.session, conversation, ballot)
         for statement, choice in zip(asked, choices, strict=True):
-            stand = stand_on(stage.session, conversation, ballot, statement.number)
-            put_vote(
-                stage.session, conversation, voter, stand, choice, Channel.PAPER,
-                stage.coordinator,
-            )  # fmt: skip
+            stand = stand_for(stage.session, conversation, ballot, statement.number)
+            put_vote(stage.session, conversation, stand, choice, Channel.PAPER, stage.coordinator)

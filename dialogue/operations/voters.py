@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from dialogue.models import Conversation, Voter
 from dialogue.queries.conversations import Ballot
-from dialogue.queries.voting import voter_of
+from dialogue.queries.voting import Stand, stand_on, voter_of
 
 NUMBERS = 90_000
 
@@ -21,13 +21,29 @@ def voter_for(
     the conversation first.
     """
     found = voter_of(session, conversation, ballot)
-    return found or make_voter(session, conversation, ballot, group_id)
+    return found or _make(session, conversation, ballot, group_id)
 
 
-def make_voter(
-    session: Session, conversation: Conversation, ballot: Ballot, group_id: int | None = None
+def stand_for(
+    session: Session,
+    conversation: Conversation,
+    ballot: Ballot,
+    number: int,
+    group_id: int | None = None,
+) -> Stand:
+    """How they stand on the statement with this number, as voters; NotFound if people do not vote
+    on it. Who was not there yet is made as by `voter_for`.
+    """
+    stand = stand_on(session, conversation, ballot, number)
+    if stand.voter_id is not None:
+        return stand
+    made = _make(session, conversation, ballot, group_id)
+    return stand._replace(voter_id=made.id, group_id=made.group_id)
+
+
+def _make(
+    session: Session, conversation: Conversation, ballot: Ballot, group_id: int | None
 ) -> Voter:
-    """The same for who was not there yet."""
     made = Voter(
         office_id=conversation.office_id,
         conversation_id=conversation.id,

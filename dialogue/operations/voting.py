@@ -10,10 +10,10 @@ from sqlalchemy import Connection, Table, bindparam, insert, update
 from sqlalchemy.orm import Session
 
 from dialogue.kinds import Channel
-from dialogue.models import Conversation, StatementCount, Vote, Voter
-from dialogue.operations.voters import make_voter
+from dialogue.models import Conversation, StatementCount, Vote
+from dialogue.operations.voters import stand_for
 from dialogue.queries.conversations import Ballot
-from dialogue.queries.voting import Stand, stand_on
+from dialogue.queries.voting import Stand
 from kernel.clock import now
 from kernel.errors import RuleBroken
 from kernel.policy import Actor
@@ -48,21 +48,22 @@ def cast_vote(
     """
     if not conversation.is_open:
         raise RuleBroken("conversation-not-open")
-    stand = stand_on(session, conversation, ballot, number)
-    voter = stand.voter or make_voter(session, conversation, ballot)
-    return put_vote(session, conversation, voter, stand, choice)
+    stand = stand_for(session, conversation, ballot, number)
+    return put_vote(session, conversation, stand, choice)
 
 
 def put_vote(
     session: Session,
     conversation: Conversation,
-    voter: Voter,
     stand: Stand,
     choice: int,
     channel: Channel = Channel.WEB,
     recorder: Actor | None = None,
 ) -> bool:
-    """Add one vote and move the counts; False when the voter stood there already."""
+    """Add one vote and move the counts; False when the voter stood there already.
+
+    `stand` is that of a voter, see `stand_for`.
+    """
     if stand.choice == choice:
         return False
     connection = session.connection()  # a vote is no object of anybody: rows alone are quicker
@@ -75,14 +76,14 @@ def put_vote(
         ADD_VOTE,
         {
             **cell,
-            "voter_id": voter.id,
+            "voter_id": stand.voter_id,
             "choice": choice,
             "channel": channel,
             "recorded_by_id": recorder.person_id if recorder else None,
             "cast_at": now(),
         },
     )
-    _move(connection, cell | {"group_key": voter.group_id or 0}, stand.choice, choice)
+    _move(connection, cell | {"group_key": stand.group_id or 0}, stand.choice, choice)
     if stand.choice is None:
         connection.execute(ONE_MORE, {"voted_in": conversation.id})
     return True

@@ -9,12 +9,11 @@ from accounts.queries.offices import today_at
 from dialogue import events
 from dialogue.kinds import Channel
 from dialogue.models import Conversation, Process
-from dialogue.operations.voters import voter_for
+from dialogue.operations.voters import stand_for
 from dialogue.operations.voting import put_vote
 from dialogue.policy import TABLE, Action
 from dialogue.queries.conversations import AUDIENCES, Ballot
 from dialogue.queries.turns import voted_on
-from dialogue.queries.voting import stand_on
 from kernel.audit import record
 from kernel.errors import BadInput, RuleBroken
 from kernel.policy import Actor, require
@@ -48,14 +47,10 @@ def record_sheet(
     ballot = _ballot(process, conversation, sheet)
     if not sheet.again and voted_on(session, conversation, ballot):
         raise RuleBroken("sheet-entered-before")
-    voter = voter_for(session, conversation, ballot, sheet.group_id)
-    added = sum(
-        put_vote(
-            session, conversation, voter, stand_on(session, conversation, ballot, number),
-            choice, Channel.PAPER, actor,
-        )
-        for number, choice in sheet.votes.items()
-    )  # fmt: skip
+    added = 0
+    for number, choice in sheet.votes.items():
+        stand = stand_for(session, conversation, ballot, number, sheet.group_id)
+        added += put_vote(session, conversation, stand, choice, Channel.PAPER, actor)
     record(
         session, events.VOTES_RECORDED, actor, process.subject,
         conversation=conversation.code, votes=added,

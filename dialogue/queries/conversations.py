@@ -9,17 +9,22 @@ from sqlalchemy.orm import Session
 from dialogue.kinds import Audience, StatementState
 from dialogue.models import Conversation, Process, Seat, Statement, Vote, Voter
 from dialogue.policy import SPEAKERS, TABLE, VOTERS, Action, reader_here, seat_of
-from dialogue.queries.processes import process_for
+from dialogue.queries.processes import WITHOUT_PARTIES, process_for
 from kernel.errors import NotFound
 from kernel.policy import Actor, allowed
 
 AUDIENCES = {Audience.SEATS: SPEAKERS, Audience.CARDS: VOTERS, Audience.PUBLIC: VOTERS}
 """The seats that vote for each audience."""
 
-CODED = select(Conversation).where(
-    Conversation.process_id == bindparam("process"), Conversation.code == bindparam("code")
+CODED = (
+    select(Process, Conversation)
+    .join(Conversation, Conversation.process_id == Process.id)
+    .where(Process.code == bindparam("process"), Conversation.code == bindparam("code"))
+    .options(*WITHOUT_PARTIES)
 )
-CODED_HELD = CODED.with_for_update(key_share=True).execution_options(populate_existing=True)
+HELD = CODED.with_for_update(of=Conversation, key_share=True).execution_options(
+    populate_existing=True
+)
 
 
 @dataclass(frozen=True)
@@ -59,18 +64,20 @@ def process_known(session: Session, actor: Actor, code: str) -> Process:
 
 
 def conversation_for(
-    session: Session, actor: Actor, process: Process, code: str, *, for_change: bool = False
-) -> Conversation:
-    """The conversation of this process with this code, if the actor may know of it; else NotFound.
+    session: Session, actor: Actor, process: str, code: str, *, for_change: bool = False
+) -> tuple[Process, Conversation]:
+    """The conversation with this code of the process with that code, and the process, if the
+    actor may know of the conversation; else NotFound.
 
-    `for_change` holds it until the transaction ends: everything that changes a conversation, its
-    statements or its votes goes one after the other.
+    `for_change` holds the conversation until the transaction ends: everything that changes it, its
+    statements or its votes goes one after the other. What depends on votes is asked only then.
     """
-    query = CODED_HELD if for_change else CODED
-    found = session.scalar(query, {"process": process.id, "code": code.upper()})
-    if found is None or not is_known(actor, process, found):
+    codes = {"process": process.upper(), "code": code.upper()}
+    found = session.execute(HELD if for_change else CODED, codes).first()
+    if found is None or not is_known(actor, *found):
         raise NotFound("not-found")
-    return found
+    table, conversation = found
+    return table, conversation
 
 
 def conversations_of(

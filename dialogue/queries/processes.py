@@ -13,7 +13,9 @@ from meetings.models import Meeting
 KIND = "process"
 
 CODED = select(Process).where(Process.code == bindparam("code"))
-ALONE = CODED.options(lazyload(Process.seats), lazyload(Process.groups))
+WITHOUT_PARTIES = (lazyload(Process.seats), lazyload(Process.groups))
+"""Options of a query: groups and seats are read when something asks for them."""
+ALONE = CODED.options(*WITHOUT_PARTIES)
 
 
 def process_for(

@@ -20,19 +20,21 @@ Counts = dict[tuple[int, int], Tally]
 class Stand(NamedTuple):
     """How whoever holds a ballot stands on a statement now.
 
-    `voter` is None before their first vote, `choice` before their first on this one.
+    `voter_id` is None before their first vote, `choice` before their first on this one.
     """
 
     statement_id: int
     choice: int | None
-    voter: Voter | None
+    voter_id: int | None
+    group_id: int | None
 
 
-def _stands(ballot: ColumnElement[bool]) -> Select[int, int, Voter]:
+def _stands(ballot: ColumnElement[bool]) -> Select[int, int, int, int | None]:
     last = select(Vote.choice).where(Vote.statement_id == Statement.id, Vote.voter_id == Voter.id)
+    choice = last.order_by(Vote.id.desc()).limit(1).scalar_subquery()
     is_theirs = and_(Voter.conversation_id == Statement.conversation_id, ballot)
     return (
-        select(Statement.id, last.order_by(Vote.id.desc()).limit(1).scalar_subquery(), Voter)
+        select(Statement.id, choice, Voter.id, Voter.group_id)
         .outerjoin(Voter, is_theirs)
         .where(
             Statement.conversation_id == bindparam("conversation"),

@@ -50,8 +50,7 @@ def table_at(code: str) -> Process:
 
 def met(code: str, conversation: str) -> Met:
     """The conversation in this address, as the reader may know of it."""
-    process = table_at(code)
-    return Met(process, conversation_for(db(), actor(), process, conversation))
+    return _met(conversation_for(db(), actor(), code, conversation))
 
 
 def met_for(code: str, conversation: str, action: Action) -> Met:
@@ -63,10 +62,13 @@ def met_for(code: str, conversation: str, action: Action) -> Met:
 
 def held(session: Session, code: str, conversation: str) -> Met:
     """The same, held until this change ends."""
-    process = process_known(session, actor(), code)
+    return _met(conversation_for(session, actor(), code, conversation, for_change=True))
+
+
+def _met(found: tuple[Process, Conversation]) -> Met:
+    process, _conversation = found
     use_zone(process.office.time_zone)
-    found = conversation_for(session, actor(), process, conversation, for_change=True)
-    return Met(process, found)
+    return Met(*found)
 
 
 def ballot_for(found: Met) -> Ballot | None:

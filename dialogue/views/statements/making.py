@@ -89,7 +89,10 @@ def _change(session: Session, code: str, conversation: str, form: ConversationFo
 
 def _repeated(session: Session, process: Process) -> Conversation | None:
     asked = request.args.get("repeats", "")
-    return conversation_for(session, actor(), process, asked) if asked else None
+    if not asked:
+        return None
+    _process, earlier = conversation_for(session, actor(), process.code, asked)
+    return earlier
 
 
 def _to(page: str, code: str, conversation: str) -> ResponseReturnValue:

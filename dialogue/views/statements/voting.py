@@ -81,6 +81,6 @@ def _asked(found: Met, statement: Statement, form: VoteForm) -> dict[str, Any]:
         "statement": statement,
         "choices": CHOICE,
         "stands": next((words for one, words in CHOICE.items() if one.side == stand.choice), None),
-        "is_new": stand.voter is None,
+        "is_new": stand.voter_id is None,
         "in_public": ballot.seat is None,
     }

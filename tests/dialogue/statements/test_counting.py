@@ -133,19 +133,18 @@ def test_votes_of_one_person_at_the_same_moment_count_once(
     with any_database.changing() as session:
         process = new_process(session, vault, new_office(session, vault))
         seats = [new_seat(session, process, new_party(session, process)).id for _ in range(4)]
-        code, known = new_conversation(session, process).code, process.id
+        code, known = new_conversation(session, process).code, process.code
 
     def send(turn: int) -> None:
         with any_database.changing() as session:
-            process = session.get_one(Process, known)
-            held = conversation_for(session, SYSTEM, process, code, for_change=True)
+            _process, held = conversation_for(session, SYSTEM, known, code, for_change=True)
             seat = session.get_one(Seat, seats[turn % 4])
             cast_vote(session, held, Ballot(seat), 1 + turn % 3, turn % 2 * 2 - 1)
 
     with ThreadPoolExecutor(8) as hands:
         list(hands.map(send, [*range(48)]))
     with any_database.reading() as session:
-        found = conversation_for(session, SYSTEM, session.get_one(Process, known), code)
+        _process, found = conversation_for(session, SYSTEM, known, code)
         kept = {cell: one for cell, one in counts_kept(session, found).items() if one.seen}
         assert kept == counts_anew(session, found)
         assert found.votes == sum(one.seen for one in kept.values()) == 12

@@ -5,7 +5,7 @@ from sqlalchemy import event, text
 
 from dialogue.kinds import Audience, Visibility
 from dialogue.operations.voting import cast_vote
-from dialogue.queries.conversations import Ballot, conversation_for, process_known
+from dialogue.queries.conversations import Ballot, conversation_for
 from dialogue.queries.turns import CANDIDATES, turn_of
 from kernel.database import Database
 from kernel.policy import STRANGER
@@ -43,17 +43,16 @@ def said_to(database: Database) -> list[str]:
     return said
 
 
-def test_a_vote_is_three_questions_and_three_changes(
+def test_a_vote_is_two_questions_and_three_changes(
     any_database: Database, asked: tuple[str, str]
 ) -> None:
     table, code = asked
     said = said_to(any_database)
     with any_database.changing() as session:
-        process = process_known(session, STRANGER, table)
-        held = conversation_for(session, STRANGER, process, code, for_change=True)
+        _process, held = conversation_for(session, STRANGER, table, code, for_change=True)
         assert cast_vote(session, held, Ballot(key="browser"), 2, -1)
     kinds = [words.split()[0] for words in said]
-    assert kinds == ["SELECT", "SELECT", "SELECT", "INSERT", "UPDATE", "UPDATE"]
+    assert kinds == ["SELECT", "SELECT", "INSERT", "UPDATE", "UPDATE"]
 
 
 def test_what_is_asked_next_is_found_without_reading_who_sits_there(
@@ -62,10 +61,9 @@ def test_what_is_asked_next_is_found_without_reading_who_sits_there(
     table, code = asked
     said = said_to(any_database)
     with any_database.reading() as session:
-        process = process_known(session, STRANGER, table)
-        met = conversation_for(session, STRANGER, process, code)
+        _process, met = conversation_for(session, STRANGER, table, code)
         assert turn_of(session, met, Ballot(key="browser")).done == 1
-    assert len(said) == 5
+    assert len(said) == 4
     assert not any("dialogue_seat" in words.partition("FROM")[2] for words in said)
 
 

@@ -1,12 +1,11 @@
 """One vote until its counts are fresh, beside the bare SQL that the same rows cost.
 
-Ours is what the page does to change something, for a browser of the public: it looks up the
-process with its office and the conversation with its lock, asks whether the browser may vote
-there, finds the statement, the voter and the earlier vote, adds the vote, moves the counts, and
-commits: six statements. The form that came, the limits and the answer are not in it. The floor are
-the six that change something or find what is changed, written by hand, on the same file with the
-same durability. Seconds are those of the processor: others who work on the machine hardly move
-them.
+Ours is what the page does to change something, for a browser of the public: it finds and holds the
+conversation with its process and office, asks whether the browser may know of it, finds the
+statement, the voter and the earlier vote, adds the vote, moves the counts, and commits: five
+statements. The form that came, the limits and the answer are not in it. The floor are the six that
+change something or find what is changed, written by hand, on the same file with the same
+durability. Seconds are those of the processor: others who work on the machine hardly move them.
 """
 
 import statistics
@@ -27,7 +26,7 @@ from dialogue.operations.conversations import Asked, make_conversation
 from dialogue.operations.processes import Outline, make_process
 from dialogue.operations.statements import Line, seed_statements
 from dialogue.operations.voting import cast_vote
-from dialogue.queries.conversations import Ballot, conversation_for, process_known
+from dialogue.queries.conversations import Ballot, conversation_for
 from dialogue.queries.statements import statements_in
 from dialogue.queries.turns import turn_of
 from dialogue.queries.voting import counts_anew, counts_kept
@@ -113,8 +112,7 @@ def _fill(session: Session, made: Conversation) -> None:
 def _one(database: Database, code: str, process: str, turn: int) -> float:
     begun = time.process_time()
     with database.changing() as session:
-        table = process_known(session, STRANGER, process)
-        held = conversation_for(session, STRANGER, table, code, for_change=True)
+        _table, held = conversation_for(session, STRANGER, process, code, for_change=True)
         cast_vote(session, held, Ballot(key=f"b{turn}"), 1 + (turn + 70) % STATEMENTS, 1)
     return time.process_time() - begun
 
@@ -122,9 +120,8 @@ def _one(database: Database, code: str, process: str, turn: int) -> float:
 def _next(database: Database, code: str, process: str, turn: int) -> float:
     begun = time.process_time()
     with database.reading() as session:
-        table = process_known(session, STRANGER, process)
-        held = conversation_for(session, STRANGER, table, code)
-        turn_of(session, held, Ballot(key=f"b{turn}"))
+        _table, met = conversation_for(session, STRANGER, process, code)
+        turn_of(session, met, Ballot(key=f"b{turn}"))
     return time.process_time() - begun
 
 
@@ -161,8 +158,7 @@ def _bare(database: Database, turn: int) -> float:
 def _must_be_right(database: Database, code: str, process: str) -> None:
     """What was measured counted right: only the bare votes may have been counted twice."""
     with database.reading() as session:
-        table = process_known(session, SYSTEM, process)
-        made = conversation_for(session, SYSTEM, table, code)
+        _table, made = conversation_for(session, SYSTEM, process, code)
         kept, anew = counts_kept(session, made), counts_anew(session, made)
     if kept.keys() != anew.keys():
         raise RuntimeError("the counts are not those of the votes")

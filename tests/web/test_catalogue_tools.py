@@ -167,6 +167,16 @@ def test_loans_and_names_keep_their_spelling(word: str) -> None:
     assert orthography.misspelt(word) == []
 
 
+@pytest.mark.parametrize("code", ["P-ACWCUK", "C-7K2M9Q", "RO07LE"])
+def test_a_code_is_no_word_and_takes_no_suffix(code: str) -> None:
+    assert orthography.breaches(f"Kay mesa: {code}.") == []
+
+
+@pytest.mark.parametrize("text", ["P-ACWCUKmanta", "P-ACWCUK-manta", "C-7K2M9Q-pi"])
+def test_a_suffix_on_a_code_is_noticed(text: str) -> None:
+    assert "sufijo pegado a un nombre" in orthography.breaches(text)
+
+
 @pytest.mark.parametrize(
     "word", ["noqa", "qoya", "wasijta", "cancha", "llaqtacuna", "quechua", "wási"]
 )

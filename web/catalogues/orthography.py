@@ -12,8 +12,8 @@ from web.catalogues.gathering import FOLDER
 from web.catalogues.placeholders import without_placeholders
 from web.catalogues.settled import unsettled
 
-_CODE = re.compile(r"[\w-]*\d[\w-]*")
-"""A code is no word: RO07LE, C-7K2M9Q."""
+_CODE = re.compile(r"[\w-]*\d[\w-]*|\b[A-Z]{1,2}-[A-Z]{4,8}\b")
+"""A code is no word: RO07LE, C-7K2M9Q, and P-ACWCUK, in which chance put letters alone."""
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]*)*")
 _CONSONANT = "chh|ch'|ch|kh|k'|k|ph|p'|p|qh|q'|q|th|t'|t|ll|sh|[hlmnñrswy]"
 # An accent only on the last vowel, where the stress tells the meaning: arí, chinkachiptiyrí.
@@ -23,7 +23,7 @@ _NUMERAL = "iskay|kimsa|tawa|pichqa|suqta|qanchis|pusaq|isqun|chunka|pachak|wara
 _PLURAL_AFTER_NUMERAL = re.compile(
     rf"(?:\b\d+|%\((?:n|num|count|days|hours|years)\)[sd]|\b(?:{_NUMERAL}))\s+\w+kuna", re.I
 )
-_SUFFIX_ON_A_NAME = re.compile(r"%\(\w+\)s(?:['-]?[^\W\d_])")
+_SUFFIX_ON_A_NAME = re.compile(r"%\(\w+\)s['-]?[^\W\d_]|\b[A-Z]{1,2}-[A-Z0-9]{4,8}['-]?[a-zñ]")
 
 
 @cache

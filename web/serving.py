@@ -1,5 +1,6 @@
 """The web process: waitress, which reads slow bodies without occupying a thread."""
 
+import gc
 import logging
 import os
 import signal
@@ -101,5 +102,10 @@ def end_with_parent() -> None:
 
 
 def _warm_up(jobs: Jobs) -> None:
-    """Load what the first order of durable work needs, beside the first pages."""
+    """Load what the first order of durable work needs, beside the first pages.
+
+    What is loaded by then stays: to look for garbage in it would hold a page up for half a second.
+    """
     _ = jobs.client
+    gc.collect()
+    gc.freeze()

@@ -1,5 +1,6 @@
 """The server keeps its threads for pages, whatever slow phones and proxies do."""
 
+import gc
 import http.client
 import json
 import os
@@ -10,12 +11,14 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 from flask import Flask, request
 from waitress import wasyncore
 
-from web.serving import server_of
+from kernel.jobs import Jobs
+from web.serving import _warm_up, server_of
 from web.settings import ROOT, Settings
 
 
@@ -124,3 +127,10 @@ def test_a_taken_port_is_told_with_its_remedy(tmp_path: Path) -> None:
                 f"Port {port} is taken by another program: stop it, "
                 "or choose another as in PORT=8001.\n"
             )
+
+
+def test_no_page_waits_while_garbage_is_sought_in_what_stays() -> None:
+    frozen = gc.get_freeze_count()
+    loaded = [[number] for number in range(1_000)]
+    _warm_up(cast(Jobs, SimpleNamespace(client=loaded)))
+    assert gc.get_freeze_count() >= frozen + len(loaded)

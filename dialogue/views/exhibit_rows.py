@@ -1,14 +1,15 @@
 """Exhibits as people meet them: what each says, where to see and save it, how to check it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import url_for
 
 from dialogue import words
 from dialogue.documents.exhibits import Told, told
-from dialogue.kinds import EvidenceOf
+from dialogue.kinds import EvidenceOf, ThreadVisibility
 from dialogue.models import Exhibit, Process, Thread
+from dialogue.operations.exhibits import QUOTABLE
 from dialogue.policy import TABLE, Action
 from dialogue.queries.processes import key_of
 from kernel.files import FileKind, describe
@@ -49,10 +50,12 @@ class Row:
 
 
 def row_of(process: Process, thread: Thread, exhibit: Exhibit) -> Row:
-    """One exhibit as the reader may see it."""
+    """One exhibit as the reader may see it; what a meeting is called in public may change."""
     is_evidence = exhibit.reference.startswith(EVIDENCE)
     said = told(exhibit, current())
     known = references().resolve(db(), actor(), exhibit.reference) if exhibit.reference else None
+    if thread.visibility is ThreadVisibility.PUBLIC and exhibit.reference.startswith(QUOTABLE):
+        said = replace(said, title=known.title if known else exhibit.reference)
     return Row(
         id=exhibit.id,
         kind=words.EVIDENCE_OF[exhibit.kind],

@@ -20,13 +20,13 @@ from kernel.references import References
 from meetings.jobs import DUTIES
 from meetings.kinds import ContributionKind
 from meetings.models import Meeting
-from meetings.operations.minutes import read_back, seal_acta
+from meetings.operations.minutes import amend, read_back, seal_acta
 from meetings.operations.said import Remark, note_contribution
 from meetings.queries.quoting import words_in_public
 from tests.dialogue.at_table import AtTable
 from tests.dialogue.threads.talk import PUBLIC
 from tests.dialogue.threads.test_evidence import exhibits, lays, post_of
-from tests.factories.actas import READ, draft
+from tests.factories.actas import READ, came, draft
 
 SAID = "Doña Zenobia Quispe Luna vio secarse el ojo de agua, y Justo Ccori también."
 KNOWN = SAID.replace("Zenobia Quispe Luna", COVERED)
@@ -120,6 +120,28 @@ def test_the_words_are_those_of_the_sealed_public_copy(
         meeting.names_withheld = False  # what is sealed stays sealed
     with public_table.reading() as session:
         assert words_in_public(session, References(), quoted) == KNOWN
+
+
+def test_a_quoted_concern_bears_the_title_that_its_acta_has_today(
+    public_table: AtTable, quoted: str, jobs: Jobs
+) -> None:
+    page, at = post_of(public_table, visibility=PUBLIC)
+    with public_table.changing() as session:
+        meeting = session.query(Meeting).one()
+        meeting.title, meeting.is_public = "Reunión de Otra Persona Inventada", True
+        read_back(session, References(), SYSTEM, meeting, READ)
+        seal_acta(session, References(), jobs, SYSTEM, meeting)
+    assert brings(public_table, at, quoted, KNOWN).status_code == 303
+    assert "Otra Persona Inventada" in public_table.nobody().get(page).text
+    with public_table.changing() as session:
+        meeting = session.query(Meeting).one()
+        amend(session, SYSTEM, meeting, "También vino.")
+        came(session, meeting, "Otra Persona Inventada")
+        read_back(session, References(), SYSTEM, meeting, READ)
+        seal_acta(session, References(), jobs, SYSTEM, meeting)
+    shown = public_table.nobody().get(page).text
+    assert f"Reunión de {COVERED}" in shown
+    assert "Otra Persona" not in shown
 
 
 def test_what_may_not_be_quoted_has_no_words_in_public(public_table: AtTable) -> None:

@@ -228,8 +228,12 @@ def _prepare_sqlite(connection: Any, _record: ConnectionPoolEntry) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     changing = connection.get_execution_options().get("rimanakuy_change", False)
-    # query_only makes SQLite refuse what the session cannot see: UPDATE and DELETE in bulk.
-    connection.exec_driver_sql(f"PRAGMA query_only = {'OFF' if changing else 'ON'}")
+    # query_only makes SQLite refuse what the session cannot see: UPDATE and DELETE in bulk. It is
+    # said only when it changes: each time SQLite forgets every statement that it has prepared.
+    query_only = "OFF" if changing else "ON"
+    if connection.info.get("query_only") != query_only:
+        connection.exec_driver_sql(f"PRAGMA query_only = {query_only}")
+        connection.info["query_only"] = query_only
     connection.exec_driver_sql("BEGIN IMMEDIATE" if changing else "BEGIN")
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import text, update
+from sqlalchemy import event, text, update
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
@@ -64,6 +64,25 @@ def test_reading_refuses_new_rows(any_database: Database) -> None:
 def test_reading_refuses_bulk_changes_that_the_session_does_not_see(any_database: Database) -> None:
     with any_database.reading() as session, pytest.raises(DBAPIError, match=r"read-?only"):
         session.execute(update(Send).values(answer="/elsewhere"))
+
+
+def test_reading_refuses_bulk_changes_whatever_was_done_before(any_database: Database) -> None:
+    for _ in range(2):
+        with any_database.changing() as session:
+            session.execute(update(Send).values(answer="/elsewhere"))
+        for _again in range(2):
+            with any_database.reading() as session, pytest.raises(DBAPIError, match=r"read-?only"):
+                session.execute(update(Send).values(answer="/elsewhere"))
+
+
+def test_pages_that_only_read_keep_their_prepared_statements(database: Database) -> None:
+    with database.reading():
+        pass
+    said: list[str] = []
+    event.listen(database.engine, "before_cursor_execute", lambda *given: said.append(given[2]))
+    with database.reading():
+        pass
+    assert said == ["BEGIN"]
 
 
 def test_a_reader_may_become_a_writer_and_sees_the_rows_as_they_stand_now(

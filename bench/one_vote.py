@@ -50,9 +50,11 @@ def figures(folder: Path) -> list[Figure]:
         migrate(database)
         migrate_jobs(database)
         code, process = _stage(database)
-        ours = [_one(database, code, process, turn) for turn in range(ROUNDS)]
+        asked, ours = [], []
+        for turn in range(ROUNDS):  # as people do: they are asked, then they vote
+            asked.append(_next(database, code, process, turn))
+            ours.append(_one(database, code, process, turn))
         floor = [_bare(database, turn) for turn in range(ROUNDS)]
-        asked = [_next(database, code, process, turn) for turn in range(ROUNDS // 3)]
         _must_be_right(database, code, process)
     finally:
         database.dispose()

@@ -188,7 +188,8 @@ def test_five_vowels_and_foreign_letters_are_noticed(word: str) -> None:
     "text",
     [
         "Sapa qutu riman", "firmanapaq", "Tarjetawan haykuy", "Ima ñawirinanchik", "manam kanchu",
-        "Muyuta wisq'ay", "llank'ana", "Propuestakuna", "Musuq tema", "Mana rikukunchu.",
+        "Ñawiriychik", "Muyuta wisq'ay", "llank'ana", "Propuestakuna", "Musuq tema",
+        "Mana rikukunchu.",
     ],
 )  # fmt: skip
 def test_a_word_that_was_settled_against_does_not_come_back(text: str) -> None:

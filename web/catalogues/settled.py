@@ -11,6 +11,7 @@ REFUSED: tuple[tuple[str, str], ...] = (
     (r"\bfirma", "silq'uy"),
     (r"\bhayku", "yaykuy"),
     (r"\w{2}nchik", "-nchis"),
+    (r"\w(?:y|nki)chik(?:chu)?\b", "-ychis, -nkichis"),
     (r"\bmanam\b", "manan"),
     (r"\bwisq'", "wichq'ay"),
     (r"\bllank'", "llamk'ay"),

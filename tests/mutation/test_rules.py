@@ -14,16 +14,7 @@ ROOT = Path(__file__).parent.parent.parent
 RULES = ("deadlines", "policy")
 PURE = ("test_deadlines.py", "test_policy.py", "test_policy_conditions.py")
 STAGED = ("test_casework.py", "test_references.py", "test_operations_filing.py")
-COPIED = (
-    "accounts",
-    "grievances",
-    "kernel",
-    "migrations",
-    "tests",
-    "territory",
-    "web",
-    "templates",
-)
+COPIED = ("grievances", "tests")
 
 
 @pytest.fixture(scope="module")
@@ -33,10 +24,9 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for package in COPIED:
         skipped = shutil.ignore_patterns("__pycache__", "browser")
         shutil.copytree(ROOT / package, folder / package, ignore=skipped)
-    for file in ("app.py", "pyproject.toml"):
-        shutil.copy(ROOT / file, folder / file)
-    for package in ("demo", "static", "translations"):
-        (folder / package).symlink_to(ROOT / package)
+    for other in ROOT.iterdir():
+        if other.name not in COPIED and not other.name.startswith("."):
+            (folder / other.name).symlink_to(other)
     return folder
 
 

@@ -5,6 +5,9 @@ BASIN_BIN := .venv-basin/bin
 PO := $(wildcard translations/*/LC_MESSAGES/messages.po)
 MO := $(PO:.po=.mo)
 
+# One more than two cores have: many tests wait for a browser or for another process.
+WORKERS ?= 3
+
 .DEFAULT_GOAL := help
 .PHONY: basin basin-check bench check demo help messages migrate run setup setup-dev test test-full words
 
@@ -58,10 +61,10 @@ check: setup-dev ## everything that can be checked without running the platform
 	$(BIN)/python -m web.settings --check
 
 test: check basin-check ## check, then the tests
-	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not full"
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m "not full"
 
 test-full: check basin-check ## check, then every test, also the exhaustive ones
-	$(BIN)/python -m pytest -n 2 --dist worksteal
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 bench: setup-dev ## measure, each figure beside its floor
 	$(BIN)/python -m bench

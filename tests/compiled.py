@@ -4,10 +4,12 @@ Templates, addresses and SQL depend on nothing but the source. Each test still h
 and a database of its own.
 """
 
+from gettext import GNUTranslations
 from pathlib import Path
 from types import CodeType, MethodType
 from typing import Any
 
+from babel.support import Translations
 from jinja2.bccache import Bucket, BytecodeCache
 from sqlalchemy import Engine
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
@@ -92,3 +94,19 @@ def share_assets() -> None:
         self.files.update(read[key])
 
     WhiteNoise.add_files = read_once
+
+
+def share_words() -> None:
+    """Let all applications read a compiled catalogue once; each has the words for its own."""
+    read: dict[tuple[str, int], dict[str, Any]] = {}
+    read_alone = GNUTranslations._parse
+
+    def read_once(self: Any, file: Any) -> None:
+        key = file.name, Path(file.name).stat().st_mtime_ns
+        if key not in read:
+            read_alone(self, file)
+            read[key] = {name: vars(self)[name] for name in ("_charset", "_info", "plural")}
+            read[key]["_catalog"] = dict(vars(self)["_catalog"])
+        vars(self).update(read[key], _catalog=dict(read[key]["_catalog"]))
+
+    Translations._parse = read_once  # type: ignore[method-assign]

@@ -12,7 +12,7 @@ from hypothesis import settings as hypothesis_settings
 
 from kernel.database import Database
 from kernel.vault import Vault
-from tests.compiled import TEMPLATES, share_addresses, share_assets, share_statements
+from tests.compiled import TEMPLATES, share_addresses, share_assets, share_statements, share_words
 from tests.folders import quick_folder
 from web.catalogues.gathering import compile_all
 
@@ -42,6 +42,7 @@ def pytest_configure(config: pytest.Config) -> None:
     share_addresses()
     share_statements()
     share_assets()
+    share_words()
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(quick_folder()))
 
 

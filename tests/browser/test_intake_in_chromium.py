@@ -26,7 +26,10 @@ def _signed(visits: Visits, house: House, who: str, size: dict[str, int], script
     return page
 
 
-@pytest.mark.parametrize(("who", "size", "script"), [(MONITOR, PHONE, False), (INTAKE, WIDE, True)])
+@pytest.mark.parametrize(
+    ("who", "size", "script"),
+    [(MONITOR, PHONE, False), pytest.param(INTAKE, WIDE, True, marks=pytest.mark.full)],
+)
 def test_a_case_is_taken_down_by_keyboard(
     visits: Visits, house: House, who: str, size: dict[str, int], script: bool
 ) -> None:

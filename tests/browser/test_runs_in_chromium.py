@@ -14,7 +14,7 @@ from tests.browser.visits import PHONE, Visits
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 
 
-@pytest.mark.parametrize("script", [True, False])
+@pytest.mark.parametrize("script", [False, pytest.param(True, marks=pytest.mark.full)])
 def test_a_page_that_waits_for_a_model_keeps_up_by_itself(
     app: Flask, serve: Any, chromium: Browser, script: bool
 ) -> None:

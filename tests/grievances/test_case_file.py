@@ -68,7 +68,14 @@ def pages(content: bytes) -> list[str]:
     return [page.extract_text() for page in PdfReader(io.BytesIO(content)).pages]
 
 
-@pytest.mark.parametrize("query", ["", "?notes=y", "?lang=qu"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "?notes=y",
+        pytest.param("", marks=pytest.mark.full),
+        pytest.param("?lang=qu", marks=pytest.mark.full),
+    ],
+)
 def test_the_case_file_passes_the_accessibility_check(
     desk: Desk, tmp_path: Path, query: str
 ) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -118,7 +119,14 @@ def told(answer: TestResponse) -> tuple[int, str]:
     return answer.status_code, re.sub(r"\b\d\d:\d\d(:\d\d)?\b", "", page)
 
 
-@pytest.mark.parametrize("role", ROLES)
+def _each_role() -> list[Any]:
+    """Who works on cases and who runs the office; everybody else in `make test-full`."""
+    quick = Role.HANDLER, Role.OFFICE_ADMIN
+    others = [pytest.param(one, marks=pytest.mark.full) for one in ROLES if one not in quick]
+    return [*quick, *others]
+
+
+@pytest.mark.parametrize("role", _each_role())
 def test_no_page_of_an_office_changes_with_what_its_twin_does(
     app: Flask, database: Database, vault: Vault, ours: Full, role: Role
 ) -> None:

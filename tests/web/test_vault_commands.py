@@ -95,7 +95,7 @@ def test_another_key_opens_nothing_and_starts_nothing(house: Flask) -> None:
     close(again)
 
 
-@pytest.mark.parametrize("command", ["serve", "work"])
+@pytest.mark.parametrize("command", ["serve", pytest.param("work", marks=pytest.mark.full)])
 def test_web_and_worker_refuse_to_start_without_the_key(house: Flask, command: str) -> None:
     settings: Settings = house.config["SETTINGS"]
     key_file(house).unlink()

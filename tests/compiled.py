@@ -109,4 +109,4 @@ def share_words() -> None:
             read[key]["_catalog"] = dict(vars(self)["_catalog"])
         vars(self).update(read[key], _catalog=dict(read[key]["_catalog"]))
 
-    Translations._parse = read_once  # type: ignore[method-assign]
+    Translations._parse = read_once  # type: ignore[assignment, method-assign]

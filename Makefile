@@ -5,8 +5,11 @@ BASIN_BIN := .venv-basin/bin
 PO := $(wildcard translations/*/LC_MESSAGES/messages.po)
 MO := $(PO:.po=.mo)
 
-# One more than two cores have: many tests wait for a browser or for another process.
-WORKERS ?= 3
+WORKERS ?= 2
+
+# Some machines forbid Python to keep what it compiled: each of the hundred processes that a test
+# run starts would then compile the whole house again. The empty word allows it.
+export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
 .PHONY: basin basin-check bench check demo help messages migrate run setup setup-dev test test-full words

@@ -57,6 +57,15 @@ def test_test_checks_first_and_ends_with_the_tests() -> None:
     assert "not full" not in make("-n", "test-full").splitlines()[-1]
 
 
+def test_python_keeps_what_it_compiled_though_the_machine_forbids_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    asking = tmp_path / "asking.mk"
+    asking.write_text("asking: ; @echo [$$PYTHONDONTWRITEBYTECODE]\n")
+    assert make("-f", "Makefile", "-f", str(asking), "asking") == "[]\n"
+
+
 def test_continuous_integration_runs_the_same_tests() -> None:
     script = ROOT / ".ci" / "run"
     assert os.access(script, os.X_OK)

@@ -5,7 +5,7 @@ from datetime import date
 
 from commitments.kinds import Fulfilment
 from commitments.lifecycle import AT_REST, Status, Verb
-from kernel.text import fold
+from kernel.text import folded
 
 PROVEN_OR_NOT = frozenset({Status.REPORTED_DONE, Status.VERIFIED})
 """Whoever verifies can say something here, whatever the day."""
@@ -13,12 +13,8 @@ PROVEN_OR_NOT = frozenset({Status.REPORTED_DONE, Status.VERIFIED})
 
 def answers_for(group: str, responsible: str, helping: Iterable[str]) -> bool:
     """Whether a group is among those who promised or who help: it does not verify then."""
-    called = _called(group)
-    return bool(called) and called in {_called(one) for one in (responsible, *helping)}
-
-
-def _called(group: str) -> str:
-    return " ".join(fold(group).split())
+    called = folded(group)
+    return bool(called) and called in {folded(one) for one in (responsible, *helping)}
 
 
 def may_say(status: Status, due_on: date | None, spoken_on: date | None, today: date) -> bool:

@@ -62,6 +62,11 @@ def fold(text: str) -> str:
     return text
 
 
+def folded(text: str) -> str:
+    """The same with every run of spaces made one: how names and titles are compared."""
+    return " ".join(fold(text).split())
+
+
 def _without_marks(text: str) -> str:
     text = unicodedata.normalize("NFD", text).replace("n\u0303", "ñ")
     return unicodedata.normalize("NFC", re.sub(f"[\u0300-\u036f{_APOSTROPHES}]", "", text))

@@ -15,7 +15,7 @@ from basin.queries.council import ModelVersion, reviews_of_model, versions_of
 from kernel.errors import BadInput, Forbidden, RuleBroken
 from kernel.files import Taken, attach
 from kernel.policy import Actor, require
-from kernel.text import fold
+from kernel.text import folded
 from kernel.vault import Vault
 
 LONGEST_REASONS = 6000
@@ -37,7 +37,7 @@ def sign_review(
     require(TABLE, actor, Action.READ, study)
     require(TABLE, actor, Action.SIGN_REVIEW, expert)
     _expect_sound(session, study, expert, opinion, today_at(study.office))
-    if _plain(typed_name) != _plain(expert.name):
+    if folded(typed_name) != folded(expert.name):
         raise BadInput("review-signed-with-another-name")
     return _write(
         session, actor, study, expert, opinion, Signing.ONLINE, today_at(study.office), None
@@ -130,7 +130,3 @@ def _described(expert: Expert) -> dict[str, Any]:
         "discipline": expert.discipline,
         "proposed_by": expert.proposed_by,
     }
-
-
-def _plain(name: str) -> str:
-    return " ".join(fold(name).split())

@@ -9,13 +9,13 @@ from commitments.confirming import answers_for
 from commitments.models import Commitment
 from commitments.queries.verifiers import ask
 from dialogue.models import Group, Process
-from kernel.text import fold
+from kernel.text import folded
 
 
 def groups_called(groups: Iterable[Group], name: str) -> list[Group]:
     """Those that have this name, in any spelling of either language."""
-    called = _folded(name)
-    return [one for one in groups if called and called in {_folded(each) for each in names(one)}]
+    called = folded(name)
+    return [one for one in groups if called and called in {folded(each) for each in names(one)}]
 
 
 def names(group: Group) -> list[str]:
@@ -42,10 +42,6 @@ def group_that_verifies(session: Session, commitment: Commitment) -> int | None:
     sides = commitment.responsible_group, commitment.co_responsibles
     plainly = answers_for(commitment.verifier_group, *sides)
     return None if stands_on_both_sides(found[0], *sides) and not plainly else found[0].id
-
-
-def _folded(name: str) -> str:
-    return " ".join(fold(name).split())
 
 
 ask("process", group_that_verifies)

@@ -22,7 +22,7 @@ from kernel.codes import new_code
 from kernel.database import hold
 from kernel.errors import BadInput, RuleBroken
 from kernel.policy import Actor, require
-from kernel.text import fold
+from kernel.text import folded
 from kernel.vault import Vault
 from meetings import events
 from meetings.kinds import Extent, MeetingKind
@@ -233,4 +233,4 @@ def _expect_old(meeting: Meeting) -> None:
 
 
 def _digest(words: str) -> str:
-    return sha256(" ".join(fold(words).split()).encode()).hexdigest()[:32]
+    return sha256(folded(words).encode()).hexdigest()[:32]

@@ -11,7 +11,7 @@ from commitments.models import Commitment
 from kernel.errors import NotFound
 from kernel.policy import Actor, allowed
 from kernel.spreadsheets.books import Book, of_plain
-from kernel.text import fold
+from kernel.text import folded
 from kernel.vault import Vault
 from meetings.models import Agreement, Meeting, OldActaImport
 from meetings.policy import TABLE, Action
@@ -26,9 +26,9 @@ def acta_like(session: Session, office_id: int, held_on: date, title: str) -> Me
         Meeting.imported.is_(True),
         Meeting.begins_on == held_on,
     )
-    wanted = " ".join(fold(title).split())
+    wanted = folded(title)
     for meeting in session.scalars(query.order_by(Meeting.id)):
-        if " ".join(fold(meeting.title).split()) == wanted:
+        if folded(meeting.title) == wanted:
             return meeting
     return None
 
